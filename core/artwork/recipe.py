@@ -1,0 +1,56 @@
+"""Artwork is a recipe, not pixels: replaying the same recipe gives the same tile at any size."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from core.values import Value
+
+HexColour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$", description="sRGB, #rrggbb in lower case")]
+Layers = Annotated[
+    tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]],
+    Field(description="First and last w layer, both included; layers beyond the model's last are ignored"),
+]
+
+
+class Move(Value):
+    """A step along one of the model's directions."""
+
+    direction: str = Field(description="Name of the direction, such as pc1")
+    value: float = Field(ge=-10, le=10, description="In standard deviations of w along the direction")
+    layers: Layers | None = Field(None, description="All layers when absent")
+
+
+class StyleMix(Value):
+    """Another latent blended into some layers: from a seed, or w itself (a projected reference picture)."""
+
+    seed: int | None = Field(None, ge=0, lt=2**32)
+    w: tuple[float, ...] | None = Field(None, description="A point of w space; wins over the seed")
+    layers: Layers | None = None
+    weight: float = Field(1.0, ge=0, le=1)
+
+
+class PaletteShift(Value):
+    """The tile's colours carried over to a reference palette."""
+
+    colours: tuple[HexColour, ...] = Field(min_length=1, max_length=16)
+    shares: tuple[float, ...] | None = Field(None, description="Area share of each colour; equal when absent")
+    strength: float = Field(1.0, ge=0, le=1)
+
+
+class Recipe(Value):
+    """Everything that decides one periodic tile of artwork."""
+
+    model: str = Field("loom", description="A bundled model's name, or the path of a model file")
+    seed: int = Field(1, ge=0, lt=2**32)
+    psi: float = Field(0.8, ge=-2, le=2, description="Truncation: 0 is the average, 1 the latent as drawn")
+    family: str | None = Field(None, description="Pattern family (class) of a conditional model; by seed when absent")
+    moves: tuple[Move, ...] = ()
+    mix: tuple[StyleMix, ...] = ()
+    palette: PaletteShift | None = None
+    cells: tuple[Annotated[int, Field(ge=1, le=8)], Annotated[int, Field(ge=1, le=8)]] = Field(
+        (1, 1), description="How often the learned constant is repeated across and down: a larger tile, still periodic"
+    )
+    kind: Literal["gan"] = "gan"

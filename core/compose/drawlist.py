@@ -1,0 +1,162 @@
+"""The one drawing that screen, PDF, proof and PNG all play back.
+
+A :class:`Drawing` has a page for each printed side. Its operations are few, in mm, y up, and each names its ink; a
+device adds nothing and lays nothing out. Pixels are named by source, not held: a device asks its
+:class:`PixelSource` for them at the resolution that it needs.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.artwork.recipe import Recipe
+from core.geometry import Affine, Box, Path
+
+
+@dataclass(frozen=True)
+class Cmyk:
+    """Process inks, 0 to 1 each, exact on the plates."""
+
+    c: float = 0.0
+    m: float = 0.0
+    y: float = 0.0
+    k: float = 0.0
+
+
+@dataclass(frozen=True)
+class Rgb:
+    """An sRGB colour, 0 to 1 each; the press converts it through the output profile."""
+
+    r: float
+    g: float
+    b: float
+
+
+@dataclass(frozen=True)
+class Spot:
+    """A plate of its own; ``alternate`` stands for 100 % of it where the plate is missing."""
+
+    name: str
+    alternate: Cmyk
+    tint: float = 1.0
+
+
+Ink = Cmyk | Rgb | Spot
+
+
+@dataclass(frozen=True)
+class ArtImage:
+    """A periodic tile by its recipe."""
+
+    recipe: Recipe
+
+
+@dataclass(frozen=True)
+class AssetImage:
+    """A picture by the hash of its bytes."""
+
+    asset: str
+
+
+ImageSource = ArtImage | AssetImage
+
+
+class PixelSource(Protocol):
+    """Gives the pixels of image sources."""
+
+    def tile(self, source: ArtImage, width_px: int, height_px: int) -> NDArray[np.uint8]:
+        """One exactly periodic tile [H, W, 3] sRGB of that size."""
+        ...
+
+    def tile_aspect(self, source: ArtImage) -> float:
+        """Height of the tile over its width, without making it."""
+        ...
+
+    def image(self, source: AssetImage, max_width_px: int | None = None) -> NDArray[np.uint8]:
+        """The picture [H, W, 4] sRGB with straight alpha, reduced to about ``max_width_px`` when given."""
+        ...
+
+
+@dataclass(frozen=True)
+class FillPath:
+    path: Path
+    ink: Ink
+    rule: Literal["nonzero", "evenodd"] = "nonzero"
+    overprint: bool = False
+
+
+@dataclass(frozen=True)
+class StrokePath:
+    path: Path
+    ink: Ink
+    width: float
+    dash: tuple[float, ...] = ()
+    overprint: bool = False
+
+
+@dataclass(frozen=True)
+class DrawImage:
+    """A picture on the parallelogram that ``matrix`` makes of the unit square (first pixel row at y = 1)."""
+
+    source: AssetImage
+    matrix: Affine
+
+
+@dataclass(frozen=True)
+class FillTile:
+    """``area`` covered by repeats of a tile: ``matrix`` makes one repeat of the unit square."""
+
+    area: Path
+    source: ArtImage
+    matrix: Affine
+
+
+@dataclass(frozen=True)
+class ProcessingStep:
+    """What a technical layer is for, in the words of ISO 19593-1."""
+
+    group: str
+    type: str | None = None
+
+
+@dataclass(frozen=True)
+class LayerTag:
+    """A named layer (optional content group) of the drawing."""
+
+    name: str
+    step: ProcessingStep | None = None
+
+
+@dataclass(frozen=True)
+class Group:
+    """Operations drawn together: clipped, at an opacity, in a layer; ``id`` is the design layer they come from."""
+
+    ops: tuple[Op, ...]
+    clip: Path | None = None
+    opacity: float = 1.0
+    layer: LayerTag | None = None
+    id: str | None = None
+
+
+Op = FillPath | StrokePath | DrawImage | FillTile | Group
+
+
+@dataclass(frozen=True)
+class DrawPage:
+    """One printed side: ``trim`` is the blank's box, ``bleed`` holds the artwork beyond it."""
+
+    side: Literal["outside", "inside"]
+    trim: Box
+    bleed: Box
+    ops: tuple[Op, ...]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    title: str
+    pages: tuple[DrawPage, ...]
+    spots: tuple[Spot, ...] = field(default=())

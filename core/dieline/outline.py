@@ -1,0 +1,119 @@
+"""What a template makes: the flat blank as lines by type, closed panels, a tree of folds and the glued joins.
+
+Coordinates are millimetres, y up, seen on the outside (printed) face unless a function says otherwise. Line types are
+those of the trade; :mod:`core.press` maps them to ISO 19593-1 processing steps and spot names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.geometry import Affine, Box, Line, Path, Point, Segment
+
+
+class LineType(StrEnum):
+    CUT = "cut"
+    CREASE = "crease"
+    REVERSE_CREASE = "reverse_crease"
+    PERFORATION = "perforation"
+    HALF_CUT = "half_cut"
+    CUT_CREASE = "cut_crease"
+    SLIT = "slit"
+    BLEED = "bleed"
+    GLUE = "glue"
+    VARNISH_FREE = "varnish_free"
+    WINDOW = "window"
+
+
+class PanelRole(StrEnum):
+    PANEL = "panel"
+    FLAP = "flap"
+    GLUE = "glue"
+
+
+@dataclass(frozen=True)
+class DieLine:
+    """One line of the die: its type and where it runs."""
+
+    type: LineType
+    segment: Segment
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A closed piece of the blank between creases and cuts.
+
+    ``frame`` maps panel coordinates (origin at the lower left corner of the panel as it is read, x to the right, y up;
+    ``width`` by ``height`` is the box around it there) to the blank.
+    """
+
+    name: str
+    role: PanelRole
+    boundary: tuple[Segment, ...]
+    frame: Affine
+    width: float
+    height: float
+
+    @property
+    def path(self) -> Path:
+        return Path.of_segments(self.boundary, close=True)
+
+    def polygon(self, tolerance: float = 0.01) -> list[Point]:
+        """The boundary as a ring of points without the closing repeat."""
+        ring: list[Point] = []
+        for segment in self.boundary:
+            ring.extend(segment.flattened(tolerance)[:-1])
+        return ring
+
+
+@dataclass(frozen=True)
+class Fold:
+    """``child`` turns about ``axis`` on ``parent`` by ``angle_deg`` when closed; positive folds away from the viewer
+    of the outside face, as a box closes. Lower ``order`` folds first."""
+
+    parent: str
+    child: str
+    axis: Line
+    angle_deg: float
+    order: int
+
+
+@dataclass(frozen=True)
+class GlueJoin:
+    """The glue flap and the panel that it is stuck to."""
+
+    flap: str
+    mate: str
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The flat blank of one template at one size."""
+
+    code: str
+    title: str
+    parameters: tuple[tuple[str, float], ...]
+    caliper: float
+    lines: tuple[DieLine, ...]
+    panels: tuple[Panel, ...]
+    root: str
+    folds: tuple[Fold, ...]
+    joins: tuple[GlueJoin, ...]
+    inside: tuple[float, float, float]  # length, width and height of the closed pack's inner space
+    bleed: float
+
+    def panel(self, name: str) -> Panel:
+        """The panel of that name; raises KeyError."""
+        for panel in self.panels:
+            if panel.name == name:
+                return panel
+        raise KeyError(name)
+
+    def lines_of(self, *types: LineType) -> tuple[DieLine, ...]:
+        return tuple(line for line in self.lines if line.type in types)
+
+    @property
+    def blank(self) -> Box:
+        """The box around the knife: the blank's outer dimensions."""
+        return Box.around(point for panel in self.panels for point in panel.polygon())

@@ -1,0 +1,141 @@
+"""The Design: everything a person decided about one pack, as one immutable value.
+
+Layers are drawn from first to last. A layer sits on a panel, in the panel's own reading direction, or on the whole
+blank with bleed; on the outside or on the inside of the board. Inside coordinates are those seen from the inside.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from core.artwork.recipe import HexColour, Recipe
+from core.values import Value
+
+Fraction = Annotated[float, Field(ge=0, le=1)]
+Millimetres = Annotated[float, Field(ge=-10_000, le=10_000)]
+Extent = Annotated[float, Field(gt=0, le=10_000)]
+AssetHash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the asset's bytes")]
+
+
+class CmykPaint(Value):
+    """Process inks as the person typed them; they reach the plates unchanged."""
+
+    kind: Literal["cmyk"] = "cmyk"
+    c: Fraction = 0.0
+    m: Fraction = 0.0
+    y: Fraction = 0.0
+    k: Fraction = 0.0
+
+
+class RgbPaint(Value):
+    """An sRGB colour, separated through the output profile."""
+
+    kind: Literal["rgb"] = "rgb"
+    hex: HexColour
+
+
+class SpotPaint(Value):
+    """A named ink of the design's ``spots``."""
+
+    kind: Literal["spot"] = "spot"
+    name: str
+    tint: Fraction = 1.0
+
+
+Paint = Annotated[CmykPaint | RgbPaint | SpotPaint, Field(discriminator="kind")]
+
+
+class SpotColour(Value):
+    """A named ink and how to show it where its plate is missing."""
+
+    name: str = Field(min_length=1, max_length=64)
+    alternate: CmykPaint
+    lab: tuple[float, float, float] | None = Field(None, description="CIE L*a*b*, D50")
+
+
+class Placement(Value):
+    """Where a layer sits. Without a width and height it fills its panel, or the blank with bleed."""
+
+    side: Literal["outside", "inside"] = "outside"
+    panel: str | None = Field(None, description="Panel name; the whole blank when absent")
+    x: Millimetres = Field(0.0, description="Left edge of the box, from the panel's left edge")
+    y: Millimetres = Field(0.0, description="Lower edge of the box, from the panel's lower edge")
+    width: Extent | None = None
+    height: Extent | None = None
+    rotation: float = Field(0.0, ge=-360, le=360, description="Degrees counter-clockwise about the box's centre")
+
+
+class LayerBase(Value):
+    id: str = Field(min_length=1, max_length=64, description="Unique within the design")
+    name: str = Field("", max_length=200)
+    visible: bool = True
+    locked: bool = False
+    opacity: Fraction = 1.0
+    place: Placement = Placement()
+
+
+class ArtworkLayer(LayerBase):
+    """A periodic tile grown by the GAN, repeated over the place."""
+
+    kind: Literal["artwork"] = "artwork"
+    recipe: Recipe = Recipe()
+    tile_width: Extent = Field(40.0, description="Printed width of one repeat of the tile, mm")
+
+
+class ImageLayer(LayerBase):
+    """A picture of the document's assets, fitted to its box."""
+
+    kind: Literal["image"] = "image"
+    asset: AssetHash
+    fit: Literal["contain", "cover", "stretch"] = "contain"
+
+
+class TextLayer(LayerBase):
+    """Text, shaped and outlined: the screen and the plate show the same curves."""
+
+    kind: Literal["text"] = "text"
+    text: str = Field(max_length=20_000)
+    font: str | None = Field(None, description="Family name; a font of the system that has the letters when absent")
+    bold: bool = False
+    italic: bool = False
+    size: Annotated[float, Field(gt=0, le=5000)] = Field(12.0, description="Points, as the trade sets type")
+    leading: Annotated[float, Field(gt=0, le=10)] = Field(1.2, description="Line distance, in sizes")
+    align: Literal["left", "centre", "right"] = "left"
+    valign: Literal["top", "middle", "bottom"] = "top"
+    paint: Paint = CmykPaint(k=1)
+    overprint: bool | None = Field(None, description="When absent, solid black text overprints and the rest knocks out")
+
+
+class ShapeLayer(LayerBase):
+    """A rectangle, an ellipse or an SVG path in its box."""
+
+    kind: Literal["shape"] = "shape"
+    shape: Literal["rectangle", "ellipse", "path"] = "rectangle"
+    path: str | None = Field(None, max_length=200_000, description="SVG path data in mm, y up, from the box's corner")
+    radius: Annotated[float, Field(ge=0, le=10_000)] = Field(0.0, description="Corner radius of a rectangle")
+    fill: Paint | None = CmykPaint(k=1)
+    stroke: Paint | None = None
+    stroke_width: Annotated[float, Field(gt=0, le=1000)] = Field(0.25, description="mm")
+    overprint: bool = False
+
+
+Layer = Annotated[ArtworkLayer | ImageLayer | TextLayer | ShapeLayer, Field(discriminator="kind")]
+
+
+class DielineChoice(Value):
+    """A template and what the person set on it; parameters left out keep the template's defaults."""
+
+    code: str
+    parameters: dict[str, float] = {}
+
+
+class Design(Value):
+    """One pack."""
+
+    title: str = Field("Untitled", max_length=200)
+    dieline: DielineChoice
+    bleed: Annotated[float, Field(ge=0, le=50)] | None = Field(None, description="mm; the template's own when absent")
+    spots: tuple[SpotColour, ...] = ()
+    layers: tuple[Layer, ...] = ()

@@ -14,38 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.artwork.recipe import Recipe
+from core.colour.inks import Ink, Spot
 from core.geometry import Affine, Box, Path
-
-
-@dataclass(frozen=True)
-class Cmyk:
-    """Process inks, 0 to 1 each, exact on the plates."""
-
-    c: float = 0.0
-    m: float = 0.0
-    y: float = 0.0
-    k: float = 0.0
-
-
-@dataclass(frozen=True)
-class Rgb:
-    """An sRGB colour, 0 to 1 each; the press converts it through the output profile."""
-
-    r: float
-    g: float
-    b: float
-
-
-@dataclass(frozen=True)
-class Spot:
-    """A plate of its own; ``alternate`` stands for 100 % of it where the plate is missing."""
-
-    name: str
-    alternate: Cmyk
-    tint: float = 1.0
-
-
-Ink = Cmyk | Rgb | Spot
 
 
 @dataclass(frozen=True)

@@ -128,7 +128,7 @@ class DielineChoice(Value):
     """A template and what the person set on it; parameters left out keep the template's defaults."""
 
     code: str
-    parameters: dict[str, float] = {}
+    parameters: dict[str, float] = Field(default_factory=dict)
 
 
 class Design(Value):

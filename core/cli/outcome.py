@@ -1,0 +1,24 @@
+"""What a verb gives back, and what it may ask of the window's side of the program."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The lines for a person and the same facts for a program."""
+
+    text: str
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Host:
+    """What only the desktop can do for a verb; the engine knows no window."""
+
+    screenshot: Callable[[Path, Path], None] | None = None  # (document, png)
+    startup_seconds: Callable[[], dict[str, float]] | None = None

@@ -1,0 +1,66 @@
+"""Types of the command line's words: what they accept, and what they say when they do not."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from core.errors import DieloomError
+
+
+def size_mm(text: str) -> tuple[float, ...]:
+    """``80,40,140`` (or with x): two or three lengths in mm."""
+    parts = re.split(r"[,x×]", text.strip())
+    try:
+        lengths = tuple(float(part) for part in parts)
+    except ValueError:
+        lengths = ()
+    if len(lengths) not in (1, 2, 3) or not all(0 < length < 1e6 for length in lengths):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size in mm such as 80,40,140")
+    return lengths
+
+
+def size_px(text: str) -> tuple[int, int]:
+    """``1024x768``: width by height in pixels, up to 16384 each."""
+    match = re.fullmatch(r"(\d+)x(\d+)", text.strip().lower())
+    if not match or not all(1 <= int(side) <= 16384 for side in match.groups()):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a size in pixels such as 1024x768 (16384 at most)")
+    return int(match[1]), int(match[2])
+
+
+def parameter(text: str) -> tuple[str, float]:
+    """``NAME=VALUE`` with a number."""
+    name, _, value = text.partition("=")
+    try:
+        return name.strip(), float(value)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not NAME=NUMBER") from None
+
+
+def seed(text: str) -> int:
+    if not text.isdecimal() or int(text) >= 2**32:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a seed (0 to {2**32 - 1})")
+    return int(text)
+
+
+def existing(path: Path) -> Path:
+    """A file that is there; raises DieloomError."""
+    if not path.is_file():
+        raise DieloomError(f"There is no file {path}.", "Check the name and the folder.")
+    return path
+
+
+def suffix_of(path: Path, *allowed: str) -> str:
+    """The lower-case suffix of an output file; raises DieloomError when it is not one we write."""
+    suffix = path.suffix.lower()
+    if suffix not in allowed:
+        raise DieloomError(f"Cannot write {path.name}.", f"Use a name that ends in {', '.join(allowed)}.")
+    return suffix
+
+
+def folder_for(path: Path) -> Path:
+    """The path itself, once its folder exists; raises DieloomError when it does not."""
+    if not path.absolute().parent.is_dir():
+        raise DieloomError(f"There is no folder {path.absolute().parent}.", "Create it first.")
+    return path

@@ -1,0 +1,78 @@
+"""From a document file to what leaves the studio: print PDF, picture, proof.
+
+These functions take paths and plain values, so that the window can run them in a child process.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any, Literal
+
+from core.artwork.artist import Artist
+from core.compose.compose import compose
+from core.compose.pixels import DocumentPixels
+from core.compose.raster import render
+from core.dieline import library
+from core.dieline.outline import Outline
+from core.document.document import Document
+from core.document.file import load
+from core.errors import DieloomError
+from core.jobs import Progress
+from core.press.pdf import export_pdf
+from core.press.proof import export_proof_pdf
+from core.press.settings import PressSettings
+
+PICTURE_PPI = 150.0
+
+
+def outline_of(document: Document) -> Outline:
+    """The flat blank that a document's dieline choice makes; raises DieloomError."""
+    choice = document.design.dieline
+    return library.load(choice.code).outline(choice.parameters)
+
+
+def export_document(
+    source: Path,
+    out: Path,
+    *,
+    ppi: float | None = None,
+    profile: str | None = None,
+    side: Literal["outside", "inside"] = "outside",
+    progress: Progress | None = None,
+) -> dict[str, Any]:
+    """Write ``out`` (.pdf for print, .png to look at) from the document file; returns what was written.
+
+    Raises DieloomError, and leaves an older ``out`` as it was, when the document or the place to write is bad.
+    """
+    progress = progress or Progress()
+    document = load(source)
+    outline = outline_of(document)
+    drawing = compose(document.design, outline)
+    pixels = DocumentPixels(document, Artist())
+    if out.suffix.lower() == ".png":
+        pages = {page.side: page for page in drawing.pages}
+        if side not in pages:
+            raise DieloomError("Nothing is printed on the inside of this design.", "Export the outside.")
+        picture = render(pages[side], pixels, ppi or PICTURE_PPI, progress=progress)
+        picture.save_png(out)
+        return {"file": str(out), "width": picture.width, "height": picture.height}
+    chosen: dict[str, Any] = {"ppi": ppi, "profile": profile}
+    settings = PressSettings(**{name: value for name, value in chosen.items() if value is not None})
+    export_pdf(drawing, pixels, out, settings, progress=progress)
+    return {
+        "file": str(out),
+        "standard": "PDF/X-4",
+        "profile": settings.profile,
+        "pages": len(drawing.pages),
+        "blank": f"{outline.blank.width:g} x {outline.blank.height:g} mm",
+    }
+
+
+def export_proof(source: Path, out: Path, *, progress: Progress | None = None) -> dict[str, Any]:
+    """Write the proof PDF of a document file; raises DieloomError."""
+    document = load(source)
+    outline = outline_of(document)
+    drawing = compose(document.design, outline)
+    pixels = DocumentPixels(document, Artist())
+    export_proof_pdf(document, outline, drawing, pixels, out, progress=progress or Progress())
+    return {"file": str(out), "title": document.design.title}

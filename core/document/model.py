@@ -131,6 +131,13 @@ class DielineChoice(Value):
     parameters: dict[str, float] = Field(default_factory=dict)
 
 
+class StyleReference(Value):
+    """A picture that the person keeps at hand to take colours or style from; it is not printed."""
+
+    asset: AssetHash
+    name: str = Field("", max_length=200)
+
+
 class Design(Value):
     """One pack."""
 
@@ -139,3 +146,4 @@ class Design(Value):
     bleed: Annotated[float, Field(ge=0, le=50)] | None = Field(None, description="mm; the template's own when absent")
     spots: tuple[SpotColour, ...] = ()
     layers: tuple[Layer, ...] = ()
+    references: tuple[StyleReference, ...] = ()

@@ -1,0 +1,77 @@
+"""The program as its users get it: frozen by PyInstaller, run with the network off."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+pytestmark = [pytest.mark.slow, pytest.mark.frozen, pytest.mark.timeout(1500)]
+
+
+@pytest.fixture(scope="session")
+def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    work = tmp_path_factory.mktemp("frozen")
+    subprocess.run(
+        [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
+        + [f"--distpath={work / 'dist'}", f"--workpath={work / 'build'}", "packaging.spec"],
+        cwd=ROOT,
+        check=True,
+    )
+    return work / "dist" / "dieloom" / "dieloom"
+
+
+def offline(command: list[str]) -> list[str]:
+    """The command in a network namespace without any interface, where this system has such a thing."""
+    if not shutil.which("unshare"):
+        pytest.skip("unshare, which takes the network away, is not on this system")
+    return ["unshare", "--user", "--map-root-user", "--net", *command]
+
+
+def clean_environment(home: Path) -> dict[str, str]:
+    """A person's environment: no Python of ours, a home that was never used, no display."""
+    kept = {name: os.environ[name] for name in ("LANG", "TMPDIR") if name in os.environ}
+    return {**kept, "PATH": "/usr/bin:/bin", "HOME": str(home), "QT_QPA_PLATFORM": "offscreen"}
+
+
+def test_demo_runs_frozen_without_a_network(program: Path, tmp_path: Path) -> None:
+    out = tmp_path / "demo"
+    subprocess.run(
+        offline([str(program), "demo", "--out", str(out)]), env=clean_environment(tmp_path), check=True, timeout=600
+    )
+    report = json.loads((out / "report.json").read_text(encoding="utf-8"))
+    assert set(report["files"]) == {"demo.dieloom", "demo.pdf", "proof.pdf", "window.png"}
+    assert all(facts["bytes"] > 1000 for facts in report["files"].values())
+
+
+def test_window_opens_frozen_and_reports_its_start(program: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        offline([str(program), "--startup-probe"]),
+        env=clean_environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=True,
+    )
+    assert json.loads(done.stdout)["window_s"] > 0
+
+
+def test_bad_input_is_one_line_and_status_2(program: Path, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [str(program), "export", "missing.dieloom", "--out", "x.pdf"],
+        env=clean_environment(tmp_path),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert done.stderr.count("\n") == 1
+    assert "missing.dieloom" in done.stderr

@@ -1,0 +1,26 @@
+"""The docks of the window: each panel shows the session's document and sends its edits back to it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from desktop.panels.latents import LatentsPanel
+from desktop.session import Session
+from desktop.workers.preview import PreviewLane
+
+translate = QCoreApplication.translate
+
+
+def build_docks(session: Session, lane: PreviewLane, parent: QWidget) -> list[QDockWidget]:
+    """The docks in the order in which they are tabbed: artwork, style, dieline, layers."""
+    return [
+        _dock("artwork", translate("docks", "Artwork"), LatentsPanel(session, lane), parent),
+    ]
+
+
+def _dock(name: str, title: str, panel: QWidget, parent: QWidget) -> QDockWidget:
+    dock = QDockWidget(title, parent)
+    dock.setObjectName(f"dock-{name}")  # under which the window's layout is saved
+    dock.setWidget(panel)
+    return dock

@@ -1,0 +1,139 @@
+"""How a panel is laid out: headed sections of label-and-field rows, inside a column that scrolls."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from desktop.panels.icons import IconButton, icon
+
+GAP = 6
+MARGIN = 8
+
+
+class Section(QWidget):
+    """A bold heading with optional buttons at its right, above rows of fields."""
+
+    def __init__(self, title: str, buttons: Sequence[QWidget] = ()) -> None:
+        super().__init__()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP)
+        if title:
+            column.addLayout(_heading(title, buttons))
+        self.form = QFormLayout()
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setHorizontalSpacing(GAP)
+        self.form.setVerticalSpacing(4)
+        self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        column.addLayout(self.form)
+
+    def add(self, label: str, field: QWidget) -> QLabel:
+        """A row; the label gives the field its mnemonic and, where it has none, its spoken name."""
+        words = QLabel(label)
+        words.setBuddy(field)
+        words.setMinimumWidth(label_width(words))
+        self.form.addRow(words, field)
+        return words
+
+    def add_wide(self, widget: QWidget) -> None:
+        self.form.addRow(widget)
+
+
+class Column(QScrollArea):
+    """A panel's body: widgets one below the other, scrolled up and down only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        body = QWidget()
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
+        self.column.setSpacing(MARGIN + 4)
+        self.setWidget(body)
+
+    def fill(self, widgets: Sequence[QWidget]) -> None:
+        for widget in widgets:
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    def minimumSizeHint(self) -> QSize:
+        body = self.widget()
+        width = body.minimumSizeHint().width() if body else 0
+        return QSize(width + self.verticalScrollBar().sizeHint().width(), 120)
+
+
+class Note(QWidget):
+    """What went wrong, said where it happened; hidden while there is nothing to say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._icon = QLabel()
+        self._text = QLabel()
+        self._text.setWordWrap(True)
+        self._text.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._text.setTextFormat(Qt.TextFormat.PlainText)
+        close = IconButton("cancel", self.tr("Dismiss the message"))
+        close.clicked.connect(lambda: self.say(""))
+        line = row(self._icon, self._text, close)
+        line.setStretch(1, 1)
+        line.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        line.setAlignment(close, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(line)
+        self.hide()
+
+    def say(self, text: str) -> None:
+        self._icon.setPixmap(icon("warning").pixmap(QSize(16, 16)))
+        self._text.setText(text)
+        self._text.setAccessibleName(text)
+        self.setVisible(bool(text))
+
+    def text(self) -> str:
+        return self._text.text()
+
+
+def label_width(widget: QWidget) -> int:
+    """One width for the labels of all sections, so that fields stand in one line down the panel."""
+    return widget.fontMetrics().averageCharWidth() * 11
+
+
+def row(*widgets: QWidget, spacing: int = GAP) -> QHBoxLayout:
+    line = QHBoxLayout()
+    line.setContentsMargins(0, 0, 0, 0)
+    line.setSpacing(spacing)
+    for widget in widgets:
+        line.addWidget(widget)
+    return line
+
+
+def strip(*widgets: QWidget, spacing: int = GAP) -> QWidget:
+    """Widgets side by side as one field; the first takes the keyboard focus for it."""
+    box = QWidget()
+    box.setLayout(row(*widgets, spacing=spacing))
+    if widgets:
+        box.setFocusProxy(widgets[0])
+    return box
+
+
+def muted(label: QLabel) -> QLabel:
+    """A label that steps back: facts and hints."""
+    label.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+    label.setWordWrap(True)
+    return label
+
+
+def _heading(title: str, buttons: Sequence[QWidget]) -> QHBoxLayout:
+    label = QLabel(title)
+    font = label.font()
+    font.setBold(True)
+    label.setFont(font)
+    line = row(label, *buttons, spacing=0)
+    line.setStretch(0, 1)
+    return line

@@ -1,0 +1,51 @@
+"""The artwork layer that a panel works on: the selected one, else the first of the design."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject, Signal
+
+from core.artwork.recipe import Recipe
+from core.document.edits import changed, find, with_layer
+from core.document.model import ArtworkLayer
+from desktop.session import Session
+
+
+class ArtworkTarget(QObject):
+    """Follows document and selection. ``changed`` comes whenever the layer may look different, or is another one."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, parent: QObject) -> None:
+        super().__init__(parent)
+        self._session = session
+        session.changed.connect(lambda _: self.changed.emit())
+        session.selection_changed.connect(lambda _: self.changed.emit())
+
+    @property
+    def layer(self) -> ArtworkLayer | None:
+        selected = find(self._session.design, self._session.selected)
+        if isinstance(selected, ArtworkLayer):
+            return selected
+        return next((each for each in self._session.design.layers if isinstance(each, ArtworkLayer)), None)
+
+    @property
+    def recipe(self) -> Recipe | None:
+        return self.layer.recipe if self.layer else None
+
+    def edit_recipe(self, text: str, change: Callable[[Recipe], Recipe], gesture: str = "") -> None:
+        """One undo step on the recipe; nothing happens without an artwork layer."""
+        if self.layer:
+            self.edit(text, gesture, recipe=change(self.layer.recipe))
+
+    def edit_fields(self, text: str, gesture: str = "", **fields: Any) -> None:
+        """One undo step on fields of the recipe."""
+        self.edit_recipe(text, lambda recipe: changed(recipe, **fields), gesture)
+
+    def edit(self, text: str, gesture: str = "", **fields: Any) -> None:
+        """One undo step on fields of the layer."""
+        if self.layer:
+            layer_id = self.layer.id
+            self._session.edit(text, lambda design: with_layer(design, layer_id, **fields), gesture or None)

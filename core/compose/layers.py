@@ -1,0 +1,127 @@
+"""Each kind of layer as drawing operations in its place."""
+
+from __future__ import annotations
+
+from core.compose.drawlist import (
+    ArtImage,
+    AssetImage,
+    DrawImage,
+    FillPath,
+    FillTile,
+    Group,
+    Op,
+    StrokePath,
+)
+from core.compose.paints import Inks, is_solid_black, is_white
+from core.compose.pens import svg_path
+from core.compose.placing import Place
+from core.compose.text import typeset
+from core.document import images
+from core.document.document import Document
+from core.document.model import ArtworkLayer, ImageLayer, Layer, ShapeLayer, TextLayer
+from core.errors import DieloomError
+from core.geometry import Affine, Arc, Box, Line, Path, Point
+
+
+def draw_layer(layer: Layer, place: Place, inks: Inks, document: Document) -> Group:
+    """The layer's group, carrying its id and opacity; raises DieloomError.
+
+    Text is not clipped: a word that runs off its panel should be seen, not silently cut.
+    """
+    match layer:
+        case ArtworkLayer():
+            ops: tuple[Op, ...] = (_artwork(layer, place),)
+        case ImageLayer():
+            ops = (_image(layer, place, document),)
+        case ShapeLayer():
+            ops = _shape(layer, place, inks)
+        case TextLayer():
+            return Group(_text(layer, place, inks), opacity=layer.opacity, id=layer.id)
+    return Group(ops, clip=place.region, opacity=layer.opacity, id=layer.id)
+
+
+def tile_aspect(source: ArtImage) -> float:
+    """Height over width of one repeat: the models' tiles are square, repeated ``cells`` times."""
+    across, down = source.recipe.cells
+    return down / across
+
+
+def _full(place: Place) -> Box:
+    """The box of something that runs into the bleed, in the place's own coordinates."""
+    return Box(0, 0, place.width, place.height).grown(place.spill)
+
+
+def _artwork(layer: ArtworkLayer, place: Place) -> FillTile:
+    source = ArtImage(layer.recipe)
+    repeat = Affine.scaling(layer.tile_width, layer.tile_width * tile_aspect(source))
+    return FillTile(Path.rectangle(_full(place)).transformed(place.matrix), source, place.matrix @ repeat)
+
+
+def _image(layer: ImageLayer, place: Place, document: Document) -> Op:
+    data = document.assets.get(layer.asset)
+    if data is None:
+        raise DieloomError("Its picture is not in the document.", "Choose the picture again.")
+    box = Box(0, 0, place.width, place.height) if layer.fit == "contain" else _full(place)
+    width, height = images.size(data)
+    match layer.fit:
+        case "stretch":
+            across, up = box.width, box.height
+        case "contain":
+            scale = min(box.width / width, box.height / height)
+            across, up = width * scale, height * scale
+        case "cover":
+            scale = max(box.width / width, box.height / height)
+            across, up = width * scale, height * scale
+    corner = Affine.translation(box.centre.x - across / 2, box.centre.y - up / 2)
+    drawn = DrawImage(AssetImage(layer.asset), place.matrix @ corner @ Affine.scaling(across, up))
+    if layer.fit != "cover":
+        return drawn
+    return Group((drawn,), clip=Path.rectangle(box).transformed(place.matrix))
+
+
+def _shape(layer: ShapeLayer, place: Place, inks: Inks) -> tuple[Op, ...]:
+    path = _outline(layer, place).transformed(place.matrix)
+    ops: list[Op] = []
+    if layer.fill is not None:
+        ink = inks.of(layer.fill)
+        ops.append(FillPath(path, ink, overprint=layer.overprint and not is_white(ink)))
+    if layer.stroke is not None:
+        ink = inks.of(layer.stroke)
+        ops.append(StrokePath(path, ink, layer.stroke_width, overprint=layer.overprint and not is_white(ink)))
+    return tuple(ops)
+
+
+def _outline(layer: ShapeLayer, place: Place) -> Path:
+    box = Box(0, 0, place.width, place.height)
+    match layer.shape:
+        case "ellipse":
+            return Path.ellipse(box)
+        case "path":
+            return svg_path(layer.path or "")
+        case "rectangle" if layer.radius == 0 and layer.stroke is None:
+            return Path.rectangle(_full(place))
+        case "rectangle":
+            return _rounded(box, min(layer.radius, box.width / 2, box.height / 2))
+
+
+def _rounded(box: Box, radius: float) -> Path:
+    if radius == 0:
+        return Path.rectangle(box)
+    x0, y0, x1, y1 = box
+    corners = [
+        Arc(Point(x1 - radius, y0 + radius), radius, -90, 90),
+        Arc(Point(x1 - radius, y1 - radius), radius, 0, 90),
+        Arc(Point(x0 + radius, y1 - radius), radius, 90, 90),
+        Arc(Point(x0 + radius, y0 + radius), radius, 180, 90),
+    ]
+    segments = [piece for i, arc in enumerate(corners) for piece in (Line(corners[i - 1].end, arc.start), arc)]
+    return Path.of_segments(segments, close=True)
+
+
+def _text(layer: TextLayer, place: Place, inks: Inks) -> tuple[Op, ...]:
+    path = typeset(layer, place.width, place.height).transformed(place.matrix)
+    if not path.commands:
+        return ()
+    ink = inks.of(layer.paint)
+    wanted = is_solid_black(ink) if layer.overprint is None else layer.overprint
+    return (FillPath(path, ink, overprint=wanted and not is_white(ink)),)

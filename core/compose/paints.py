@@ -1,0 +1,61 @@
+"""From a layer's paint to the ink that prints it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from core.colour.inks import Cmyk, Ink, Rgb, Spot
+from core.compose.technical import TechnicalInks
+from core.document.model import CmykPaint, Paint, RgbPaint, SpotColour, SpotPaint
+from core.errors import DieloomError
+
+_RESERVED = {"all", "none", "cyan", "magenta", "yellow", "black"}
+
+
+class Inks:
+    """The spots of one design, checked once; makes inks of paints."""
+
+    def __init__(self, spots: Iterable[SpotColour], technical: TechnicalInks) -> None:
+        """Raises DieloomError for a spot that is named twice or like a process or dieline ink."""
+        self._spots: dict[str, Spot] = {}
+        taken = _RESERVED | {ink.spot.name.lower() for ink in technical.values()}
+        for spot in spots:
+            if spot.name.lower() in taken:
+                raise DieloomError(
+                    f"The spot colour {spot.name!r} has the name of another ink.",
+                    "Process and dieline inks keep their names; give the spot colour another one.",
+                )
+            taken.add(spot.name.lower())
+            self._spots[spot.name] = Spot(spot.name, _cmyk(spot.alternate))
+
+    def of(self, paint: Paint) -> Ink:
+        """Raises DieloomError for a spot that the design lacks."""
+        match paint:
+            case CmykPaint():
+                return _cmyk(paint)
+            case RgbPaint():
+                red, green, blue = bytes.fromhex(paint.hex[1:])
+                return Rgb(red / 255, green / 255, blue / 255)
+            case SpotPaint():
+                return self._tinted(paint)
+
+    def _tinted(self, paint: SpotPaint) -> Spot:
+        spot = self._spots.get(paint.name)
+        if spot is None:
+            raise DieloomError(
+                f"The design has no spot colour called {paint.name!r}.", "Add it to the design's spots or name another."
+            )
+        return Spot(spot.name, spot.alternate, paint.tint)
+
+
+def _cmyk(paint: CmykPaint) -> Cmyk:
+    return Cmyk(paint.c, paint.m, paint.y, paint.k)
+
+
+def is_white(ink: Ink) -> bool:
+    """Bare board: it must never overprint, or it vanishes."""
+    return ink in (Cmyk(), Rgb(1, 1, 1)) or (isinstance(ink, Spot) and ink.tint == 0)
+
+
+def is_solid_black(ink: Ink) -> bool:
+    return ink == Cmyk(k=1)

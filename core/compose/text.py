@@ -1,0 +1,151 @@
+"""Text set into a box as outlines: shaped by HarfBuzz (kerning, ligatures), wrapped at the box's width, aligned.
+
+Letters that the chosen face lacks come from another face that has them. Lines run from left to right; a line of one
+right-to-left script is shaped correctly, mixed directions are not reordered.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import uharfbuzz as hb
+
+from core.compose.fonts import Face, FontLibrary, system_fonts
+from core.document.model import Design, TextLayer
+from core.geometry import Affine, Path
+from core.units import POINTS_PER_MM
+
+_CJK = r"\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
+_BREAKABLE = re.compile(rf"[{_CJK}]|[^\s{_CJK}]+|\s+")
+"""Pieces between which a line may break: a CJK letter, a word, white space."""
+
+_TRAILS = {"Mn", "Me", "Mc", "Cf", "Zs"}
+"""Categories that never choose a face of their own: marks, joiners and spaces follow the letter before them."""
+
+
+@dataclass(frozen=True)
+class Run:
+    """Glyphs of one face in a row; widths in em, outlines placed from the run's start with the em as unit."""
+
+    width: float
+    path: Path
+
+
+@dataclass(frozen=True)
+class Setter:
+    """Shapes text in one style; lengths in em."""
+
+    library: FontLibrary
+    face: Face
+    bold: bool
+    italic: bool
+
+    def width(self, text: str) -> float:
+        return sum(run.width for run in self.runs(text))
+
+    def runs(self, text: str) -> list[Run]:
+        return [_shape(face, part) for face, part in self._by_face(text)]
+
+    def line(self, text: str) -> tuple[Path, float]:
+        """The outlines of one line, its baseline starting at the origin, and its width."""
+        path, pen = Path(), 0.0
+        for run in self.runs(text):
+            path += run.path.transformed(Affine.translation(pen, 0))
+            pen += run.width
+        return path, pen
+
+    def _by_face(self, text: str) -> Iterator[tuple[Face, str]]:
+        """The text cut where the face changes."""
+        face, start = self.face, 0
+        for i, letter in enumerate(text):
+            wanted = face if i and unicodedata.category(letter) in _TRAILS else self._face_for(letter)
+            if wanted != face:
+                if i > start:
+                    yield face, text[start:i]
+                face, start = wanted, i
+        if start < len(text):
+            yield face, text[start:]
+
+    def _face_for(self, letter: str) -> Face:
+        code = ord(letter)
+        if code in self.face.letters:
+            return self.face
+        # Nothing has it: the face's own "missing" box shows that a letter is there.
+        return self.library.covering(code, bold=self.bold, italic=self.italic) or self.face
+
+
+@lru_cache(maxsize=512)
+def typeset(layer: TextLayer, width: float, height: float) -> Path:
+    """The outlines of a text layer in a box from (0, 0) to (width, height), in mm."""
+    library = system_fonts()
+    setter = Setter(library, library.find(layer.font, bold=layer.bold, italic=layer.italic), layer.bold, layer.italic)
+    size = layer.size / POINTS_PER_MM
+    path = Path()
+    lines = list(_wrapped(layer.text, setter, width / size))
+    top = _first_baseline(layer, setter.face, len(lines), height / size)
+    for number, text in enumerate(lines):
+        line, length = setter.line(text)
+        path += line.transformed(
+            Affine.translation(_indent(layer, width / size - length), top - number * layer.leading)
+        )
+    return path.transformed(Affine.scaling(size))
+
+
+def missing_fonts(design: Design) -> list[str]:
+    """The font families that the design names and this machine lacks; other faces stand in for them."""
+    named = {layer.font for layer in design.layers if isinstance(layer, TextLayer) and layer.font}
+    return sorted(family for family in named if not system_fonts().has(family))
+
+
+def _shape(face: Face, text: str) -> Run:
+    buffer = hb.Buffer()
+    buffer.add_str(text)
+    buffer.guess_segment_properties()
+    hb.shape(face.font, buffer)
+    path, pen = Path(), 0
+    for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
+        at = Affine.translation(pen + position.x_offset, position.y_offset)
+        path += face.glyph(glyph.codepoint).transformed(at)
+        pen += position.x_advance
+    em = face.units_per_em
+    return Run(pen / em, path.transformed(Affine.scaling(1 / em)))
+
+
+def _wrapped(text: str, setter: Setter, width: float) -> Iterator[str]:
+    """The lines of a text: broken where the person broke it, and where a piece would pass ``width`` (em)."""
+    for paragraph in text.splitlines():
+        line, used = "", 0.0
+        for piece in _BREAKABLE.findall(paragraph):
+            length = setter.width(piece)
+            if line.strip() and not piece.isspace() and used + length > width + 1e-6:
+                yield line.rstrip()
+                line, used = "", 0.0
+            line, used = line + piece, used + length
+        yield line.rstrip()
+
+
+def _indent(layer: TextLayer, free: float) -> float:
+    match layer.align:
+        case "left":
+            return 0.0
+        case "centre":
+            return free / 2
+        case "right":
+            return free
+
+
+def _first_baseline(layer: TextLayer, face: Face, lines: int, height: float) -> float:
+    """Height of the first baseline above the box's lower edge, in em."""
+    ascender, descender = (value / face.units_per_em for value in face.extents)
+    tall = ascender - descender + (lines - 1) * layer.leading
+    match layer.valign:
+        case "top":
+            return height - ascender
+        case "middle":
+            return (height + tall) / 2 - ascender
+        case "bottom":
+            return tall - ascender

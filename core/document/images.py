@@ -1,0 +1,144 @@
+"""Pictures from outside, read safely: few formats, a pixel limit, upright, sRGB with straight alpha.
+
+Whatever a file holds (CMYK, grey, palette, 16 bits, an embedded profile, an EXIF turn) comes out as 8-bit sRGB.
+"""
+
+from __future__ import annotations
+
+import io
+import struct
+import zlib
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageCms, ImageOps
+
+from core.errors import DieloomError
+
+FORMATS = {"PNG": "png", "JPEG": "jpg", "TIFF": "tif", "WEBP": "webp"}
+"""The formats that are read, with the ending of each."""
+
+MAX_PIXELS = 250_000_000
+MAX_BYTES = 512 * 1024 * 1024
+
+_ORIENTATION = 0x0112  # the EXIF tag; values from 5 on lie on their side
+_DAMAGE = (
+    OSError,
+    ValueError,
+    SyntaxError,
+    TypeError,
+    KeyError,
+    IndexError,
+    EOFError,
+    OverflowError,
+    struct.error,
+    zlib.error,
+    Image.DecompressionBombError,
+)
+"""Everything that Pillow's readers raise on damaged files of these formats."""
+
+
+def read_file(path: Path) -> bytes:
+    """The bytes of a picture file, known to decode; raises DieloomError."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DieloomError(f"{path.name} is larger than {MAX_BYTES >> 20} MiB.", "Save a smaller picture.")
+        data = path.read_bytes()
+    except OSError as error:
+        raise DieloomError(f"The picture {path} cannot be read: {error.strerror}.", "Check its path.") from error
+    try:
+        decode(data)
+    except DieloomError as error:
+        raise DieloomError(f"{path.name}: {error.message}", error.hint) from error
+    return data
+
+
+def ending(data: bytes) -> str:
+    """The file name ending for these bytes, ``bin`` for anything that is no picture."""
+    try:
+        return FORMATS[str(_open(data).format)]
+    except DieloomError:
+        return "bin"
+
+
+def size(data: bytes) -> tuple[int, int]:
+    """Width and height in pixels, upright, from the header alone; raises DieloomError."""
+    image = _open(data)
+    try:
+        turned = image.getexif().get(_ORIENTATION, 1) >= 5
+    except _DAMAGE as error:
+        raise _unreadable() from error
+    return (image.height, image.width) if turned else (image.width, image.height)
+
+
+def decode(data: bytes, max_width_px: int | None = None) -> NDArray[np.uint8]:
+    """[H, W, 4] sRGB with straight alpha, reduced to ``max_width_px`` where it is wider; raises DieloomError."""
+    image = _open(data)
+    try:
+        image.load()
+        image = _eight_bit(ImageOps.exif_transpose(image))
+        alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
+        colour = _srgb(image)
+    except _DAMAGE as error:
+        raise _unreadable() from error
+    if alpha is not None:
+        colour.putalpha(alpha)
+    return np.array(_reduced(colour.convert("RGBA"), max_width_px))
+
+
+def _open(data: bytes) -> Image.Image:
+    try:
+        image = Image.open(io.BytesIO(data), formats=list(FORMATS))
+    except _DAMAGE as error:
+        raise _unreadable() from error
+    if image.width * image.height > MAX_PIXELS:
+        raise DieloomError(
+            f"The picture has {image.width} x {image.height} pixels, more than {MAX_PIXELS // 10**6} million.",
+            "Save it smaller.",
+        )
+    return image
+
+
+def _unreadable() -> DieloomError:
+    return DieloomError("The picture is damaged or of an unknown format.", "Use PNG, JPEG, TIFF or WebP.")
+
+
+def _eight_bit(image: Image.Image) -> Image.Image:
+    """Grey of more than 8 bits scaled down: Pillow's own conversion would clip it."""
+    if image.mode.startswith("I;16") or image.mode == "I":
+        values = np.asarray(image).astype(np.int64)
+        return Image.fromarray((values.clip(0, 65535) // 257).astype(np.uint8))
+    if image.mode == "F":
+        raise ValueError("floating-point pixels have no white")
+    return image
+
+
+def _srgb(image: Image.Image) -> Image.Image:
+    """RGB without alpha, through the embedded profile when there is a usable one."""
+    if image.mode not in ("L", "RGB", "CMYK"):
+        image = image.convert("RGB")
+    embedded = image.info.get("icc_profile")
+    if embedded:
+        try:
+            profile = ImageCms.ImageCmsProfile(io.BytesIO(embedded))
+            converted = ImageCms.profileToProfile(image, profile, _srgb_profile(), outputMode="RGB")
+        except (ImageCms.PyCMSError, OSError, ValueError):
+            return image.convert("RGB")  # a profile of another colour space, or a broken one
+        if converted is not None:
+            return converted
+    return image.convert("RGB")
+
+
+@lru_cache(maxsize=1)
+def _srgb_profile() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def _reduced(image: Image.Image, max_width_px: int | None) -> Image.Image:
+    if max_width_px is None or image.width <= max_width_px:
+        return image
+    height = max(1, round(image.height * max_width_px / image.width))
+    # Premultiplied, so that the colour under clear pixels does not bleed into the edges.
+    return image.convert("RGBa").resize((max_width_px, height), Image.Resampling.LANCZOS).convert("RGBA")

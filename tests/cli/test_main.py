@@ -1,0 +1,104 @@
+"""The command line's manners: exit status, one clear line, JSON, no traceback."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from core import __version__
+from core.cli import VERBS, main
+from core.cli.main import parser
+
+
+def failing(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
+    """The one line that a command line which must fail with status 2 prints."""
+    assert main(argv) == 2
+    captured = capsys.readouterr()
+    assert captured.err.startswith("dieloom: ")
+    assert captured.err.count("\n") == 1
+    assert "Traceback" not in captured.err
+    return captured.err
+
+
+def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out.strip() == f"dieloom {__version__}"
+    assert "examples:" in parser().format_help()
+
+
+@pytest.mark.parametrize("verb", VERBS)
+def test_every_verb_explains_itself_and_takes_json(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = [verb, "list"] if verb == "dieline" else [verb]
+    with pytest.raises(SystemExit) as stop:
+        main([*words, "--help"])
+    assert stop.value.code == 0
+    assert "--json" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("argv", "named"),
+    [
+        (["fly"], "fly"),
+        ([], "VERB"),
+        (["art", "--seed", "minus", "--out", "x.png"], "minus"),
+        (["art", "--size", "0x9", "--out", "x.png"], "0x9"),
+        (["art", "--size", "99999x9", "--out", "x.png"], "99999x9"),
+        (["art", "--psi", "77", "--out", "x.png"], "psi"),
+        (["art", "--out", "x.gif"], "x.gif"),
+        (["art", "--model", "no-such-model", "--out", "x.png"], "no-such-model"),
+        (["art", "--family", "no-such-family", "--out", "x.png"], "no-such-family"),
+        (["dieline", "make", "no-such-code", "--out", "x.svg"], "no-such-code"),
+        (["dieline", "make", "0201", "--size", "a,b", "--out", "x.svg"], "a,b"),
+        (["dieline", "make", "0201", "--size", "9e5,9e5,9e5", "--out", "x.svg"], "0201"),
+        (["dieline", "make", "0201", "--set", "colour=3", "--out", "x.svg"], "colour"),
+        (["dieline", "make", "0201", "--set", "L", "--out", "x.svg"], "NAME=NUMBER"),
+        (["dieline", "make", "0201", "--out", "no/such/folder/x.svg"], "folder"),
+        (["export", "missing.dieloom", "--out", "x.pdf"], "missing.dieloom"),
+        (["proof", "missing.dieloom", "--out", "x.pdf"], "missing.dieloom"),
+        (["new", "--from", "missing.json", "--out", "x.dieloom"], "missing.json"),
+        (["new", "--out", "x.dieloom"], "--from"),
+    ],
+)
+def test_bad_words_get_one_line_that_names_them(
+    argv: list[str], named: str, capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert named in failing(capsys, *argv)
+    assert not list(tmp_path.iterdir())
+
+
+def test_errors_are_json_too(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["proof", "missing.dieloom", "--out", "x.pdf", "--json"]) == 2
+    assert "missing.dieloom" in json.loads(capsys.readouterr().out)["error"]["message"]
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 not a zip", b"\x00" * 4096, b'{"json": true}'])
+def test_corrupt_documents_are_refused(content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken, out = tmp_path / "broken.dieloom", tmp_path / "old.pdf"
+    broken.write_bytes(content)
+    out.write_bytes(b"what was there before")
+    assert "broken.dieloom" in failing(capsys, "export", str(broken), "--out", str(out))
+    assert out.read_bytes() == b"what was there before"
+
+
+def test_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["schema"]) == 0
+    assert json.loads(capsys.readouterr().out)["$schema"].startswith("https://json-schema.org/")
+
+
+def test_dieline_list_show_and_make(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["dieline", "list", "--json"]) == 0
+    codes = [row["code"] for row in json.loads(capsys.readouterr().out)["templates"]]
+    assert len(codes) >= 3
+    for code in codes:
+        assert main(["dieline", "show", code, "--json"]) == 0
+        shown = json.loads(capsys.readouterr().out)
+        for suffix in ("svg", "dxf", "pdf"):
+            out = tmp_path / f"blank.{suffix}"
+            assert main(["dieline", "make", code, "--out", str(out), "--json"]) == 0
+            assert json.loads(capsys.readouterr().out)["blank"] == shown["blank"]
+            assert out.stat().st_size > 500

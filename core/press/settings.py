@@ -1,0 +1,35 @@
+"""What a person chooses when a drawing is sent to the press."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from core import __version__
+from core.colour.profiles import DEFAULT
+from core.values import Value
+
+SpotName = Annotated[str, Field(min_length=1, max_length=64)]
+
+
+class PressSettings(Value):
+    """How to separate and finish; the defaults suit offset on coated carton."""
+
+    profile: str = Field(DEFAULT, description="A bundled profile's name, or the path of a CMYK printer profile")
+    intent: Literal["relative", "perceptual"] = "relative"
+    ppi: float = Field(300.0, ge=36, le=2400, description="Resolution of artwork; pictures are never enlarged to it")
+    marks: bool = Field(True, description="Trim and register marks outside the bleed")
+    spot_names: dict[str, SpotName] = Field(
+        default_factory=dict, description="The printer's names for inks, such as Cut: CutContour"
+    )
+
+
+class PdfInfo(Value):
+    """What the file says about itself; the drawing's title and the present time when left out."""
+
+    title: str | None = None
+    creator: str = f"Dieloom {__version__}"
+    created: datetime | None = None
+    document_id: str | None = Field(None, description="A UUID; a new one when absent")

@@ -1,0 +1,91 @@
+"""Writes pictures into a finished PDF in strips, so that a sheet of any size takes the memory of a few strips.
+
+PDF libraries want a stream's bytes all at once; a square metre at 300 ppi is half a gigabyte. The file is taken as its
+body and its cross-reference table (ISO 32000-1, 7.5.4); the rasters' objects are appended to the body, compressed as
+their rows come, and the table is written again with their places.
+"""
+
+from __future__ import annotations
+
+import io
+import zlib
+from typing import IO
+
+import numpy as np
+from pikepdf import Dictionary, Pdf
+
+from core.colour.convert import Pixels
+from core.jobs import Progress
+from core.press.finish import RASTER
+from core.press.rasters import Raster, Separator
+
+_LEVEL = 6
+_PIECE_BYTES = 1 << 20  # some 30 ms of compression: the job can stop between pieces
+_ENTRY = 20  # bytes of one line of the table
+_LENGTH = b"/Length %-12d"
+
+
+def splice(base: bytes, rasters: list[Raster], separator: Separator, out: IO[bytes], progress: Progress) -> None:
+    """Write ``base`` with its rasters to ``out``, which has to be seekable; raises OSError, Cancelled."""
+    numbers = _places(base)
+    start = int(base[base.rindex(b"startxref") :].split()[1])
+    table = bytearray(base[start:])
+    out.write(base[:start])
+    for i, raster in enumerate(rasters):
+        _move(table, numbers[i], out.tell())
+        mask = None if raster.mask is None else numbers[rasters.index(raster.mask)]
+        part = progress.part(i / len(rasters), (i + 1) / len(rasters))
+        _write(numbers[i], _dictionary(raster, mask), raster, separator, out, part)
+    moved = out.tell()
+    out.write(bytes(table).replace(b"startxref\n%d\n" % start, b"startxref\n%d\n" % moved))
+
+
+def _places(base: bytes) -> dict[int, int]:
+    """The object number that each raster was given."""
+    with Pdf.open(io.BytesIO(base)) as pdf:
+        marked = [item for item in pdf.objects if isinstance(item, Dictionary) and RASTER in item]
+        return {int(item[RASTER]): item.objgen[0] for item in marked}
+
+
+def _move(table: bytearray, number: int, offset: int) -> None:
+    """Have the table's one section, which begins with object 0, name another place for an object."""
+    first = table.index(b"\n", len(b"xref\n")) + 1
+    at = first + _ENTRY * number
+    table[at : at + 10] = b"%010d" % offset
+
+
+def _dictionary(raster: Raster, mask: int | None) -> bytes:
+    space = b"DeviceGray" if raster.grey else b"DeviceCMYK"
+    smask = b"" if mask is None else b"/SMask %d 0 R " % mask
+    return (
+        b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /%s /BitsPerComponent 8 "
+        b"/Filter /FlateDecode %s" % (raster.width_px, raster.height_px, space, smask)
+    )
+
+
+def _write(
+    number: int, dictionary: bytes, raster: Raster, separator: Separator, out: IO[bytes], progress: Progress
+) -> None:
+    """One image object. Its length is known last, so room is left for it and filled in at the end."""
+    out.write(b"%d 0 obj\n<< " % number + dictionary)
+    length_at = out.tell()
+    out.write(_LENGTH % 0 + b" >>\nstream\n")
+    begin = out.tell()
+    squeeze, rows = zlib.compressobj(_LEVEL), 0
+    for strip in raster.strips(separator):
+        _compress(strip, squeeze, out, progress)
+        rows += len(strip)
+        progress.report(rows / raster.height_px, "Writing artwork")
+    out.write(squeeze.flush())
+    end = out.tell()
+    out.seek(length_at)
+    out.write(_LENGTH % (end - begin))
+    out.seek(end)
+    out.write(b"\nendstream\nendobj\n")
+
+
+def _compress(strip: Pixels, squeeze: zlib._Compress, out: IO[bytes], progress: Progress) -> None:
+    data = np.ascontiguousarray(strip).reshape(-1).data
+    for begin in range(0, len(data), _PIECE_BYTES):
+        progress.check()
+        out.write(squeeze.compress(data[begin : begin + _PIECE_BYTES]))

@@ -1,4 +1,4 @@
-"""Files are saved whole or not at all: written beside their place, flushed to the disk, then moved there in one step."""
+"""Files are saved whole or not at all: written beside their place, flushed, then moved there in one step."""
 
 from __future__ import annotations
 

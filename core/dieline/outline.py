@@ -6,6 +6,7 @@ those of the trade; :mod:`core.press` maps them to ISO 19593-1 processing steps 
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -70,7 +71,7 @@ class Panel:
 @dataclass(frozen=True)
 class Fold:
     """``child`` turns about ``axis`` on ``parent`` by ``angle_deg`` when closed; positive folds away from the viewer
-    of the outside face, as a box closes. Lower ``order`` folds first."""
+    of the outside face, as a box closes. The child lies to the right of the axis. Lower ``order`` folds first."""
 
     parent: str
     child: str
@@ -102,6 +103,8 @@ class Outline:
     joins: tuple[GlueJoin, ...]
     inside: tuple[float, float, float]  # length, width and height of the closed pack's inner space
     bleed: float
+    # Opposite panels whose inner faces are length, width and height apart when closed; none for a flat pack.
+    walls: tuple[tuple[str, str], ...] = ()
 
     def panel(self, name: str) -> Panel:
         """The panel of that name; raises KeyError."""
@@ -116,4 +119,4 @@ class Outline:
     @property
     def blank(self) -> Box:
         """The box around the knife: the blank's outer dimensions."""
-        return Box.around(point for panel in self.panels for point in panel.polygon())
+        return functools.reduce(Box.union, (segment.bounds for panel in self.panels for segment in panel.boundary))

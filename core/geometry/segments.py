@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from core.geometry.affine import Affine
-from core.geometry.points import Point
+from core.geometry.points import Box, Point
 
 
 @dataclass(frozen=True)
@@ -17,6 +17,10 @@ class Line:
     @property
     def length(self) -> float:
         return self.start.distance(self.end)
+
+    @property
+    def bounds(self) -> Box:
+        return Box.around((self.start, self.end))
 
     def reversed(self) -> Line:
         return Line(self.end, self.start)
@@ -52,6 +56,13 @@ class Arc:
     @property
     def length(self) -> float:
         return math.radians(abs(self.sweep_deg)) * self.radius
+
+    @property
+    def bounds(self) -> Box:
+        """Exact: the ends, and every quarter of the circle that the arc passes."""
+        low, high = sorted((self.start_deg, self.start_deg + self.sweep_deg))
+        quarters = range(math.ceil(low / 90), math.floor(high / 90) + 1)
+        return Box.around([self.start, self.end, *(self.at(90 * quarter) for quarter in quarters)])
 
     def reversed(self) -> Arc:
         return Arc(self.centre, self.radius, self.start_deg + self.sweep_deg, -self.sweep_deg)

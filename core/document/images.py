@@ -1,4 +1,4 @@
-"""Pictures from outside, read safely: few formats, a pixel limit, upright, sRGB with straight alpha.
+"""Pictures from outside, read safely: few formats, Pillow's pixel limit, upright, sRGB with straight alpha.
 
 Whatever a file holds (CMYK, grey, palette, 16 bits, an embedded profile, an EXIF turn) comes out as 8-bit sRGB.
 """
@@ -20,7 +20,6 @@ from core.errors import DieloomError
 FORMATS = {"PNG": "png", "JPEG": "jpg", "TIFF": "tif", "WEBP": "webp"}
 """The formats that are read, with the ending of each."""
 
-MAX_PIXELS = 250_000_000
 MAX_BYTES = 512 * 1024 * 1024
 
 _ORIENTATION = 0x0112  # the EXIF tag; values from 5 on lie on their side
@@ -35,7 +34,6 @@ _DAMAGE = (
     OverflowError,
     struct.error,
     zlib.error,
-    Image.DecompressionBombError,
 )
 """Everything that Pillow's readers raise on damaged files of these formats."""
 
@@ -90,15 +88,11 @@ def decode(data: bytes, max_width_px: int | None = None) -> NDArray[np.uint8]:
 
 def _open(data: bytes) -> Image.Image:
     try:
-        image = Image.open(io.BytesIO(data), formats=list(FORMATS))
+        return Image.open(io.BytesIO(data), formats=list(FORMATS))
+    except Image.DecompressionBombError as error:
+        raise DieloomError("The picture has more than 178 million pixels.", "Save it smaller.") from error
     except _DAMAGE as error:
         raise _unreadable() from error
-    if image.width * image.height > MAX_PIXELS:
-        raise DieloomError(
-            f"The picture has {image.width} x {image.height} pixels, more than {MAX_PIXELS // 10**6} million.",
-            "Save it smaller.",
-        )
-    return image
 
 
 def _unreadable() -> DieloomError:

@@ -1,0 +1,60 @@
+"""Documents without the window: from a JSON file in the published schema, or a first one from a template."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pydantic_core import from_json
+
+from core.dieline import library
+from core.document import images
+from core.document.document import Document
+from core.document.model import Design, DielineChoice
+from core.document.schema import PATH, parse
+from core.errors import DieloomError
+
+MAX_BYTES = 64 * 1024 * 1024
+
+
+def from_script(path: Path) -> Document:
+    """The document that a JSON file describes, its pictures read in; raises DieloomError."""
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise DieloomError(f"{path.name} is larger than {MAX_BYTES >> 20} MiB.", "A script holds no pictures.")
+        raw = from_json(path.read_bytes())
+    except OSError as error:
+        raise DieloomError(f"{path} cannot be read: {error.strerror}.", "Check its path.") from error
+    except ValueError as error:
+        raise DieloomError(f"{path.name} is no JSON file: {error}.", "See `dieloom schema`.") from error
+    document = Document(Design(dieline=DielineChoice(code="")))  # carries the pictures until the design is known
+    for layer in _layers(raw):
+        asset = layer.get("asset")
+        if isinstance(asset, str) and asset.startswith(PATH):
+            document, layer["asset"] = document.with_asset(images.read_file(path.parent / asset.removeprefix(PATH)))
+    try:
+        design = parse(raw).design
+    except DieloomError as error:
+        raise DieloomError(f"{path.name}: {error.message}", error.hint) from error
+    ids = [layer.id for layer in design.layers]
+    if len(ids) > len(set(ids)):
+        raise DieloomError(f"{path.name} has two layers with the same id.", "Give each layer an id of its own.")
+    return document.with_design(design)
+
+
+def start(code: str, size: tuple[float, ...] | None = None) -> Document:
+    """An empty document on a template, at a size in mm (for a carton inside length, width, height).
+
+    Raises DieloomError for a template that is unknown or cannot be made at that size.
+    """
+    template = library.load(code)
+    parameters = template.sized(size)
+    outline = template.outline(parameters)  # a size that the template refuses is refused now
+    return Document(Design(title=outline.title, dieline=DielineChoice(code=outline.code, parameters=parameters)))
+
+
+def _layers(raw: Any) -> list[dict[str, Any]]:
+    """The layers of JSON that may yet turn out to be no manifest."""
+    design = raw.get("design") if isinstance(raw, dict) else None
+    layers = design.get("layers") if isinstance(design, dict) else None
+    return [layer for layer in layers if isinstance(layer, dict)] if isinstance(layers, list) else []

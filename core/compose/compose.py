@@ -34,6 +34,14 @@ def compose(source: Document | Design, outline: Outline, technical: TechnicalInk
     return Drawing(design.title, pages, tuple(_spots([op for page in pages for op in page.ops]).values()))
 
 
+def compose_dieline(outline: Outline, side: Side = "outside", technical: TechnicalInks = STANDARD) -> Drawing:
+    """The lines of the die alone, as one page seen from ``side``."""
+    face = Face(side, outline, outline.bleed)
+    ops = tuple(_die(face, technical))
+    page = DrawPage(side, outline.blank, outline.blank.grown(face.bleed), ops)
+    return Drawing(outline.title, (page,), tuple(_spots(ops).values()))
+
+
 def _spots(ops: Sequence[Op]) -> dict[str, Spot]:
     """The plates that the drawing needs, at full tint, in the order of their first use."""
     found: dict[str, Spot] = {}

@@ -1,0 +1,33 @@
+"""The dieline alone as PDF at 1:1: the same spots, layers and processing steps as on a print page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from core.colour.convert import Pixels
+from core.compose.compose import compose_dieline
+from core.compose.drawlist import ArtImage, AssetImage
+from core.compose.placing import Side
+from core.dieline.outline import Outline
+from core.press.pdf import export_pdf
+from core.press.settings import PdfInfo, PressSettings
+
+
+def write_dieline_pdf(outline: Outline, path: Path, *, side: Side = "outside") -> None:
+    """Write the flat blank as seen from ``side``, without marks; raises DieloomError when it cannot be saved."""
+    width, height = outline.blank.width, outline.blank.height
+    title = f"{outline.code} {outline.title}, {width:g} x {height:g} mm, {side}"
+    export_pdf(compose_dieline(outline, side), NoPixels(), path, PressSettings(marks=False), PdfInfo(title=title))
+
+
+class NoPixels:
+    """The pixel source of a drawing without pictures."""
+
+    def tile(self, source: ArtImage, width_px: int, height_px: int) -> Pixels:
+        raise LookupError(source)
+
+    def tile_aspect(self, source: ArtImage) -> float:
+        raise LookupError(source)
+
+    def image(self, source: AssetImage, max_width_px: int | None = None) -> Pixels:
+        raise LookupError(source)

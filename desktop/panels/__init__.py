@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDockWidget, QWidget
 
 from desktop.panels.latents import LatentsPanel
+from desktop.panels.layers import LayersPanel
 from desktop.session import Session
 from desktop.workers.preview import PreviewLane
 
@@ -16,6 +17,7 @@ def build_docks(session: Session, lane: PreviewLane, parent: QWidget) -> list[QD
     """The docks in the order in which they are tabbed: artwork, style, dieline, layers."""
     return [
         _dock("artwork", translate("docks", "Artwork"), LatentsPanel(session, lane), parent),
+        _dock("layers", translate("docks", "Layers"), LayersPanel(session), parent),
     ]
 
 

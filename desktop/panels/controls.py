@@ -11,8 +11,19 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPalette, QPen, QWheelEvent
+from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QComboBox,
@@ -53,6 +64,9 @@ class NumberBox(QDoubleSpinBox):
         self._gesture = new_gesture()
         self.valueChanged.connect(lambda value: self.edited.emit(value, self._gesture))
 
+    def minimumSizeHint(self) -> QSize:
+        return QSize(64, super().minimumSizeHint().height())
+
     def show_value(self, value: float) -> None:
         if value != self.value():  # setValue would reformat what is being typed
             with QSignalBlocker(self):
@@ -76,6 +90,7 @@ class StepSlider(QSlider):
         """``origin`` is where the bar starts to fill: a direction's zero lies in its middle."""
         super().__init__(Qt.Orientation.Horizontal)
         self._step, self._origin = step, round(origin / step)
+        self._track: list[QColor] = []
         self.setRange(round(low / step), round(high / step))
         self.setPageStep(max(1, (self.maximum() - self.minimum()) // 10))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -85,6 +100,11 @@ class StepSlider(QSlider):
     def show_value(self, value: float) -> None:
         with QSignalBlocker(self):
             self.setValue(round(value / self._step))
+
+    def show_track(self, colours: list[QColor]) -> None:
+        """What the colour in hand becomes along the slider, from its low end to its high one."""
+        self._track = colours
+        self.update()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
@@ -122,14 +142,28 @@ class StepSlider(QSlider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(palette.color(QPalette.ColorRole.Mid))
+        if self._track:
+            self._paint_track(painter, middle)
+        else:
+            self._paint_bar(painter, middle, accent)
+        painter.setPen(QPen(accent if self.hasFocus() else palette.color(group, QPalette.ColorRole.Text), 1.4))
+        painter.setBrush(accent if self.hasFocus() else palette.color(QPalette.ColorRole.Button))
+        painter.drawEllipse(QPointF(self._x_of(self.value()), middle), HANDLE / 2 - 1, HANDLE / 2 - 1)
+
+    def _paint_bar(self, painter: QPainter, middle: float, accent: QColor) -> None:
+        painter.setBrush(self.palette().color(QPalette.ColorRole.Mid))
         painter.drawRoundedRect(QRectF(0, middle - 1.5, self.width(), 3), 1.5, 1.5)
         here, start = self._x_of(self.value()), self._x_of(self._origin)
         painter.setBrush(accent)
         painter.drawRect(QRectF(min(here, start), middle - 1.5, abs(here - start), 3))
-        painter.setPen(QPen(accent if self.hasFocus() else palette.color(group, QPalette.ColorRole.Text), 1.4))
-        painter.setBrush(accent if self.hasFocus() else palette.color(QPalette.ColorRole.Button))
-        painter.drawEllipse(QPointF(here, middle), HANDLE / 2 - 1, HANDLE / 2 - 1)
+
+    def _paint_track(self, painter: QPainter, middle: float) -> None:
+        ramp = QLinearGradient(HANDLE / 2, 0, self.width() - HANDLE / 2, 0)
+        for i, colour in enumerate(self._track):
+            ramp.setColorAt(i / (len(self._track) - 1), colour)
+        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
+        painter.setBrush(ramp)
+        painter.drawRoundedRect(QRectF(0.5, middle - 4, self.width() - 1, 8), 2, 2)
 
     def _on_handle(self, x: float) -> bool:
         return abs(x - self._x_of(self.value())) <= HANDLE / 2

@@ -79,7 +79,7 @@ class DirectionRow(QWidget):
             self._actions.append((action, layers))
         menu.addActions(group.actions())
         button.setMenu(menu)
-        button.setStyleSheet("padding: 0")
+        button.setStyleSheet("QToolButton { padding: 0 } QToolButton::menu-indicator { image: none }")
         button.setFixedSize(button.fontMetrics().horizontalAdvance("MM") + 12, BUTTON_PX)
         return button
 

@@ -1,0 +1,75 @@
+"""The lower half of the layers dock: fields for the selected layer, those of its kind and those of its place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import QLabel
+
+from core.document.edits import find, with_layer
+from core.document.model import ImageLayer, Layer
+from desktop.panels.controls import ValueSlider
+from desktop.panels.layer_fields import ImageFields, ShapeFields, TextFields
+from desktop.panels.pictures import picture_size, thumbnail
+from desktop.panels.placement_fields import PlacementFields
+from desktop.panels.sections import Column, Section, muted
+from desktop.session import Session
+
+PICTURE_PX = 160
+
+
+class LayerProperties(Column):
+    """Follows the selection; a locked layer is shown but not edited."""
+
+    picture_wanted = Signal()
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self._session = session
+        self._shown_asset = ""
+        self.hint = muted(QLabel(self.tr("Select a layer to see what it is made of.")))
+        self.opacity = ValueSlider(self.tr("Opacity"), 0, 100, decimals=0, default=100, suffix=" %")
+        self.opacity_row = Section("")
+        self.opacity_row.add(self.tr("Opacity"), self.opacity)
+        self.text, self.shape, self.image, self.place = TextFields(), ShapeFields(), ImageFields(), PlacementFields()
+        self._by_kind = {"text": self.text, "shape": self.shape, "image": self.image}
+        self._sections: list[Any] = [self.opacity_row, *self._by_kind.values(), self.place]
+        self.fill([self.hint, *self._sections])
+        self.opacity.edited.connect(lambda value, key: self._set(self.tr("Set opacity"), {"opacity": value / 100}, key))
+        for fields in (*self._by_kind.values(), self.place):
+            fields.edited.connect(self._set)
+        self.image.replace_asked.connect(self.picture_wanted)
+
+    @property
+    def layer(self) -> Layer | None:
+        return find(self._session.design, self._session.selected)
+
+    def refresh(self) -> None:
+        layer = self.layer
+        self.hint.setVisible(layer is None)
+        mine = self._by_kind.get(layer.kind) if layer else None
+        for section in self._sections:
+            section.setVisible(layer is not None and section in (self.opacity_row, self.place, mine))
+            section.setEnabled(layer is not None and not layer.locked)
+        if layer is None:
+            return
+        self.opacity.show_value(layer.opacity * 100)
+        self.place.show_layer(layer, self._session.design)
+        if mine:
+            mine.show_layer(layer, self._session.design)
+        if isinstance(layer, ImageLayer):
+            self._show_picture(layer.asset)
+
+    def _set(self, text: str, fields: dict[str, Any], gesture: str) -> None:
+        layer = self.layer
+        if layer is not None and not layer.locked:
+            self._session.edit(text, lambda design: with_layer(design, layer.id, **fields), gesture or None)
+
+    def _show_picture(self, asset: str) -> None:
+        if asset != self._shown_asset:
+            self._shown_asset = asset
+            data = self._session.document.assets.get(asset, b"")
+            picture = QPixmap.fromImage(thumbnail(data, PICTURE_PX)) if data else QPixmap()
+            self.image.show_picture(picture, picture_size(data) if data else QSize(0, 0))

@@ -1,0 +1,43 @@
+"""Dieline templates as the panels speak of them: their words in the program's language, their outlines."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from PySide6.QtCore import QCoreApplication
+
+from core.dieline import library
+from core.dieline.outline import Outline
+from core.dieline.schema import Words
+from core.dieline.template import Template
+from core.document.model import DielineChoice
+from core.errors import DieloomError
+
+translate = QCoreApplication.translate
+
+
+def said(words: Words) -> str:
+    """The words in the language that the window speaks."""
+    language = translate("templates", "en", "The language code of this translation: en or zh")
+    return words.zh if language == "zh" else words.en
+
+
+def template_of(choice: DielineChoice) -> Template | None:
+    """None for a template that this installation lacks."""
+    try:
+        return library.load(choice.code)
+    except DieloomError:
+        return None
+
+
+def outline_of(choice: DielineChoice) -> Outline | None:
+    """The blank of a design, or None while it cannot be made."""
+    return _outline(choice.code, tuple(sorted(choice.parameters.items())))
+
+
+@lru_cache(maxsize=8)
+def _outline(code: str, parameters: tuple[tuple[str, float], ...]) -> Outline | None:
+    try:
+        return library.load(code).outline(dict(parameters))
+    except DieloomError:
+        return None

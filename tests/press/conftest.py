@@ -1,0 +1,19 @@
+"""One export that the tests of the press look at from all sides."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.press.pdf import export_pdf
+from tests.press.drawings import QuarterPixels, carton
+
+
+@pytest.fixture(scope="session")
+def carton_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The composed carton as a print PDF."""
+    document, drawing = carton()
+    path = tmp_path_factory.mktemp("press") / "carton.pdf"
+    export_pdf(drawing, QuarterPixels(document), path)
+    return path

@@ -1,0 +1,59 @@
+"""The blank as an area: what the knife leaves standing, how far the print bleeds beyond it, and how much board it is."""
+
+from __future__ import annotations
+
+import shapely
+from shapely import MultiPolygon, Polygon
+from shapely.ops import unary_union
+
+from core.dieline.layout import SNAP
+from core.dieline.outline import LineType, Outline, Panel
+from core.geometry import Path, Point
+
+FINE = 0.005  # mm that flattened arcs may stray
+
+
+def polygon_of(panel: Panel) -> Polygon:
+    """The panel as an area on the blank."""
+    return Polygon(panel.polygon(FINE))
+
+
+def knife_area(outline: Outline) -> Polygon:
+    """The blank inside the outermost knife, windows cut out; of panels that do not hang together, the largest part."""
+    # Grown and shrunk by less than any knife sees, so that rounding leaves no hair between panels.
+    pieces = [polygon_of(panel).buffer(SNAP, join_style="mitre") for panel in outline.panels]
+    return _largest(unary_union(pieces).buffer(-SNAP, join_style="mitre").difference(_windows(outline)))
+
+
+def net_area(outline: Outline) -> float:
+    """Area of board in one blank, mm2."""
+    return float(knife_area(outline).area)
+
+
+def contour_path(outline: Outline) -> Path:
+    """The outermost knife, then the windows, as closed sub-paths; fill it with the even-odd rule."""
+    area = knife_area(outline)
+    return sum((_ring_path(ring) for ring in area.interiors), _ring_path(area.exterior))
+
+
+def bleed_path(outline: Outline, bleed: float | None = None) -> Path:
+    """The edge of the bleed: the contour moved ``bleed`` mm outwards (the template's own when absent), corners kept.
+
+    Print runs on through windows and narrow slots, so the path is one closed line without holes.
+    """
+    distance = outline.bleed if bleed is None else bleed
+    solid = Polygon(knife_area(outline).exterior)
+    return _ring_path(_largest(solid.buffer(distance, join_style="mitre", mitre_limit=2.0)).exterior)
+
+
+def _windows(outline: Outline) -> shapely.Geometry:
+    edges = [line.segment.flattened(FINE) for line in outline.lines_of(LineType.WINDOW)]
+    return unary_union(shapely.polygonize([shapely.LineString(points) for points in edges]))
+
+
+def _largest(shape: Polygon | MultiPolygon) -> Polygon:
+    return max(shape.geoms, key=lambda part: part.area) if isinstance(shape, MultiPolygon) else shape
+
+
+def _ring_path(ring: shapely.LinearRing) -> Path:
+    return Path.polygon([Point(x, y) for x, y in ring.coords[:-1]])

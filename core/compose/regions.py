@@ -22,6 +22,7 @@ GLUE_OVERLAP = 3.0
 """How far ink runs from the neighbour into a glue flap: a register error then shows no bare board at the edge."""
 
 _TOUCHING = 0.01  # mm; edges closer than this are one crease
+_FAR = 10_000.0  # mm; beyond any blank
 _SHARPEST = 3.0  # how many bleeds far a bleed corner may reach
 
 
@@ -74,8 +75,8 @@ def _bare(name: str, polygons: dict[str, Polygon]) -> BaseGeometry:
 def _away(names: list[str], polygons: dict[str, Polygon]) -> BaseGeometry:
     """The plane farther than the overlap from the panels that are not ``names``."""
     others = _others(names, polygons)
-    plane = shapely.box(*others.bounds).buffer(10_000)
-    return plane - others.buffer(GLUE_OVERLAP)
+    plane = shapely.box(*others.bounds).buffer(_FAR)
+    return plane - _grown(others, GLUE_OVERLAP)
 
 
 def _path(area: BaseGeometry) -> Path:

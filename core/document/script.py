@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,13 @@ def from_script(path: Path) -> Document:
         raise DieloomError(f"{path} cannot be read: {error.strerror}.", "Check its path.") from error
     except ValueError as error:
         raise DieloomError(f"{path.name} is no JSON file: {error}.", "See `dieloom schema`.") from error
-    document = Document(Design(dieline=DielineChoice(code="")))  # carries the pictures until the design is known
+    assets: dict[str, bytes] = {}
     for layer in _layers(raw):
         asset = layer.get("asset")
         if isinstance(asset, str) and asset.startswith(PATH):
-            document, layer["asset"] = document.with_asset(images.read_file(path.parent / asset.removeprefix(PATH)))
+            data = images.read_file(path.parent / asset.removeprefix(PATH))
+            layer["asset"] = hashlib.sha256(data).hexdigest()
+            assets[layer["asset"]] = data
     try:
         design = parse(raw).design
     except DieloomError as error:
@@ -39,7 +42,7 @@ def from_script(path: Path) -> Document:
     ids = [layer.id for layer in design.layers]
     if len(ids) > len(set(ids)):
         raise DieloomError(f"{path.name} has two layers with the same id.", "Give each layer an id of its own.")
-    return document.with_design(design)
+    return Document(design, assets)
 
 
 def start(code: str, size: tuple[float, ...] | None = None) -> Document:

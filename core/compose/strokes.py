@@ -1,0 +1,36 @@
+"""The area that a pen leaves: strokes as closed outlines, dashes cut along the line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import cycle
+
+import shapely
+from shapely.geometry import LineString, MultiLineString, Polygon
+from shapely.geometry.polygon import orient
+from shapely.ops import substring
+
+from core.geometry import Path, Point
+
+
+def stroked(path: Path, width: float, dash: Sequence[float] = ()) -> list[list[Point]]:
+    """Outlines to be filled by the nonzero rule: butt caps and mitred joins, as PDF draws a stroke by default."""
+    lines = [LineString(outline) for outline in path.flattened() if len(set(outline)) > 1]
+    pieces = [piece for line in lines for piece in (_dashes(line, dash) if dash else [line])]
+    pen = shapely.buffer(MultiLineString(pieces), width / 2, cap_style="flat", join_style="mitre", mitre_limit=10)
+    polygons = [orient(part) for part in shapely.get_parts(pen) if isinstance(part, Polygon) and not part.is_empty]
+    rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
+    return [[Point(x, y) for x, y in ring.coords] for ring in rings]
+
+
+def _dashes(line: LineString, dash: Sequence[float]) -> Iterator[LineString]:
+    """The drawn parts of a line; an odd number of lengths is run through twice, as in PDF."""
+    at = 0.0
+    for length, drawn in zip(cycle(dash), cycle((True, False)), strict=False):
+        if at >= line.length:
+            return
+        if drawn and length > 0:
+            piece = substring(line, at, min(at + length, line.length))
+            if isinstance(piece, LineString):  # a dash at the very end may shrink to a point
+                yield piece
+        at += length

@@ -1,0 +1,45 @@
+"""The entry point: verbs go to the command line without Qt; a document, or nothing, opens the window."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from core import cli
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run Dieloom with these arguments; returns the exit status."""
+    multiprocessing.freeze_support()
+    words = list(sys.argv[1:] if argv is None else argv)
+    if words and not _is_document(words[0]):
+        return cli.main(words, cli.Host(screenshot=_screenshot, startup_seconds=_startup))
+    from desktop.torch_first import load_before_qt
+
+    load_before_qt()
+    from desktop import app
+
+    return app.run(words)
+
+
+def _is_document(word: str) -> bool:
+    """A file rather than a verb or an option: file managers pass the path alone."""
+    return word not in cli.VERBS and not word.startswith("-") and (word.endswith(".dieloom") or Path(word).is_file())
+
+
+def _screenshot(document: Path, picture: Path) -> None:
+    from desktop.screenshot import capture
+
+    capture(document, picture)
+
+
+def _startup() -> dict[str, float]:
+    from desktop.startup import startup_seconds
+
+    return startup_seconds()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

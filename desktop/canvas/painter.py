@@ -1,0 +1,112 @@
+"""The QPainter device of the DrawList: plays a page's operations back on a painter that draws in mm, y up.
+
+The technical groups (the dieline) are left to :mod:`desktop.canvas.dieline`, which draws them as hairlines.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QTransform
+
+from core.colour.inks import Cmyk, Ink, Rgb, Spot
+from core.compose.drawlist import ArtImage, AssetImage, DrawImage, FillPath, FillTile, Group, Op, StrokePath
+from core.geometry import Affine, Close, CurveTo, LineTo, MoveTo, Path
+
+
+class Pixels(Protocol):
+    """What the canvas has in memory; None while it is still being made."""
+
+    def tile(self, source: ArtImage, layer: str | None) -> QImage | None: ...
+
+    def image(self, source: AssetImage) -> QImage | None: ...
+
+
+def play(ops: Iterable[Op], painter: QPainter, pixels: Pixels, layer: str | None = None) -> None:
+    """Draw ``ops`` in order; ``layer`` is the id of the design layer that they come from."""
+    for op in ops:
+        match op:
+            case Group():
+                _group(op, painter, pixels, layer)
+            case FillPath(path, ink):
+                filled = path_of(path)
+                filled.setFillRule(Qt.FillRule.OddEvenFill if op.rule == "evenodd" else Qt.FillRule.WindingFill)
+                painter.fillPath(filled, colour_of(ink))
+            case StrokePath(path, ink, width):
+                painter.strokePath(path_of(path), _pen(ink, width, op.dash))
+            case DrawImage(source, matrix):
+                _image(painter, pixels.image(source), matrix)
+            case FillTile(area, source, matrix):
+                painter.fillPath(path_of(area), _tile_brush(pixels.tile(source, layer), matrix))
+
+
+def _group(group: Group, painter: QPainter, pixels: Pixels, layer: str | None) -> None:
+    if group.layer is not None and group.layer.step is not None:
+        return
+    painter.save()
+    if group.clip is not None:
+        painter.setClipPath(path_of(group.clip), Qt.ClipOperation.IntersectClip)
+    # Of a translucent group each operation is thinned by itself: only where its own shapes overlap does this differ.
+    painter.setOpacity(painter.opacity() * group.opacity)
+    play(group.ops, painter, pixels, group.id or layer)
+    painter.restore()
+
+
+def path_of(path: Path) -> QPainterPath:
+    made = QPainterPath()
+    for command in path.commands:
+        match command:
+            case MoveTo(end):
+                made.moveTo(*end)
+            case LineTo(end):
+                made.lineTo(*end)
+            case CurveTo(first, second, end):
+                made.cubicTo(QPointF(*first), QPointF(*second), QPointF(*end))
+            case Close():
+                made.closeSubpath()
+    return made
+
+
+def transform_of(matrix: Affine) -> QTransform:
+    return QTransform(*matrix)
+
+
+def colour_of(ink: Ink) -> QColor:
+    """How an ink looks on the screen, without a profile: the proof is what shows the press's colours."""
+    match ink:
+        case Rgb(r, g, b):
+            return QColor.fromRgbF(r, g, b)
+        case Cmyk(c, m, y, k):
+            return QColor.fromRgbF((1 - c) * (1 - k), (1 - m) * (1 - k), (1 - y) * (1 - k))
+        case Spot(_, Cmyk(c, m, y, k), tint):
+            return colour_of(Cmyk(c * tint, m * tint, y * tint, k * tint))
+
+
+def _pen(ink: Ink, width: float, dash: tuple[float, ...]) -> QPen:
+    pen = QPen(colour_of(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
+    if dash:
+        # Qt counts dashes in pen widths and wants an even number of them.
+        pen.setDashPattern([max(length / width, 1e-3) for length in (dash if len(dash) % 2 == 0 else dash * 2)])
+    return pen
+
+
+def _image(painter: QPainter, image: QImage | None, matrix: Affine) -> None:
+    if image is None or image.isNull():
+        return
+    painter.save()
+    # Pixel rows run down from y = 1 of the unit square.
+    painter.setTransform(QTransform(1, 0, 0, -1, 0, 1) * transform_of(matrix), combine=True)
+    painter.drawImage(QRectF(0, 0, 1, 1), image)
+    painter.restore()
+
+
+def _tile_brush(tile: QImage | None, matrix: Affine) -> QBrush:
+    """One repeat of the tile on what ``matrix`` makes of the unit square; a quiet grey until there are pixels."""
+    if tile is None or tile.isNull():
+        return QBrush(QColor(235, 235, 235))
+    brush = QBrush(tile)
+    unit = QTransform(1 / tile.width(), 0, 0, -1 / tile.height(), 0, 1)
+    brush.setTransform(unit * transform_of(matrix))
+    return brush

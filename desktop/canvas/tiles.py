@@ -1,0 +1,113 @@
+"""The pixels that the canvas has: tiles of artwork from the preview lane, and the document's pictures.
+
+A layer whose new tile is still being made shows its last one. What is missing is asked for one recipe at a time, the
+one that was edited first.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from core.artwork.recipe import Recipe
+from core.compose.drawlist import ArtImage, AssetImage
+from core.document.document import Document
+from core.document.model import ArtworkLayer, Design
+from desktop.workers.background import Background
+from desktop.workers.images import decoded
+from desktop.workers.preview import PreviewLane
+
+KEPT_TILES = 64
+
+
+class Tiles(QObject):
+    """The canvas's :class:`~desktop.canvas.painter.Pixels`; ``changed`` when there are new ones."""
+
+    changed = Signal()
+    settled = Signal()  # every tile of the design is final
+
+    def __init__(self, lane: PreviewLane, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._lane, self._background = lane, background
+        self._final: OrderedDict[str, QImage] = OrderedDict()
+        self._shown: dict[str, QImage] = {}  # by layer
+        self._wanted: dict[str, list[str]] = {}  # layers by the recipe that they show
+        self._recipes: dict[str, Recipe] = {}
+        self._asked = ""
+        self._hopeless: set[str] = set()
+        self._pictures: dict[str, QImage | None] = {}
+        lane.frame.connect(self._arrived)
+        lane.failed.connect(self._failed)
+
+    @property
+    def complete(self) -> bool:
+        return not self._missing()
+
+    def follow(self, design: Design) -> None:
+        """Make sure that the tiles of this design are there, or coming."""
+        layers = [each for each in design.layers if isinstance(each, ArtworkLayer) and each.visible]
+        before = self._recipes
+        self._recipes = {layer.recipe.digest(): layer.recipe for layer in layers}
+        self._wanted = {}
+        for layer in layers:
+            self._wanted.setdefault(layer.recipe.digest(), []).append(layer.id)
+        for digest in self._recipes.keys() & self._final.keys():
+            self._show(digest, self._final[digest])
+        edited = [digest for digest in self._missing() if digest not in before]
+        self._ask(edited or self._missing())
+
+    def hold(self, document: Document) -> None:
+        """Decode, in the background, the document's pictures that are not here yet; forget those of others."""
+        self._pictures = {key: image for key, image in self._pictures.items() if key in document.assets}
+        for key in document.assets.keys() - self._pictures.keys():
+            self._pictures[key] = None
+            task = self._background.submit(lambda _, data=document.assets[key]: decoded(data))
+            task.done.connect(lambda image, key=key: self._decoded(key, image))
+
+    def tile(self, source: ArtImage, layer: str | None) -> QImage | None:
+        return self._shown.get(layer or "")
+
+    def image(self, source: AssetImage) -> QImage | None:
+        return self._pictures.get(source.asset)
+
+    def _missing(self) -> list[str]:
+        return [each for each in self._recipes if each not in self._final and each not in self._hopeless]
+
+    def _ask(self, digests: list[str]) -> None:
+        if digests and digests[0] != self._asked:
+            self._asked = digests[0]
+            self._lane.request(self._recipes[self._asked])
+
+    def _arrived(self, digest: str, image: QImage, final: bool) -> None:
+        if final:
+            self._final[digest] = image
+            self._final.move_to_end(digest)
+            while len(self._final) > max(KEPT_TILES, len(self._recipes)):
+                self._final.popitem(last=False)
+            self._next()
+        if digest in self._wanted and (final or digest not in self._final):
+            self._show(digest, image)
+            self.changed.emit()
+        if final and self.complete:
+            self.settled.emit()
+
+    def _failed(self, _: str) -> None:
+        if self._asked:
+            self._hopeless.add(self._asked)
+            self._next()
+            if self.complete:
+                self.settled.emit()
+
+    def _next(self) -> None:
+        self._asked = ""
+        self._ask(self._missing())
+
+    def _show(self, digest: str, image: QImage) -> None:
+        for layer in self._wanted.get(digest, []):
+            self._shown[layer] = image
+
+    def _decoded(self, key: str, image: QImage) -> None:
+        self._pictures[key] = image
+        self.changed.emit()

@@ -1,0 +1,213 @@
+"""The canvas: the open design at any scale, the dieline over it, and what is selected.
+
+It plays back the drawing of :mod:`desktop.canvas.scene`; three things are painted over each other: the sheet (kept as
+a pixmap), the dieline, and the frame of the selected layer with the rulers.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from core.compose.placing import Side
+from core.geometry import Point
+from core.units import MM_PER_INCH
+from desktop import theme
+from desktop.canvas import dieline, labels, rulers, selection
+from desktop.canvas.scene import Scene
+from desktop.canvas.sheet import Sheet
+from desktop.canvas.tiles import Tiles
+from desktop.canvas.tool import PointerTool
+from desktop.canvas.viewport import Viewport
+from desktop.session import Session
+
+WHEEL_STEP = 1.25  # a notch of the wheel
+ZOOM_STEP = 1.5  # a press of a key
+
+
+class Canvas(QWidget):
+    """Wheel: zoom at the pointer. Middle button, or Space and drag: pan."""
+
+    viewport_changed = Signal(object)  # Viewport
+    pointer_moved = Signal(object)  # Point on the page, or None
+
+    def __init__(self, session: Session, scene: Scene, tiles: Tiles, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._scene, self._tiles = session, scene, tiles
+        self._sheet = Sheet(tiles)
+        self._tool = PointerTool(session, scene)
+        self._viewport = Viewport()
+        self._fitted = True  # keeps fitting while the window is resized, until the person zooms or pans
+        self._batches: list[dieline.Batch] = []
+        self._pointer: QPointF | None = None
+        self._pan_from: QPointF | None = None
+        self._space = False
+        self.options = {"dieline": True, "rulers": True, "labels": True, "trimmed": False}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName(self.tr("Canvas"))
+        scene.changed.connect(self._composed)
+        tiles.changed.connect(self._repaint_sheet)
+        session.selection_changed.connect(self._selected)
+        self._composed()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(320, 240)
+
+    @property
+    def viewport(self) -> Viewport:
+        return self._viewport
+
+    def show_option(self, name: str, on: bool) -> None:
+        """Switch ``dieline``, ``rulers``, ``labels`` or ``trimmed``."""
+        self.options[name] = on
+        self._repaint_sheet()
+
+    def show_side(self, side: Side) -> None:
+        self._scene.side = side
+
+    def fit(self) -> None:
+        page = self._scene.page
+        if page is not None:
+            inset = rulers.BREADTH_PX if self.options["rulers"] else 0
+            self._see(Viewport.fitting(page.bleed, QRectF(self.rect()).adjusted(inset, inset, 0, 0)), fitted=True)
+
+    def actual_size(self, times: float = 1.0) -> None:
+        """A millimetre on the sheet as a millimetre on the screen, as far as the screen knows its own size."""
+        scale = self.screen().physicalDotsPerInch() / self.devicePixelRatioF() / MM_PER_INCH * times
+        self.zoom(scale / self._viewport.scale)
+
+    def zoom(self, factor: float, about: QPointF | None = None) -> None:
+        self._see(self._viewport.zoomed(factor, about or QRectF(self.rect()).center()))
+
+    def _see(self, viewport: Viewport, *, fitted: bool = False) -> None:
+        self._fitted = fitted
+        if viewport != self._viewport:
+            self._viewport = viewport
+            self.viewport_changed.emit(viewport)
+            self.update()
+
+    def _composed(self) -> None:
+        page = self._scene.page
+        self._batches = dieline.batches(page) if page else []
+        self._tiles.follow(self._scene.design)
+        self._tiles.hold(self._session.document)
+        if self._fitted:
+            self.fit()
+        count = len(self._scene.design.layers)
+        self.setAccessibleDescription(self.tr("%n layer(s)", "", count))
+        self._repaint_sheet()
+
+    def _repaint_sheet(self) -> None:
+        self._sheet.drop()
+        self.update()
+
+    def _selected(self, _: str | None) -> None:
+        self.update()
+
+    # Painting
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        look = theme.current()
+        page, face = self._scene.page, self._scene.face
+        if page is None or face is None:
+            painter.fillRect(self.rect(), QColor(look.surround))
+            return
+        ratio = self.devicePixelRatioF()
+        surround, trimmed = QColor(look.surround), self.options["trimmed"]
+        sheet = self._sheet.pixmap(page, face, self._viewport, self.size(), ratio, surround, trimmed=trimmed)
+        painter.drawPixmap(QPoint(0, 0), sheet)
+        if self.options["dieline"]:
+            painter.save()
+            painter.setTransform(self._viewport.transform, combine=True)
+            dieline.draw(painter, self._batches, ratio)
+            painter.restore()
+        if self.options["labels"]:
+            labels.draw(painter, face, self._viewport)
+        frame = self._tool.frame(self._viewport)
+        if frame is not None:
+            selection.draw(painter, frame, QColor(look.accent), grips=self._tool.changeable)
+        if self.options["rulers"]:
+            zero = Point(page.trim.x0, page.trim.y0)
+            rulers.draw(painter, self._viewport, zero, QRectF(self.rect()), self._pointer, look)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        if self._fitted:
+            self.fit()
+
+    # Pointer and keys
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        self.zoom(WHEEL_STEP ** (event.angleDelta().y() / 120), event.position())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        pans = event.button() == Qt.MouseButton.MiddleButton or (
+            self._space and event.button() == Qt.MouseButton.LeftButton
+        )
+        if pans:
+            self._pan_from = event.position()
+        elif event.button() == Qt.MouseButton.LeftButton:
+            self._tool.press(event.position(), self._viewport)
+        self._point(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pan_from is not None:
+            way = event.position() - self._pan_from
+            self._pan_from = event.position()
+            self._see(self._viewport.panned(way.x(), way.y()))
+        else:
+            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+            self._tool.drag(event.position(), self._viewport, constrained=shift)
+        self._point(event.position())
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if self._pan_from is not None:
+            self._pan_from = None
+        else:
+            self._tool.release()
+        self._point(event.position())
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._pointer = None
+        self.pointer_moved.emit(None)
+        self.update()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = True
+            self._point(self._pointer)
+        elif not self._tool.key(event):
+            super().keyPressEvent(event)
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space and not event.isAutoRepeat():
+            self._space = False
+            self._point(self._pointer)
+        else:
+            super().keyReleaseEvent(event)
+
+    def _point(self, position: QPointF | None) -> None:
+        """The pointer is here now: cursor, ruler marks and the read-out follow."""
+        self._pointer = position
+        if self._pan_from is not None:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif self._space:
+            self.setCursor(Qt.CursorShape.OpenHandCursor)
+        elif position is not None and not self._tool.active:
+            self.setCursor(self._tool.cursor(position, self._viewport))
+        page = self._scene.page
+        if position is not None and page is not None:
+            point = self._viewport.to_sheet(position)
+            self.pointer_moved.emit(Point(point.x - page.trim.x0, point.y - page.trim.y0))
+        self.update()

@@ -1,0 +1,69 @@
+"""Export from the File menu: where to, then the job lane; the status bar tells how far it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from core.errors import DieloomError
+from desktop.canvas.scene import Scene
+from desktop.dialogs.messages import show_error
+from desktop.files import Files
+from desktop.job_bar import JobBar
+from desktop.session import Session
+from desktop.workers import child
+from desktop.workers.jobs import Job, JobLane
+
+
+class Exports(QObject):
+    """Asks for a file name and queues the job on a snapshot of the document."""
+
+    def __init__(
+        self, window: QWidget, session: Session, scene: Scene, files: Files, jobs: JobLane, bar: JobBar
+    ) -> None:
+        super().__init__(window)
+        self._window, self._session, self._scene = window, session, scene
+        self._files, self._jobs, self._bar = files, jobs, bar
+        bar.cancel_asked.connect(jobs.cancel)
+        bar.folder_asked.connect(_open_folder)
+        jobs.started_job.connect(lambda job: bar.show_job(job.title))
+        jobs.progress.connect(lambda _, fraction, text: bar.show_progress(fraction, text))
+        jobs.done.connect(self._done)
+        jobs.failed.connect(self._failed)
+        jobs.cancelled.connect(lambda job: bar.show_end(self.tr("{0} was cancelled.").format(job.title)))
+
+    def ask_pdf(self) -> None:
+        self._ask(self.tr("Export print PDF"), ".pdf", "", child.export)
+
+    def ask_proof(self) -> None:
+        self._ask(self.tr("Export proof"), ".pdf", self.tr("-proof"), child.proof)
+
+    def ask_png(self) -> None:
+        inside = self._scene.side == "inside"
+        work, mark = (child.export_inside, self.tr("-inside")) if inside else (child.export, "")
+        self._ask(self.tr("Export PNG"), ".png", mark, work)
+
+    def queue(self, out: Path, work: child.Work) -> None:
+        self._jobs.submit(Job(out.name, self._session.document, out, work))
+
+    def _ask(self, title: str, suffix: str, mark: str, work: child.Work) -> None:
+        base = self._files.path or self._files.folder / self._files.name
+        proposal = base.with_name(f"{base.stem}{mark}{suffix}")
+        chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal), f"*{suffix}")
+        if chosen:
+            path = Path(chosen)
+            self.queue(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix), work)
+
+    def _done(self, job: Job) -> None:
+        self._bar.show_end(self.tr("{0} is ready.").format(job.title), job.out)
+
+    def _failed(self, job: Job, error: DieloomError) -> None:
+        self._bar.show_end(self.tr("{0} failed.").format(job.title))
+        show_error(self._window, error)
+
+
+def _open_folder(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

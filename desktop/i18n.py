@@ -1,0 +1,32 @@
+"""The window's language: English in the source, the others in `resources/i18n` (see `build.py` there)."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+
+from core import resources
+
+LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
+
+translate = QCoreApplication.translate
+
+
+def language_of(choice: str) -> str:
+    """The language to show: the person's choice, else the system's if there is a translation, else English."""
+    if choice in LANGUAGES:
+        return choice
+    system = QLocale.system().name()
+    return next((code for code in LANGUAGES if code[:2] == system[:2]), "en")
+
+
+def install(app: QCoreApplication, language: str) -> None:
+    """Show this language in all windows that are made from now on."""
+    if language == "en":
+        return
+    QLocale.setDefault(QLocale(language))
+    ours = str(resources.path("i18n"))
+    qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    for name, folder in ((f"dieloom_{language}", ours), (f"qtbase_{language}", qts)):
+        translator = QTranslator(app)
+        if translator.load(name, folder):
+            app.installTranslator(translator)

@@ -1,0 +1,54 @@
+"""New layers, as the Insert menu and the layers dock add them: each can be seen and taken hold of where it appears."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from core.dieline.outline import Outline, Panel, PanelRole
+from core.document import edits
+from core.document.model import ArtworkLayer, CmykPaint, Design, ImageLayer, Layer, Placement, ShapeLayer, TextLayer
+from desktop.session import Session
+
+translate = QCoreApplication.translate
+
+SHARE = 0.6  # of the panel's width and height that a new box takes at most
+
+
+def home_panel(session: Session, outline: Outline) -> Panel:
+    """The panel that new layers go to: that of the selected layer, else the largest."""
+    layer = edits.find(session.design, session.selected)
+    named = [panel for panel in outline.panels if layer is not None and panel.name == layer.place.panel]
+    faces = named or [panel for panel in outline.panels if panel.role is PanelRole.PANEL] or list(outline.panels)
+    return max(faces, key=lambda panel: panel.width * panel.height)
+
+
+def boxed(panel: Panel, side: str, proportion: float) -> Placement:
+    """A box in the middle of the panel; ``proportion`` is its height over its width."""
+    width = min(panel.width * SHARE, panel.height * SHARE / proportion)
+    height = width * proportion
+    x, y = (panel.width - width) / 2, (panel.height - height) / 2
+    fields = {"x": round(x, 2), "y": round(y, 2), "width": round(width, 2), "height": round(height, 2)}
+    return Placement.model_validate({"side": side, "panel": panel.name, **fields})
+
+
+def artwork(side: str) -> Layer:
+    """A pattern over the whole blank with bleed."""
+    return ArtworkLayer(id="artwork", place=Placement.model_validate({"side": side}))
+
+
+def text(panel: Panel, side: str) -> Layer:
+    words, place = translate("Insert", "Your text"), boxed(panel, side, 0.3)
+    return TextLayer(id="text", text=words, size=18, align="centre", valign="middle", place=place)
+
+
+def shape(panel: Panel, side: str) -> Layer:
+    return ShapeLayer(id="shape", fill=CmykPaint(k=0.1), radius=2, place=boxed(panel, side, 0.6))
+
+
+def image(asset: str, name: str, place: Placement) -> Layer:
+    return ImageLayer(id="image", name=name[:200], asset=asset, place=place)
+
+
+def on_top(design: Design, layer: Layer) -> Design:
+    """The layer, under an id of its own, above all others."""
+    return edits.inserted(design, edits.changed(layer, id=edits.fresh_id(design, layer.kind)))

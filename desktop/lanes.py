@@ -1,0 +1,31 @@
+"""The window's three threads: the engine, the jobs, and the disk."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject
+
+from desktop.workers.background import Background
+from desktop.workers.jobs import JobLane
+from desktop.workers.preview import PreviewLane
+
+
+class Lanes(QObject):
+    """Started once, stopped once, in the window's thread."""
+
+    def __init__(self, preview: PreviewLane | None = None, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.preview = preview or PreviewLane()
+        self.preview.setParent(self)
+        self.jobs = JobLane(self)
+        self.background = Background(self)
+        self._all = (self.preview, self.jobs, self.background)
+
+    def start(self) -> None:
+        for lane in self._all:
+            lane.start()
+
+    def stop(self) -> None:
+        """Returns when all have ended; what the disk was given to write is written."""
+        for lane in self._all:
+            if lane.isRunning():
+                lane.stop()

@@ -1,0 +1,165 @@
+"""The menu bar and the toolbar: which action stands where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QToolBar
+
+from desktop import theme
+from desktop.actions import Actions, Keys
+from desktop.canvas.view import ZOOM_STEP
+from desktop.i18n import LANGUAGES
+
+if TYPE_CHECKING:
+    from desktop.window import MainWindow
+
+translate = QCoreApplication.translate
+
+SEPARATOR = None
+
+
+class Menus:
+    """Builds them once; the recent files are filled in each time their menu opens."""
+
+    def __init__(self, window: MainWindow) -> None:
+        self._window = window
+        self.actions = Actions(window)
+        self._recent = QMenu(translate("Menus", "Open &Recent"), window)
+        self._recent.aboutToShow.connect(self._fill_recent)
+        tools = [self._file(), self._edit(), self._insert(), self._view()]
+        self._help()
+        self._toolbar(tools)
+
+    def _file(self) -> list[QAction]:
+        window, files, exports = self._window, self._window.files, self._window.exports
+        make = self.actions.make
+        new = make(translate("Menus", "&New…"), window.ask_new, Keys.New, "new")
+        open_ = make(translate("Menus", "&Open…"), files.ask_open, Keys.Open, "open")
+        save = make(translate("Menus", "&Save"), files.save, Keys.Save, "save")
+        save_as = make(translate("Menus", "Save &As…"), files.save_as, Keys.SaveAs)
+        pdf = make(translate("Menus", "Export Print &PDF…"), exports.ask_pdf, "Ctrl+E", "export-pdf")
+        proof = make(translate("Menus", "Export P&roof…"), exports.ask_proof, "Ctrl+Shift+E", "proof")
+        png = make(translate("Menus", "Export P&NG…"), exports.ask_png, "Ctrl+Alt+E")
+        quit_ = make(translate("Menus", "&Quit"), window.close, Keys.Quit)
+        quit_.setMenuRole(QAction.MenuRole.QuitRole)
+        menu = self._menu(translate("Menus", "&File"), [new, open_])
+        menu.addMenu(self._recent)
+        self._fill(menu, [SEPARATOR, save, save_as, SEPARATOR, pdf, proof, png, SEPARATOR, quit_])
+        return [new, open_, save, pdf]
+
+    def _edit(self) -> list[QAction]:
+        window, make = self._window, self.actions.make
+        stack = window.session.undo_stack
+        undo = stack.createUndoAction(window, translate("Menus", "&Undo"))
+        redo = stack.createRedoAction(window, translate("Menus", "&Redo"))
+        self.actions.adopt(undo, Keys.Undo, "undo")
+        self.actions.adopt(redo, Keys.Redo, "redo")
+        duplicate = make(translate("Menus", "D&uplicate"), window.layers.duplicate, "Ctrl+D", "duplicate")
+        delete = make(translate("Menus", "&Delete"), window.layers.delete, Keys.Delete, "delete")
+        window.needs_selection = [duplicate, delete]
+        self._menu(translate("Menus", "&Edit"), [undo, redo, SEPARATOR, duplicate, delete])
+        return [undo, redo]
+
+    def _insert(self) -> list[QAction]:
+        layers, make = self._window.layers, self.actions.make
+        made = [
+            make(translate("Menus", "&Artwork"), layers.add_artwork, "Ctrl+Shift+A", "artwork"),
+            make(translate("Menus", "&Text"), layers.add_text, "Ctrl+Shift+T", "text"),
+            make(translate("Menus", "&Image…"), layers.ask_picture, "Ctrl+Shift+I", "image"),
+            make(translate("Menus", "&Shape"), layers.add_shape, "Ctrl+Shift+R", "shape"),
+        ]
+        for action in made:
+            action.setToolTip(translate("Menus", "Insert {0}").format(action.toolTip()))
+        self._menu(translate("Menus", "&Insert"), made)
+        return made
+
+    def _view(self) -> list[QAction]:
+        window, canvas, make, toggle = self._window, self._window.canvas, self.actions.make, self.actions.toggle
+        closer = make(translate("Menus", "Zoom &In"), lambda: canvas.zoom(ZOOM_STEP), Keys.ZoomIn, "zoom-in")
+        wider = make(translate("Menus", "Zoom &Out"), lambda: canvas.zoom(1 / ZOOM_STEP), Keys.ZoomOut, "zoom-out")
+        fit = make(translate("Menus", "&Fit in Window"), canvas.fit, "0", "zoom-fit")
+        actual = make(translate("Menus", "&Actual Size"), canvas.actual_size, "1")
+        double = make(translate("Menus", "&Twice Actual Size"), lambda: canvas.actual_size(2.0), "2")
+        inside = toggle(
+            translate("Menus", "&Inside of the Board"), window.show_inside, on=False, shortcut="I", picture="flip"
+        )
+        parts = [
+            (translate("Menus", "&Dieline"), "dieline", "D", "dieline"),
+            (translate("Menus", "&Panel Names"), "labels", "N", ""),
+            (translate("Menus", "&Rulers"), "rulers", "R", ""),
+            (translate("Menus", "Cut to &Trim"), "trimmed", "T", ""),
+        ]
+        switches = [
+            toggle(
+                text,
+                lambda on, name=name: canvas.show_option(name, on),
+                on=canvas.options[name],
+                shortcut=key,
+                picture=art,
+            )
+            for text, name, key, art in parts
+        ]
+        menu = self._menu(
+            translate("Menus", "&View"), [closer, wider, fit, actual, double, SEPARATOR, inside, *switches]
+        )
+        menu.addSeparator()
+        panels = menu.addMenu(translate("Menus", "Pane&ls"))
+        panels.addActions([dock.toggleViewAction() for dock in window.docks])
+        self._appearance(menu)
+        return [inside, switches[0], SEPARATOR, wider, closer, fit]
+
+    def _appearance(self, menu: QMenu) -> None:
+        window = self._window
+        looks = {
+            "system": translate("Menus", "As the System"),
+            theme.LIGHT.name: translate("Menus", "Light"),
+            theme.DARK.name: translate("Menus", "Dark"),
+        }
+        languages = {"": translate("Menus", "As the System"), **LANGUAGES}
+        settings = window.settings
+        themes = menu.addMenu(translate("Menus", "T&heme"))
+        themes.addActions(self.actions.choice(looks, settings.theme, window.choose_theme))
+        spoken = menu.addMenu(translate("Menus", "Lan&guage"))
+        spoken.addActions(self.actions.choice(languages, settings.language, window.choose_language))
+
+    def _help(self) -> None:
+        make = self.actions.make
+        keys = make(translate("Menus", "&Keyboard Shortcuts"), self._window.show_shortcuts, Keys.HelpContents)
+        about = make(translate("Menus", "&About Dieloom"), self._window.show_about)
+        about.setMenuRole(QAction.MenuRole.AboutRole)
+        self._menu(translate("Menus", "&Help"), [keys, about])
+
+    def _toolbar(self, groups: Iterable[list[QAction]]) -> None:
+        bar = QToolBar(translate("Menus", "Toolbar"), self._window)
+        bar.setObjectName("toolbar")  # under which the window's layout is saved
+        bar.setMovable(False)
+        bar.setIconSize(QSize(20, 20))
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
+        for group in groups:
+            self._fill(bar, [*group, SEPARATOR])
+        self._window.addToolBar(bar)
+
+    def _menu(self, title: str, actions: list[QAction | None]) -> QMenu:
+        menu = self._window.menuBar().addMenu(title)
+        self._fill(menu, actions)
+        return menu
+
+    def _fill(self, into: QMenu | QToolBar, actions: list[QAction | None]) -> None:
+        for action in actions:
+            if action is SEPARATOR:
+                into.addSeparator()
+            else:
+                into.addAction(action)
+
+    def _fill_recent(self) -> None:
+        self._recent.clear()
+        for path in self._window.settings.recent:
+            action = self._recent.addAction(str(path))
+            action.triggered.connect(lambda _, path=path: self._window.files.open(path))
+        self._recent.setEnabled(True)
+        if self._recent.isEmpty():
+            self._recent.addAction(translate("Menus", "No recent designs")).setEnabled(False)

@@ -1,0 +1,75 @@
+"""A picture of the real window with a document in it, for `dieloom demo` and the README."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop, QSettings, QSize, Qt, QTimer
+from PySide6.QtWidgets import QApplication
+
+from core.document.file import load
+from core.errors import DieloomError
+from desktop.app import make_application, make_window
+from desktop.lanes import Lanes
+from desktop.settings import Settings
+from desktop.window import MainWindow
+
+SIZE = QSize(1600, 1000)
+PATIENCE_MS = 120_000
+
+
+def capture(document: Path, picture: Path, size: QSize = SIZE) -> None:
+    """Write a PNG of the window once its artwork is final; raises DieloomError.
+
+    Without a display Qt draws into memory.
+    """
+    opened = load(document)
+    _choose_platform()
+    with tempfile.TemporaryDirectory() as folder:
+        settings = Settings(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
+        settings.theme = "light"
+        app = make_application(settings)
+        lanes = Lanes()
+        window = make_window(lanes, settings)
+        try:
+            window.session.open(opened)
+            window.files.name_after(document)
+            window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+            window.resize(size)
+            window.show()
+            lanes.start()
+            _wait_for_artwork(window)
+            _save(window, picture)
+        finally:
+            lanes.stop()
+            window.close()
+            window.deleteLater()
+            app.processEvents()
+
+
+def _choose_platform() -> None:
+    """A Linux machine without a display has one platform left, as long as no application runs yet."""
+    displays = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and not displays and QApplication.instance() is None:
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+def _wait_for_artwork(window: MainWindow) -> None:
+    loop = QEventLoop()
+    window.tiles.settled.connect(loop.quit)
+    QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
+    window.scene.refresh()
+    if not window.tiles.complete:
+        loop.exec()
+    window.canvas.fit()
+    for _ in range(3):
+        QApplication.processEvents()
+
+
+def _save(window: MainWindow, picture: Path) -> None:
+    image = window.grab().toImage()
+    if not image.save(str(picture), "PNG"):
+        raise DieloomError(f"The screenshot {picture} cannot be written.", "Check the folder and the free space.")

@@ -1,0 +1,72 @@
+"""What the program remembers between starts: the window's place, recent files, language and theme."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+ORGANISATION = "Dieloom"
+RECENT_LIMIT = 8
+
+
+class Settings:
+    """Typed access to QSettings, which reads and writes the place that each system keeps for it."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings(ORGANISATION, ORGANISATION)
+
+    @property
+    def language(self) -> str:
+        """A code such as zh_CN; empty to follow the system."""
+        return str(self._store.value("language", ""))
+
+    @language.setter
+    def language(self, code: str) -> None:
+        self._store.setValue("language", code)
+
+    @property
+    def theme(self) -> str:
+        """``light``, ``dark`` or ``system``."""
+        return str(self._store.value("theme", "system"))
+
+    @theme.setter
+    def theme(self, name: str) -> None:
+        self._store.setValue("theme", name)
+
+    @property
+    def geometry(self) -> QByteArray | None:
+        return self._bytes("geometry")
+
+    @property
+    def state(self) -> QByteArray | None:
+        """Where the docks and toolbars are."""
+        return self._bytes("state")
+
+    def keep_window(self, geometry: QByteArray, state: QByteArray) -> None:
+        self._store.setValue("geometry", geometry)
+        self._store.setValue("state", state)
+
+    @property
+    def recent(self) -> list[Path]:
+        """Documents that were open lately and still exist, the newest first."""
+        return [path for path in self._recent() if path.is_file()]
+
+    def remember(self, path: Path) -> None:
+        others = [each for each in self._recent() if each != path]
+        self._store.setValue("recent", [str(each) for each in [path, *others][:RECENT_LIMIT]])
+
+    @property
+    def folder(self) -> Path:
+        """Where the last document was opened or saved."""
+        recent = self._recent()
+        return recent[0].parent if recent and recent[0].parent.is_dir() else Path.home()
+
+    def _recent(self) -> list[Path]:
+        value = self._store.value("recent", [])
+        # A list of one comes back as a plain string from some backends.
+        return [Path(text) for text in ([value] if isinstance(value, str) else value or [])]
+
+    def _bytes(self, key: str) -> QByteArray | None:
+        value = self._store.value(key)
+        return value if isinstance(value, QByteArray) else None

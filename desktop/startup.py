@@ -1,0 +1,37 @@
+"""How long the window takes to come up, for `dieloom bench`: measured in a fresh process, as a person meets it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+
+SCRIPT = "import sys; from desktop.startup import open_and_close; sys.exit(open_and_close())"
+
+
+def startup_seconds() -> dict[str, float]:
+    """Seconds from starting the program to a painted window that takes input."""
+    environment = dict(os.environ)
+    if sys.platform.startswith("linux") and not (environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")):
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    command = [sys.executable, "--bench-window"] if getattr(sys, "frozen", False) else [sys.executable, "-c", SCRIPT]
+    started = time.perf_counter()
+    subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
+    return {"window_interactive_s": round(time.perf_counter() - started, 3)}
+
+
+def open_and_close() -> int:
+    """Show the window, let it paint and take one turn of the event loop, and close it."""
+    from PySide6.QtCore import QTimer
+
+    from desktop.app import make_application, make_window
+    from desktop.lanes import Lanes
+    from desktop.settings import Settings
+
+    settings = Settings()
+    app = make_application(settings)
+    window = make_window(Lanes(), settings)
+    window.show()
+    QTimer.singleShot(0, app.quit)
+    return app.exec()

@@ -1,0 +1,49 @@
+"""The status bar: what the engine does, jobs, what is wrong with the dieline, where the pointer is, the zoom."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+
+from core.geometry import Point
+from desktop.job_bar import JobBar
+
+MESSAGE_MS = 6000
+
+
+class Status(QStatusBar):
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.engine = QLabel()
+        self.problem = QLabel()
+        self.jobs = JobBar()
+        self.blank = QLabel()
+        self.pointer = QLabel()
+        self.zoom = QLabel()
+        self.pointer.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000.0, 0000.0 mm"))
+        self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("00000 %"))
+        self.addWidget(self.engine)
+        self.addWidget(self.problem, 1)
+        for widget in (self.jobs, self.blank, self.pointer, self.zoom):
+            self.addPermanentWidget(widget)
+        self.setSizeGripEnabled(False)
+
+    def say(self, text: str) -> None:
+        """A passing message."""
+        self.showMessage(text, MESSAGE_MS)
+
+    def show_engine(self, text: str) -> None:
+        self.engine.setText(text)
+
+    def show_problem(self, text: str) -> None:
+        """Stays until it is mended; the tip shows all of a long one."""
+        self.problem.setText(f"⚠ {text}" if text else "")
+        self.problem.setToolTip(text)
+
+    def show_pointer(self, point: Point | None) -> None:
+        self.pointer.setText(f"{point.x:.1f}, {point.y:.1f} mm" if point else "")
+
+    def show_zoom(self, ratio: float) -> None:
+        self.zoom.setText(f"{ratio * 100:.0f} %")
+
+    def show_blank(self, width: float, height: float) -> None:
+        self.blank.setText(f"{width:.1f} × {height:.1f} mm")

@@ -1,0 +1,134 @@
+"""The main window: it puts canvas, docks, menus and status bar together and passes word between them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QCloseEvent
+from PySide6.QtWidgets import QApplication, QMainWindow
+
+from core.units import MM_PER_INCH
+from desktop import theme
+from desktop.canvas.scene import Scene
+from desktop.canvas.tiles import Tiles
+from desktop.canvas.view import Canvas
+from desktop.canvas.viewport import Viewport
+from desktop.dialogs.about import show_about, show_shortcuts
+from desktop.dialogs.new_document import NewDocument
+from desktop.exports import Exports
+from desktop.files import Files
+from desktop.lanes import Lanes
+from desktop.layer_commands import LayerCommands
+from desktop.menus import Menus
+from desktop.panels import build_docks
+from desktop.session import Session
+from desktop.settings import Settings
+from desktop.status import Status
+
+START_SIZE = (1440, 900)
+DOCK_WIDTH = 330
+LEFT_DOCKS = {"dock-dieline", "dock-layers"}
+
+
+class MainWindow(QMainWindow):
+    """Shows one session. The lanes are its caller's: they outlive it."""
+
+    def __init__(self, session: Session, lanes: Lanes, settings: Settings) -> None:
+        super().__init__()
+        self.session, self.settings = session, settings
+        self.needs_selection: list[QAction] = []
+        self.status = Status(self)
+        self.scene = Scene(session, self)
+        self.tiles = Tiles(lanes.preview, lanes.background, self)
+        self.canvas = Canvas(session, self.scene, self.tiles, self)
+        self.files = Files(self, session, lanes.background, settings)
+        self.exports = Exports(self, session, self.scene, self.files, lanes.jobs, self.status.jobs)
+        self.layers = LayerCommands(self, session, self.scene, lanes.background, settings)
+        self.docks = build_docks(session, lanes.preview, self)
+        self.menus = Menus(self)
+        self.setCentralWidget(self.canvas)
+        self.setStatusBar(self.status)
+        self._place_docks()
+        self._listen(lanes)
+        self.resize(*START_SIZE)
+        if settings.geometry and settings.state:
+            self.restoreGeometry(settings.geometry)
+            self.restoreState(settings.state)
+        self._retitle()
+        self._composed()
+        self._selected(session.selected)
+
+    def ask_new(self) -> None:
+        dialog = NewDocument(self)
+        dialog.chosen.connect(self.files.start)
+        dialog.open()
+
+    def show_inside(self, on: bool) -> None:
+        self.canvas.show_side("inside" if on else "outside")
+
+    def choose_theme(self, name: str) -> None:
+        self.settings.theme = name
+        theme.apply(_app(), theme.theme_named(name))
+        self.menus.actions.tint()
+
+    def choose_language(self, code: str) -> None:
+        self.settings.language = code
+        self.status.say(self.tr("The language changes when Dieloom is started again."))
+
+    def show_shortcuts(self) -> None:
+        show_shortcuts(self, self.menus.actions.listing())
+
+    def show_about(self) -> None:
+        show_about(self)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.files.may_close(self.close):
+            event.ignore()
+            return
+        self.settings.keep_window(self.saveGeometry(), self.saveState())
+        self.files.forget_snapshot()
+        event.accept()
+
+    def _place_docks(self) -> None:
+        self.setDockNestingEnabled(True)
+        self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.AllowTabbedDocks)
+        right, left = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.LeftDockWidgetArea
+        for dock in self.docks:
+            self.addDockWidget(left if dock.objectName() in LEFT_DOCKS else right, dock)
+        self.resizeDocks(self.docks, [DOCK_WIDTH] * len(self.docks), Qt.Orientation.Horizontal)
+
+    def _listen(self, lanes: Lanes) -> None:
+        lanes.preview.state.connect(self.status.show_engine)
+        lanes.preview.failed.connect(self.status.say)
+        self.scene.problem_changed.connect(self.status.show_problem)
+        self.scene.changed.connect(self._composed)
+        self.canvas.pointer_moved.connect(self.status.show_pointer)
+        self.canvas.viewport_changed.connect(self._zoomed)
+        self.files.path_changed.connect(self._retitle)
+        self.files.said.connect(self.status.say)
+        self.files.busy.connect(lambda on: self.status.show_engine(self.tr("Working on the disk…") if on else ""))
+        self.session.undo_stack.cleanChanged.connect(lambda _: self._retitle())
+        self.session.selection_changed.connect(self._selected)
+
+    def _retitle(self) -> None:
+        self.setWindowTitle(f"{self.files.name}[*] — Dieloom")
+        self.setWindowModified(self.files.dirty)
+
+    def _composed(self) -> None:
+        if self.scene.outline is not None:
+            blank = self.scene.outline.blank
+            self.status.show_blank(blank.width, blank.height)
+        self._zoomed(self.canvas.viewport)
+
+    def _zoomed(self, viewport: Viewport) -> None:
+        natural = self.screen().physicalDotsPerInch() / self.devicePixelRatioF() / MM_PER_INCH
+        self.status.show_zoom(viewport.scale / natural)
+
+    def _selected(self, layer_id: str | None) -> None:
+        for action in self.needs_selection:
+            action.setEnabled(layer_id is not None)
+
+
+def _app() -> QApplication:
+    app = QCoreApplication.instance()
+    assert isinstance(app, QApplication)
+    return app

@@ -1,0 +1,59 @@
+"""What runs in the child process of a job. It imports no Qt, and the engine only when the work begins."""
+
+from __future__ import annotations
+
+import contextlib
+import threading
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from core.errors import Cancelled, DieloomError
+from core.jobs import Progress
+
+Work = Callable[[Path, Path, Progress], None]
+"""Takes a document file, the file to write and a line to the host; importable by name, to be sent to the child."""
+
+
+def export(source: Path, out: Path, progress: Progress) -> None:
+    """The print-ready PDF, or the picture, by the ending of ``out``."""
+    from core.press.export import export_document
+
+    export_document(source, out, progress=progress)
+
+
+def export_inside(source: Path, out: Path, progress: Progress) -> None:
+    """The picture of the inside."""
+    from core.press.export import export_document
+
+    export_document(source, out, side="inside", progress=progress)
+
+
+def proof(source: Path, out: Path, progress: Progress) -> None:
+    from core.press.export import export_proof
+
+    export_proof(source, out, progress=progress)
+
+
+def main(line: Connection, work: Work, source: Path, out: Path) -> None:
+    """Do the work; send ("progress", fraction, text) on the way, and at the end "done", "cancelled" or "failed"."""
+    progress = Progress(lambda fraction, text: line.send(("progress", fraction, text)))
+    threading.Thread(target=_listen, args=(line, progress), daemon=True).start()
+    try:
+        work(source, out, progress)
+    except Cancelled:
+        line.send(("cancelled",))
+    except DieloomError as error:
+        line.send(("failed", error))
+    except (OSError, RuntimeError, MemoryError) as error:
+        # A full disk or too little memory: the machine's failures, in the machine's words.
+        line.send(("failed", DieloomError(str(error) or type(error).__name__)))
+    else:
+        line.send(("done",))
+
+
+def _listen(line: Connection, progress: Progress) -> None:
+    """Stop when the host says so, or when it is gone."""
+    with contextlib.suppress(EOFError, OSError):
+        line.recv()
+    progress.cancel()

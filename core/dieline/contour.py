@@ -1,9 +1,10 @@
-"""The blank as an area: what the knife leaves standing, how far the print bleeds beyond it, and how much board it is."""
+"""The blank as an area: what the knife leaves standing, how far print bleeds beyond it, how much board it is."""
 
 from __future__ import annotations
 
 import shapely
-from shapely import MultiPolygon, Polygon
+from shapely import Polygon
+from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from core.dieline.layout import SNAP
@@ -46,13 +47,15 @@ def bleed_path(outline: Outline, bleed: float | None = None) -> Path:
     return _ring_path(_largest(solid.buffer(distance, join_style="mitre", mitre_limit=2.0)).exterior)
 
 
-def _windows(outline: Outline) -> shapely.Geometry:
+def _windows(outline: Outline) -> BaseGeometry:
     edges = [line.segment.flattened(FINE) for line in outline.lines_of(LineType.WINDOW)]
     return unary_union(shapely.polygonize([shapely.LineString(points) for points in edges]))
 
 
-def _largest(shape: Polygon | MultiPolygon) -> Polygon:
-    return max(shape.geoms, key=lambda part: part.area) if isinstance(shape, MultiPolygon) else shape
+def _largest(shape: BaseGeometry) -> Polygon:
+    parts = shapely.get_parts(shape)
+    largest: Polygon = max(parts, key=lambda part: part.area)
+    return largest
 
 
 def _ring_path(ring: shapely.LinearRing) -> Path:

@@ -1,0 +1,171 @@
+"""Would this blank cut, fold and close? What a die maker and a structural designer look for, as findings.
+
+The flat checks look at the die; the folded ones close the pack and measure it, and never ask the template's formulas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from shapely import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
+from shapely.ops import unary_union
+
+from core.dieline.contour import FINE, knife_area, polygon_of
+from core.dieline.fold import Matrix, fold, in_space, inner_face
+from core.dieline.outline import DieLine, GlueJoin, LineType, Outline
+from core.geometry import Line, Point
+
+TOUCH = 0.01  # mm within which two lines meet
+INSIDE_TOLERANCE = 0.1  # mm by which the closed pack may miss its inside dimensions
+SETBACK = 2.0  # mm, or a caliper, by which the mate of a glue flap may end before the flap's crease
+KNIVES = (LineType.CUT, LineType.SLIT, LineType.WINDOW, LineType.HALF_CUT, LineType.PERFORATION)
+FOLDING = (LineType.CREASE, LineType.REVERSE_CREASE, LineType.CUT_CREASE)
+
+
+@dataclass(frozen=True)
+class Finding:
+    """Something wrong with an outline: which check found it, what it is, and where on the blank."""
+
+    check: str
+    message: str
+    place: Point | None = None
+
+
+def check(outline: Outline) -> tuple[Finding, ...]:
+    """Everything wrong with the outline; empty for a sound one. Folding is tried only on a sound flat blank."""
+    flat = (*check_panels(outline), *check_contour(outline), *check_knives(outline), *check_creases(outline))
+    tree = tuple(check_tree(outline))
+    return flat + tree or (*check_joins(outline), *check_inside(outline))
+
+
+def check_panels(outline: Outline) -> Iterator[Finding]:
+    """Panels have area, do not cross themselves, and do not lie on each other."""
+    shapes = {panel.name: polygon_of(panel) for panel in outline.panels}
+    for name, shape in shapes.items():
+        if not shape.is_valid or shape.area < 1:
+            yield Finding("panels", f'The boundary of "{name}" crosses itself or has no area.', _somewhere(shape))
+            return
+    names, areas = list(shapes), list(shapes.values())
+    for i, j in shapely.STRtree(areas).query(areas, predicate="intersects").T:
+        if i < j and areas[i].intersection(areas[j]).area > TOUCH:
+            where = _somewhere(areas[i].intersection(areas[j]))
+            yield Finding("panels", f'"{names[i]}" and "{names[j]}" lie on each other.', where)
+
+
+def check_contour(outline: Outline) -> Iterator[Finding]:
+    """The knife goes all the way round one connected blank."""
+    area = knife_area(outline)
+    if sum(polygon_of(panel).area for panel in outline.panels) - Polygon(area.exterior).area > 1:
+        yield Finding("contour", "The panels do not hang together.")
+    knives = unary_union([_string(line) for line in outline.lines_of(*KNIVES)])
+    open_part = area.boundary.difference(knives.buffer(TOUCH))
+    if open_part.length > TOUCH:
+        yield Finding("contour", f"The contour is open over {open_part.length:.2f} mm.", _somewhere(open_part))
+
+
+def check_knives(outline: Outline) -> Iterator[Finding]:
+    """No line of the die crosses or doubles another; they may meet at an end."""
+    strings = [_string(line) for line in outline.lines_of(*KNIVES, *FOLDING)]
+    for i, j in shapely.STRtree(strings).query(strings, predicate="intersects").T:
+        if i < j:
+            meeting = strings[i].intersection(strings[j])
+            ends = shapely.MultiPoint([strings[k].coords[end] for k in (i, j) for end in (0, -1)])
+            stray = meeting.difference(ends.buffer(TOUCH))
+            if not stray.is_empty:
+                yield Finding("knives", "Two lines of the die cross or run on each other.", _somewhere(stray))
+
+
+def check_creases(outline: Outline) -> Iterator[Finding]:
+    """Every crease lies between exactly two panels, and every fold on a crease."""
+    shapes = [polygon_of(panel) for panel in outline.panels]
+    creases = [_string(line) for line in outline.lines_of(*FOLDING)]
+    for crease in creases:
+        middle = crease.interpolate(0.5, normalized=True)
+        sides = sum(shape.distance(middle) < TOUCH for shape in shapes)
+        if sides != 2:
+            yield Finding("creases", f"A crease lies between {sides} panels instead of two.", _somewhere(middle))
+    for each in outline.folds:
+        axis = LineString([each.axis.start, each.axis.end])
+        if all(axis.distance(crease.interpolate(0.5, normalized=True)) > TOUCH for crease in creases):
+            yield Finding("creases", f'"{each.child}" folds where there is no crease.', _somewhere(axis))
+
+
+def check_tree(outline: Outline) -> Iterator[Finding]:
+    """Folds make one tree from the root over every panel, and joins name panels."""
+    names = {panel.name for panel in outline.panels}
+    children = [each.child for each in outline.folds]
+    reached, waiting = {outline.root}, [outline.root]
+    while waiting:
+        parent = waiting.pop()
+        following = [each.child for each in outline.folds if each.parent == parent and each.child not in reached]
+        reached.update(following)
+        waiting += following
+    if reached != names or sorted(children) != sorted(names - {outline.root}):
+        lost = ", ".join(sorted(names - reached)) or "a panel that hangs twice"
+        yield Finding("tree", f'The folds are no tree from "{outline.root}": {lost}.')
+    for join in outline.joins:
+        if not {join.flap, join.mate} <= names:
+            yield Finding("tree", f'A join names a panel that is not there: "{join.flap}" to "{join.mate}".')
+
+
+def check_joins(outline: Outline) -> Iterator[Finding]:
+    """Closed, each glue flap lies flat against its mate's inner face and within it."""
+    placed = fold(outline, 1.0)
+    for join in outline.joins:
+        yield from _check_join(outline, join, placed)
+
+
+def _check_join(outline: Outline, join: GlueJoin, placed: dict[str, Matrix]) -> Iterator[Finding]:
+    on_mate = np.linalg.inv(placed[join.mate])
+    ring = in_space(outline.panel(join.flap), on_mate @ placed[join.flap], FINE)
+    # On the mate's own blank plane, the inner side is -z: touching faces put the middles one caliper apart.
+    gap = float(np.abs(ring[:, 2] + outline.caliper).max())
+    if gap > outline.caliper:
+        yield Finding("joins", f'"{join.flap}" misses "{join.mate}" by {gap:.2f} mm.')
+    axis = next(each.axis for each in outline.folds if each.child == join.flap)
+    root = _seen_along_z(axis, on_mate @ placed[join.flap]).buffer(max(SETBACK, outline.caliper) + TOUCH)
+    bare = Polygon(ring[:, :2]).difference(polygon_of(outline.panel(join.mate)).buffer(TOUCH)).difference(root)
+    if bare.area > TOUCH:
+        yield Finding("joins", f'"{join.flap}" sticks out of "{join.mate}".')
+
+
+def _seen_along_z(line: Line, matrix: Matrix) -> LineString:
+    ends = np.array([(*line.start, 0.0, 1.0), (*line.end, 0.0, 1.0)]) @ matrix.T
+    return LineString(ends[:, :2])
+
+
+def check_inside(outline: Outline) -> Iterator[Finding]:
+    """Closed, the inner faces of opposite walls are parallel and as far apart as the inside dimensions say."""
+    for what, measured, wanted in zip(
+        ("length", "width", "height"), measure_inside(outline), outline.inside, strict=False
+    ):
+        if not abs(measured - wanted) <= INSIDE_TOLERANCE:
+            yield Finding("inside", f"The inside {what} is {measured:.2f} mm instead of {wanted:.2f}.")
+
+
+def measure_inside(outline: Outline) -> list[float]:
+    """Distances between the inner faces of opposite walls of the closed pack, mm; NaN where they are not parallel."""
+    placed = fold(outline, 1.0)
+    distances = []
+    for pair in outline.walls:
+        (at, normal), (opposite, back) = (
+            inner_face(outline.panel(name), placed[name], outline.caliper) for name in pair
+        )
+        facing = float(normal @ back) < -1 + 1e-9
+        distances.append(float((opposite - at) @ normal) if facing else float("nan"))
+    return distances
+
+
+def _string(line: DieLine) -> LineString:
+    return LineString(line.segment.flattened(FINE))
+
+
+def _somewhere(shape: BaseGeometry) -> Point | None:
+    if shape.is_empty:
+        return None
+    point = shape.representative_point()
+    return Point(point.x, point.y)

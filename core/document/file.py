@@ -78,7 +78,8 @@ def load(path: Path) -> Document:
 
 def assets_of(design: Design) -> set[str]:
     """The hashes of the pictures that a design shows."""
-    return {layer.asset for layer in design.layers if isinstance(layer, ImageLayer)}
+    shown = {layer.asset for layer in design.layers if isinstance(layer, ImageLayer)}
+    return shown | {reference.asset for reference in design.references}
 
 
 def _asset(document: Document, name: str) -> bytes:

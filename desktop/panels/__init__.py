@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from desktop.panels.dieline import DielinePanel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.layers import LayersPanel
 from desktop.session import Session
@@ -17,6 +18,7 @@ def build_docks(session: Session, lane: PreviewLane, parent: QWidget) -> list[QD
     """The docks in the order in which they are tabbed: artwork, style, dieline, layers."""
     return [
         _dock("artwork", translate("docks", "Artwork"), LatentsPanel(session, lane), parent),
+        _dock("dieline", translate("docks", "Dieline"), DielinePanel(session), parent),
         _dock("layers", translate("docks", "Layers"), LayersPanel(session), parent),
     ]
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFontComboBox, QLabel, QPlainTextEdit, QPushButton, QSizePolicy
 
 from core.document.model import Design, ImageLayer, ShapeLayer, TextLayer
@@ -219,7 +219,7 @@ class ImageFields(Section):
     def show_layer(self, layer: ImageLayer, design: Design) -> None:
         self.fit.show_value(layer.fit)
 
-    def show_picture(self, thumbnail: object, size: QSize) -> None:
+    def show_picture(self, thumbnail: QPixmap, across: int, down: int) -> None:
         """The picture at reduced size, and how many pixels the real one has."""
         self.picture.setPixmap(thumbnail)
-        self.facts.setText(self.tr("{0} × {1} pixels").format(size.width(), size.height()))
+        self.facts.setText(self.tr("{0} × {1} pixels").format(across, down))

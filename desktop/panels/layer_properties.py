@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
 from core.document.edits import find, with_layer
+from core.document.images import size
 from core.document.model import ImageLayer, Layer
 from desktop.panels.controls import ValueSlider
 from desktop.panels.layer_fields import ImageFields, ShapeFields, TextFields
-from desktop.panels.pictures import picture_size, thumbnail
+from desktop.panels.pictures import thumbnail
 from desktop.panels.placement_fields import PlacementFields
 from desktop.panels.sections import Column, Section, muted
 from desktop.session import Session
@@ -71,5 +72,5 @@ class LayerProperties(Column):
         if asset != self._shown_asset:
             self._shown_asset = asset
             data = self._session.document.assets.get(asset, b"")
-            picture = QPixmap.fromImage(thumbnail(data, PICTURE_PX)) if data else QPixmap()
-            self.image.show_picture(picture, picture_size(data) if data else QSize(0, 0))
+            if data:
+                self.image.show_picture(QPixmap.fromImage(thumbnail(data, PICTURE_PX)), *size(data))

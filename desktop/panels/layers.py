@@ -9,17 +9,19 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from core.dieline.outline import Panel
 from core.document.document import Document
-from core.document.edits import duplicated, removed, with_layer
+from core.document.edits import changed, duplicated, removed, with_layer
+from core.document.images import size
 from core.document.model import ImageLayer, Layer
 from core.errors import DieloomError
-from desktop.panels import layer_makers as make
+from desktop import insert
 from desktop.panels.icons import IconButton, icon
 from desktop.panels.layer_list import LayerList
 from desktop.panels.layer_model import LAYER, LayerModel
 from desktop.panels.layer_properties import LayerProperties
 from desktop.panels.layer_words import name_of
-from desktop.panels.pictures import file_filter, picture_size, read_picture
+from desktop.panels.pictures import file_filter, read_picture
 from desktop.panels.sections import GAP, MARGIN, Note, row
 from desktop.panels.templates import outline_of
 from desktop.session import Session
@@ -57,11 +59,12 @@ class LayersPanel(QSplitter):
     def add_picture(self, path: Path) -> None:
         """A picture from a file as a new layer; a file that cannot be used is explained in the panel."""
         taken = self._take(path)
-        if taken:
+        outline = outline_of(self._session.design.dieline)
+        if taken and outline:
             document, asset = taken
-            size = picture_size(document.assets[asset])
-            aspect = size.width() / max(1, size.height())
-            self._add(document, make.image(document, self._outline(), asset, path.stem, aspect))
+            across, down = size(document.assets[asset])
+            place = insert.boxed(insert.home_panel(self._session, outline), self._side, down / across)
+            self._add(insert.image(asset, path.stem, place), document)
 
     def replace_picture(self, path: Path) -> None:
         """Another picture for the selected layer, in the same place."""
@@ -125,25 +128,33 @@ class LayersPanel(QSplitter):
     def _add_menu(self) -> QMenu:
         menu = QMenu(self)
         entries: list[tuple[str, str, Callable[[], object]]] = [
-            ("artwork", self.tr("Artwork"), lambda: self._make(make.artwork(self._session.document))),
+            ("artwork", self.tr("Artwork"), lambda: self._add(insert.artwork(self._side))),
             ("image", self.tr("Picture…"), lambda: self._ask_for_picture(self.add_picture)),
-            ("text", self.tr("Text"), lambda: self._make(make.text(self._session.document, self._outline()))),
-            ("shape", self.tr("Rectangle"), lambda: self._make_shape("rectangle")),
-            ("shape", self.tr("Ellipse"), lambda: self._make_shape("ellipse")),
+            ("text", self.tr("Text"), lambda: self._add_to_panel(insert.text)),
+            ("shape", self.tr("Rectangle"), lambda: self._add_to_panel(insert.shape)),
+            ("shape", self.tr("Ellipse"), lambda: self._add_to_panel(_ellipse)),
         ]
         for name, words, run in entries:
             menu.addAction(icon(name), words).triggered.connect(lambda _=False, run=run: run())
         return menu
 
-    def _make_shape(self, kind: str) -> None:
-        self._make(make.shape(self._session.document, self._outline(), kind))
+    @property
+    def _side(self) -> str:
+        """New layers go to the side that the selected one is on."""
+        layer = self.properties.layer
+        return layer.place.side if layer else "outside"
 
-    def _make(self, layer: Layer) -> None:
-        self._add(self._session.document, layer)
+    def _add_to_panel(self, make: Callable[[Panel, str], Layer]) -> None:
+        outline = outline_of(self._session.design.dieline)
+        if outline:
+            self._add(make(insert.home_panel(self._session, outline), self._side))
 
-    def _add(self, document: Document, layer: Layer) -> None:
-        self._session.replace(self.tr("Add layer"), make.with_new(document, layer, self._session.selected))
-        self._session.select(layer.id)
+    def _add(self, layer: Layer, document: Document | None = None) -> None:
+        """On top of all others; ``document`` is the one that holds the layer's picture."""
+        document = document or self._session.document
+        design = insert.on_top(document.design, layer)
+        self._session.replace(self.tr("Add layer"), document.with_design(design))
+        self._session.select(design.layers[-1].id)
 
     def _take(self, path: Path) -> tuple[Document, str] | None:
         """The document with this picture among its assets, and the asset's hash."""
@@ -160,9 +171,6 @@ class LayersPanel(QSplitter):
         if name:
             use(Path(name))
 
-    def _outline(self) -> make.Outline | None:
-        return outline_of(self._session.design.dieline)
-
     def _show_selection(self) -> None:
         at = self.model.row_of(self._session.selected)
         selection = self.list.selectionModel()
@@ -174,3 +182,7 @@ class LayersPanel(QSplitter):
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid() and not self.model.refreshing:
             self._session.select(current.data(LAYER).id)
+
+
+def _ellipse(panel: Panel, side: str) -> Layer:
+    return changed(insert.shape(panel, side), shape="ellipse")

@@ -1,7 +1,7 @@
-"""Pictures that people bring: read with limits, shown small. What cannot be used raises DieloomError.
+"""Pictures that people bring, for the panels: checked without decoding them whole, shown small.
 
-QImageReader decodes straight to the reduced size where the format can (JPEG), and refuses pictures whose decoded size
-is beyond the limit, so a crafted file cannot fill the memory.
+:mod:`core.document.images` says what a picture is. QImageReader decodes straight to the reduced size where the format
+can (JPEG) and refuses what would take more than its allocation limit, so a crafted file cannot fill the memory.
 """
 
 from __future__ import annotations
@@ -11,65 +11,42 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
+from core.document.images import FORMATS, size
 from core.errors import DieloomError
 
-MAX_FILE_BYTES = 128 * 2**20
-MAX_PIXELS = 100_000_000
-FORMATS = ("png", "jpg", "jpeg", "webp", "tif", "tiff")
+MAX_BYTES = 128 * 2**20
 PASTED_PX = 1024  # longest side that is kept of a pasted reference
 
 translate = QCoreApplication.translate
 
 
 def file_filter() -> str:
-    patterns = " ".join(f"*.{ending}" for ending in FORMATS)
+    patterns = " ".join(f"*.{ending}" for ending in [*FORMATS.values(), "jpeg", "tiff"])
     return translate("pictures", "Pictures ({0})").format(patterns)
 
 
 def read_picture(path: Path) -> bytes:
-    """The bytes of a picture file that can be decoded; raises DieloomError that names the file."""
+    """The bytes of a picture file that can be shown; raises DieloomError that names the file."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise DieloomError(
-                translate("pictures", "{0} is larger than {1} MB.").format(path.name, MAX_FILE_BYTES // 2**20),
-                translate("pictures", "Save a smaller copy of it."),
-            )
+        if path.stat().st_size > MAX_BYTES:
+            raise DieloomError(translate("pictures", "It is larger than {0} MB.").format(MAX_BYTES // 2**20))
         data = path.read_bytes()
+        check_picture(data)
     except OSError as error:
-        raise DieloomError(
-            translate("pictures", "{0} cannot be read: {1}.").format(path.name, error.strerror or error)
-        ) from error
-    check_picture(data, path.name)
+        raise DieloomError(f"{path.name}: {error.strerror or error}.") from error
+    except DieloomError as error:
+        raise DieloomError(f"{path.name}: {error.message}", error.hint) from error
     return data
 
 
-def check_picture(data: bytes, name: str) -> None:
-    """Raises DieloomError for bytes that are no picture of a known format, or too large a one."""
-    reader = _reader(data)
-    if bytes(reader.format().data()).decode() not in FORMATS:
-        raise DieloomError(
-            translate("pictures", "{0} is not a picture that Dieloom can read.").format(name),
-            translate("pictures", "Use PNG, JPEG, WebP or TIFF."),
-        )
-    size = reader.size()
-    if size.width() * size.height() > MAX_PIXELS:
-        raise DieloomError(
-            translate("pictures", "{0} has more than {1} million pixels.").format(name, MAX_PIXELS // 1_000_000),
-            translate("pictures", "Save a smaller copy of it."),
-        )
+def check_picture(data: bytes) -> None:
+    """Raises DieloomError for bytes that are no picture of a known format, a damaged or too large a one."""
+    size(data)
     if thumbnail(data, 64).isNull():
         raise DieloomError(
-            translate("pictures", "{0} is damaged.").format(name),
-            translate("pictures", "Open it in another program and save it again."),
+            translate("pictures", "The picture is damaged or too large."),
+            translate("pictures", "Save a smaller copy of it in another program."),
         )
-
-
-def picture_size(data: bytes) -> QSize:
-    """As it stands upright; empty for what is no picture."""
-    reader = _reader(data)
-    size = reader.size()
-    turned = reader.transformation() & QImageReader.Transformation.TransformationRotate90
-    return size.transposed() if turned else size
 
 
 def thumbnail(data: bytes, side: int) -> QImage:

@@ -99,6 +99,7 @@ class PlacementFields(Section):
     def _length(self, prefix: str, name: str, low: float = -10_000) -> NumberBox:
         box = NumberBox(low, 10_000, 2, self.tr(" mm"), 1)
         box.setPrefix(prefix)
+        box.setButtonSymbols(NumberBox.ButtonSymbols.NoButtons)  # two fit side by side
         describe(box, name)
         return box
 

@@ -31,7 +31,7 @@ class Hinge:
     type: LineType
 
 
-class _Nodes:
+class Nodes:
     """The corners of the blank; asked for a point, gives the corner that is already there."""
 
     def __init__(self) -> None:
@@ -57,7 +57,7 @@ def lay_out(
 
     Raises DieloomError, naming ``owner``, when a panel does not touch its parent.
     """
-    nodes = _Nodes()
+    nodes = Nodes()
     snapped = [replace(panel, boundary=_snapped(panel.boundary, nodes)) for panel in panels]
     edges = {panel.name: [_split(segment, nodes) for segment in panel.boundary] for panel in snapped}
     creases: dict[EdgeKey, LineType] = {}
@@ -74,7 +74,7 @@ def lay_out(
     return snapped, list(_lines(itertools.chain.from_iterable(edges.values()), creases)), folds
 
 
-def _snapped(boundary: Iterable[Segment], nodes: _Nodes) -> tuple[Segment, ...]:
+def _snapped(boundary: Iterable[Segment], nodes: Nodes) -> tuple[Segment, ...]:
     snapped: list[Segment] = []
     for segment in boundary:
         start, end = nodes.snap(segment.start), nodes.snap(segment.end)
@@ -85,7 +85,7 @@ def _snapped(boundary: Iterable[Segment], nodes: _Nodes) -> tuple[Segment, ...]:
     return tuple(snapped)
 
 
-def _split(segment: Segment, nodes: _Nodes) -> list[Segment]:
+def _split(segment: Segment, nodes: Nodes) -> list[Segment]:
     """The pieces of a line between the corners that lie on it; arcs stay whole."""
     if isinstance(segment, Arc):
         return [segment]

@@ -1,0 +1,1 @@
+"""Files that die makers and drawing programs read."""

@@ -10,7 +10,7 @@ from core.compose.drawlist import Drawing, DrawPage, FillPath, Group, LayerTag, 
 from core.compose.layers import draw_layer
 from core.compose.paints import Inks
 from core.compose.placing import Face, Side
-from core.compose.technical import STANDARD, TechnicalInk, TechnicalInks, technical_group
+from core.compose.technical import NOTHING, STANDARD, TechnicalInk, TechnicalInks, technical_group
 from core.dieline.outline import LineType, Outline
 from core.document.document import Document
 from core.document.model import Design, Layer
@@ -18,6 +18,7 @@ from core.errors import DieloomError
 from core.geometry import Path
 
 ARTWORK = LayerTag("Artwork")
+_OF_OUTSIDE = {LineType.GLUE, LineType.VARNISH_FREE}  # a template marks these on its outside face
 
 
 def compose(source: Document | Design, outline: Outline, technical: TechnicalInks = STANDARD) -> Drawing:
@@ -84,5 +85,5 @@ def _technical(kind: LineType, ink: TechnicalInk, face: Face) -> Group:
         # Of the bleed that this design has, which may differ from the template's own.
         return technical_group(ink, lines=face.regions.bleed_line.transformed(face.view))
     lines = Path.of_segments(line.segment for line in face.outline.lines_of(kind)).transformed(face.view)
-    area = face.regions.glue.transformed(face.view) if kind is LineType.GLUE and face.side == "outside" else Path()
-    return technical_group(ink, lines=lines, area=area)
+    area = face.regions.glue.transformed(face.view) if kind is LineType.GLUE else NOTHING
+    return technical_group(ink, lines=NOTHING if face.side == "inside" and kind in _OF_OUTSIDE else lines, area=area)

@@ -8,15 +8,13 @@ left to right, so text on the inside reads as text.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from core.compose.regions import Regions, regions
+from core.compose.regions import Side as Side
 from core.dieline.outline import Outline
 from core.document.model import Placement
 from core.errors import DieloomError
 from core.geometry import Affine, Path
-
-Side = Literal["outside", "inside"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ class Face:
 
     @property
     def regions(self) -> Regions:
-        return regions(self.outline, self.bleed)
+        return regions(self.outline, self.bleed, self.side)
 
     @property
     def view(self) -> Affine:

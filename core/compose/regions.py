@@ -1,34 +1,41 @@
-"""Where a blank may be printed: each panel and the whole blank with bleed, and the glue areas that stay bare.
+"""Where one side of a blank may be printed: each panel and the whole blank with bleed, and the glue areas left bare.
 
-Bleed grows outwards over knife edges only; at a crease a panel ends where its neighbour begins. Coordinates are those
-of the outline (the outside face).
+Bleed grows outwards over knife edges only; at a crease a panel ends where its neighbour begins. Glue wants bare board
+on both sides of a join: the outside of the glue flap and, on the inside of its mate, where the flap lands. Coordinates
+are those of the outline, on the inside too.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
+import numpy as np
 import shapely
 from shapely import BufferCapStyle, BufferJoinStyle
+from shapely.affinity import affine_transform
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from core.dieline.outline import Outline, PanelRole
+from core.dieline.contour import knife_area, polygon_of
+from core.dieline.fold import fold
+from core.dieline.outline import GlueJoin, Outline
 from core.geometry import Path, Point
 
+Side = Literal["outside", "inside"]
+
 GLUE_OVERLAP = 3.0
-"""How far ink runs from the neighbour into a glue flap: a register error then shows no bare board at the edge."""
+"""How far ink runs into a glue area from beside it: a register error then shows no bare board at the edge."""
 
 _TOUCHING = 0.01  # mm; edges closer than this are one crease
-_FAR = 10_000.0  # mm; beyond any blank
-_SHARPEST = 3.0  # how many bleeds far a bleed corner may reach
+_SHARPEST = 2.0  # how many bleeds far a corner of the bleed may reach
 
 
 @dataclass(frozen=True)
 class Regions:
-    """Printable areas of one blank, as paths without overlaps: outer rings counter-clockwise, holes clockwise."""
+    """Printable areas of one side, as paths without overlaps: outer rings counter-clockwise, holes clockwise."""
 
     whole: Path
     bleed_line: Path
@@ -37,46 +44,51 @@ class Regions:
 
 
 @lru_cache(maxsize=16)
-def regions(outline: Outline, bleed: float) -> Regions:
-    """The printable areas of ``outline`` with ``bleed`` mm beyond the knife."""
-    polygons = {panel.name: Polygon(panel.polygon()) for panel in outline.panels}
-    glued = [panel.name for panel in outline.panels if panel.role is PanelRole.GLUE]
-    blank = _grown(shapely.union_all(list(polygons.values())), bleed)
-    bare = shapely.union_all([_bare(name, polygons) for name in glued])
+def regions(outline: Outline, bleed: float, side: Side) -> Regions:
+    """The printable areas of one side of ``outline`` with ``bleed`` mm beyond the knife."""
+    polygons = {panel.name: polygon_of(panel) for panel in outline.panels}
+    blank = _grown(Polygon(knife_area(outline).exterior), bleed)  # print runs on through windows
+    glued = [_glued(outline, join, polygons, side) for join in outline.joins]
+    bare = shapely.union_all([_bare(each, polygons, bleed) for each in glued])
+    panels = {name: _panel(name, polygons, bleed) for name in polygons}
+    if side == "inside":
+        panels |= {join.mate: panels[join.mate] - bare for join in outline.joins}
     return Regions(
-        whole=_path(blank - (_grown(bare, bleed) & _away(glued, polygons))),
+        whole=_path(blank - bare),
         bleed_line=_path(blank),
-        panels={name: _path(_panel(name, polygons, bleed)) for name in polygons},
-        glue=_path(bare),
+        panels={name: _path(area) for name, area in panels.items()},
+        glue=_path(shapely.union_all(glued) & bare),
     )
 
 
-def _grown(area: BaseGeometry, bleed: float) -> BaseGeometry:
-    return area.buffer(bleed, join_style=BufferJoinStyle.mitre, mitre_limit=_SHARPEST)
+def _glued(outline: Outline, join: GlueJoin, polygons: dict[str, Polygon], side: Side) -> BaseGeometry:
+    """The glue flap, or the part of its mate's inside that it lands on when the pack is closed."""
+    flap = polygons[join.flap]
+    if side == "outside":
+        return flap
+    closed = fold(outline, 1.0)
+    landing = np.linalg.inv(closed[join.mate]) @ closed[join.flap]
+    a, b, d, e = landing[0, 0], landing[0, 1], landing[1, 0], landing[1, 1]
+    return polygons[join.mate] & affine_transform(flap, (a, b, d, e, landing[0, 3], landing[1, 3]))
 
 
-def _others(names: list[str], polygons: dict[str, Polygon]) -> BaseGeometry:
-    return shapely.union_all([polygon for name, polygon in polygons.items() if name not in names])
+def _bare(glued: BaseGeometry, polygons: dict[str, Polygon], bleed: float) -> BaseGeometry:
+    """A glue area with the bleed beside it, without the overlap that is printed."""
+    printed = _grown(shapely.union_all(list(polygons.values())) - glued, -_TOUCHING)
+    return _grown(glued, 2 * bleed) - _grown(printed, GLUE_OVERLAP + _TOUCHING)
+
+
+def _grown(area: BaseGeometry, by: float) -> BaseGeometry:
+    return area.buffer(by, join_style=BufferJoinStyle.mitre, mitre_limit=_SHARPEST)
 
 
 def _panel(name: str, polygons: dict[str, Polygon], bleed: float) -> BaseGeometry:
     """A panel grown by bleed where its edge is a knife edge."""
-    panel, others = polygons[name], _others([name], polygons)
+    panel = polygons[name]
+    others = shapely.union_all([polygon for other, polygon in polygons.items() if other != name])
     knife = panel.exterior - others.buffer(_TOUCHING)
     margin = knife.buffer(bleed, cap_style=BufferCapStyle.flat, join_style=BufferJoinStyle.mitre, mitre_limit=_SHARPEST)
     return panel | (margin - others)
-
-
-def _bare(name: str, polygons: dict[str, Polygon]) -> BaseGeometry:
-    """The part of a glue flap that takes the glue."""
-    return polygons[name] & _away([name], polygons)
-
-
-def _away(names: list[str], polygons: dict[str, Polygon]) -> BaseGeometry:
-    """The plane farther than the overlap from the panels that are not ``names``."""
-    others = _others(names, polygons)
-    plane = shapely.box(*others.bounds).buffer(_FAR)
-    return plane - _grown(others, GLUE_OVERLAP)
 
 
 def _path(area: BaseGeometry) -> Path:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDockWidget, QWidget
 from desktop.panels.dieline import DielinePanel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.layers import LayersPanel
+from desktop.panels.references import ReferencesPanel
 from desktop.session import Session
 from desktop.workers.preview import PreviewLane
 
@@ -18,6 +19,7 @@ def build_docks(session: Session, lane: PreviewLane, parent: QWidget) -> list[QD
     """The docks in the order in which they are tabbed: artwork, style, dieline, layers."""
     return [
         _dock("artwork", translate("docks", "Artwork"), LatentsPanel(session, lane), parent),
+        _dock("style", translate("docks", "Style reference"), ReferencesPanel(session, lane), parent),
         _dock("dieline", translate("docks", "Dieline"), DielinePanel(session), parent),
         _dock("layers", translate("docks", "Layers"), LayersPanel(session), parent),
     ]

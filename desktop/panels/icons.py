@@ -7,7 +7,7 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QToolButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from core import resources
 from desktop.panels.controls import describe
@@ -68,3 +68,21 @@ class IconButton(QToolButton):
 
     def _ink(self) -> None:
         self.setIcon(icon(self._names[self.isChecked()]))
+
+
+class WordButton(QPushButton):
+    """A button with an icon before its words."""
+
+    def __init__(self, name: str, words: str, tip: str) -> None:
+        super().__init__(words)
+        self._name = name
+        describe(self, words, tip)
+        self._ink()
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
+            self._ink()
+        super().changeEvent(event)
+
+    def _ink(self) -> None:
+        self.setIcon(icon(self._name))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from core.artwork.recipe import Layers, Move, Recipe
+from core.artwork.recipe import Layers, Move, Recipe, StyleMix
 from core.document.edits import changed
 
 SEEDS = 2**32
@@ -45,3 +45,16 @@ def nearby(recipe: Recipe, directions: list[str], spread: float, chance: random.
         value = max(-10.0, min(10.0, move.value + chance.gauss(0, spread)))
         recipe = with_move(recipe, changed(move, value=round(value, 2)))
     return recipe
+
+
+def projected(recipe: Recipe) -> StyleMix | None:
+    """The mix that stands for a reference picture: the first with a latent of its own."""
+    return next((mix for mix in recipe.mix if mix.w is not None), None)
+
+
+def with_projected(recipe: Recipe, mix: StyleMix | None) -> Recipe:
+    """``mix`` in the place of the one before; taken out when None."""
+    before, others = projected(recipe), list(recipe.mix)
+    place = others.index(before) if before else len(others)
+    others[place : place + 1] = [mix] if mix else []
+    return changed(recipe, mix=tuple(others))

@@ -70,11 +70,10 @@ def check_contour(outline: Outline) -> Iterator[Finding]:
 def check_knives(outline: Outline) -> Iterator[Finding]:
     """No line of the die crosses or doubles another; they may meet at an end."""
     strings = [_string(line) for line in outline.lines_of(*KNIVES, *FOLDING)]
+    ends = [shapely.MultiPoint([string.coords[0], string.coords[-1]]).buffer(TOUCH, quad_segs=2) for string in strings]
     for i, j in shapely.STRtree(strings).query(strings, predicate="intersects").T:
         if i < j:
-            meeting = strings[i].intersection(strings[j])
-            ends = shapely.MultiPoint([strings[k].coords[end] for k in (i, j) for end in (0, -1)])
-            stray = meeting.difference(ends.buffer(TOUCH))
+            stray = strings[i].intersection(strings[j]).difference(ends[i]).difference(ends[j])
             if not stray.is_empty:
                 yield Finding("knives", "Two lines of the die cross or run on each other.", _somewhere(stray))
 

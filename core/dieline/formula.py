@@ -25,8 +25,8 @@ CONSTANTS: dict[str, float] = {"pi": math.pi}
 
 FUNCTIONS: dict[str, tuple[int, int, Callable[..., float]]] = {
     # name: fewest arguments, most arguments, what it computes
-    "min": (1, 16, min),
-    "max": (1, 16, max),
+    "min": (2, 16, min),
+    "max": (2, 16, max),
     "clamp": (3, 3, lambda value, low, high: max(low, min(value, high))),
     "step": (2, 2, lambda edge, value: float(value >= edge)),
     "sqrt": (1, 1, math.sqrt),
@@ -101,7 +101,9 @@ class Formula:
         except OverflowError:
             raise self.error("grows beyond all bounds", f"Check its sizes: {self.text}") from None
         except ValueError:
-            raise self.error("has no real value", f"It takes a root of a negative number: {self.text}") from None
+            raise self.error(
+                "has no real value", f"It takes the root of a negative number, or a negative power of zero: {self.text}"
+            ) from None
         if not abs(result) <= MAX_MAGNITUDE:
             raise self.error(f"grows beyond {MAX_MAGNITUDE:g}", f"Check its sizes: {self.text}")
         return result

@@ -45,11 +45,11 @@ def _fills(path: Path, point: Point, slack: float, evenodd: bool = False) -> boo
     if not path.commands or not path.bounds.grown(slack).contains(point):
         return False
     edges = edges_of(path.flattened())
-    winding = _winding(edges, point)
-    return bool(winding % 2 if evenodd else winding) or _near(edges, point, slack)
+    turns = winding(edges, point)
+    return bool(turns % 2 if evenodd else turns) or _near(edges, point, slack)
 
 
-def _winding(edges: Edges, point: Point) -> int:
+def winding(edges: Edges, point: Point) -> int:
     """How often the outlines run around the point, counted on a ray to the right."""
     x0, y0, x1, y1 = edges.T
     up = (y0 <= point.y) & (y1 > point.y)

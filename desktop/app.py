@@ -12,6 +12,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from core import __version__, resources
+from core.document.document import Document
 from desktop import crash, i18n, theme
 from desktop.lanes import Lanes
 from desktop.session import Session
@@ -37,10 +38,9 @@ def make_application(settings: Settings) -> QApplication:
     return app
 
 
-def make_window(lanes: Lanes, settings: Settings) -> MainWindow:
-    """The main window with the first design in it."""
-    title = QCoreApplication.translate("App", "Untitled")
-    session = Session(first_design(title))
+def make_window(lanes: Lanes, settings: Settings, document: Document | None = None) -> MainWindow:
+    """The main window with this document in it, or with the first design."""
+    session = Session(document or first_design(QCoreApplication.translate("App", "Untitled")))
     window = MainWindow(session, lanes, settings)
     session.setParent(window)
     return window

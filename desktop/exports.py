@@ -29,11 +29,12 @@ class Exports(QObject):
         self._files, self._jobs, self._bar = files, jobs, bar
         bar.cancel_asked.connect(jobs.cancel)
         bar.folder_asked.connect(_open_folder)
-        jobs.started_job.connect(lambda job: bar.show_job(job.title))
-        jobs.progress.connect(lambda _, fraction, text: bar.show_progress(fraction, text))
+        # Methods, not lambdas: the lane outlives the window, and Qt cuts a dead receiver's connections only for those.
+        jobs.started_job.connect(self._started)
+        jobs.progress.connect(self._progressed)
         jobs.done.connect(self._done)
         jobs.failed.connect(self._failed)
-        jobs.cancelled.connect(lambda job: bar.show_end(self.tr("{0} was cancelled.").format(job.title)))
+        jobs.cancelled.connect(self._cancelled)
 
     def ask_pdf(self) -> None:
         self._ask(self.tr("Export print PDF"), ".pdf", "", child.export)
@@ -56,6 +57,15 @@ class Exports(QObject):
         if chosen:
             path = Path(chosen)
             self.queue(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix), work)
+
+    def _started(self, job: Job) -> None:
+        self._bar.show_job(job.title)
+
+    def _progressed(self, _: Job, fraction: float, text: str) -> None:
+        self._bar.show_progress(fraction, text)
+
+    def _cancelled(self, job: Job) -> None:
+        self._bar.show_end(self.tr("{0} was cancelled.").format(job.title))
 
     def _done(self, job: Job) -> None:
         self._bar.show_end(self.tr("{0} is ready.").format(job.title), job.out)

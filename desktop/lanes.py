@@ -1,10 +1,11 @@
-"""The window's three threads: the engine, the jobs, and the disk."""
+"""The window's threads: the engine, the composer, the jobs and the disk."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
 from desktop.workers.background import Background
+from desktop.workers.composer import Composer
 from desktop.workers.jobs import JobLane
 from desktop.workers.preview import PreviewLane
 
@@ -16,9 +17,10 @@ class Lanes(QObject):
         super().__init__(parent)
         self.preview = preview or PreviewLane()
         self.preview.setParent(self)
+        self.composer = Composer(self)
         self.jobs = JobLane(self)
         self.background = Background(self)
-        self._all = (self.preview, self.jobs, self.background)
+        self._all = (self.preview, self.composer, self.jobs, self.background)
 
     def start(self) -> None:
         for lane in self._all:

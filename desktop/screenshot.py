@@ -33,9 +33,8 @@ def capture(document: Path, picture: Path, size: QSize = SIZE) -> None:
         settings.theme = "light"
         app = make_application(settings)
         lanes = Lanes()
-        window = make_window(lanes, settings)
+        window = make_window(lanes, settings, opened)
         try:
-            window.session.open(opened)
             window.files.name_after(document)
             window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
             window.resize(size)
@@ -58,10 +57,10 @@ def _choose_platform() -> None:
 
 
 def _wait_for_artwork(window: MainWindow) -> None:
+    """Until all tiles are final; a generator that fails is not waited for."""
     loop = QEventLoop()
     window.tiles.settled.connect(loop.quit)
     QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
-    window.scene.refresh()
     if not window.tiles.complete:
         loop.exec()
     window.canvas.fit()

@@ -37,7 +37,7 @@ class MainWindow(QMainWindow):
         self.session, self.settings = session, settings
         self.needs_selection: list[QAction] = []
         self.status = Status(self)
-        self.scene = Scene(session, self)
+        self.scene = Scene(session, lanes.composer, self)
         self.tiles = Tiles(lanes.preview, lanes.background, self)
         self.canvas = Canvas(session, self.scene, self.tiles, self)
         self.files = Files(self, session, lanes.background, settings)
@@ -106,10 +106,10 @@ class MainWindow(QMainWindow):
         self.files.path_changed.connect(self._retitle)
         self.files.said.connect(self.status.say)
         self.files.busy.connect(lambda on: self.status.show_engine(self.tr("Working on the disk…") if on else ""))
-        self.session.undo_stack.cleanChanged.connect(lambda _: self._retitle())
+        self.session.undo_stack.cleanChanged.connect(self._retitle)
         self.session.selection_changed.connect(self._selected)
 
-    def _retitle(self) -> None:
+    def _retitle(self, *_: object) -> None:
         self.setWindowTitle(f"{self.files.name}[*] — Dieloom")
         self.setWindowModified(self.files.dirty)
 

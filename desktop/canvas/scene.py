@@ -1,4 +1,4 @@
-"""What the canvas shows: the session's document on its outline, as a drawing; composed once for each change."""
+"""What the canvas shows: the session's document as it was last composed, and the side in view."""
 
 from __future__ import annotations
 
@@ -6,15 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.compose.compose import compose
 from core.compose.drawlist import Drawing, DrawPage, FillPath, Group, Op, StrokePath
 from core.compose.placing import Face, Side
-from core.dieline import library
 from core.dieline.outline import Outline
-from core.document.model import Design, DielineChoice
+from core.document.model import Design
 from core.errors import DieloomError
 from core.geometry import Affine
 from desktop.session import Session
+from desktop.workers.composer import Composer, Composition, Maker
 
 
 class Scene(QObject):
@@ -23,21 +22,22 @@ class Scene(QObject):
     changed = Signal()
     problem_changed = Signal(str)  # empty when all is well
 
-    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, composer: Composer, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session = session
+        self._session, self._composer = session, composer
         self._gesture: Design | None = None
         self._side: Side = "outside"
-        self._choice: DielineChoice | None = None
+        self._pages: dict[Side, DrawPage] = {}
         self.problem = ""
         self.outline: Outline | None = None
         self.drawing: Drawing | None = None
-        self._pages: dict[Side, DrawPage] = {}
-        # Several edits in one turn of the event loop are composed once.
+        # Once the panels are done with the change: the composer would only compete with them for the interpreter.
         self._pending = QTimer(self, singleShot=True, interval=0)
-        self._pending.timeout.connect(self.refresh)
-        session.changed.connect(self._schedule)
-        self.refresh()
+        self._pending.timeout.connect(self._request)
+        composer.composed.connect(self._show)
+        composer.failed.connect(self._fail)
+        session.changed.connect(self._follow)
+        self._begin()
 
     @property
     def design(self) -> Design:
@@ -70,29 +70,31 @@ class Scene(QObject):
     def try_out(self, design: Design | None) -> None:
         """Show this design while a gesture lasts, without touching the document; None to go back."""
         self._gesture = design
-        self.refresh()
+        self._request()
 
-    def refresh(self) -> None:
-        """Compose what there is now, at once."""
-        self._pending.stop()
-        design = self.design
+    def _begin(self) -> None:
+        """The first drawing is there when the window is."""
         try:
-            outline = self.outline
-            if outline is None or design.dieline != self._choice:
-                outline = library.load(design.dieline.code).outline(design.dieline.parameters)
-            drawing = compose(self._session.document.with_design(design), outline)
+            self._show(Maker().make(self._session.document))
         except DieloomError as error:
-            self._say(str(error))
-            return
-        self.outline, self.drawing, self._choice = outline, drawing, design.dieline
-        outside = drawing.pages[0]
-        self._pages = {"inside": _turned(outside), **{page.side: page for page in drawing.pages}}
+            self._fail(error)
+
+    def _follow(self) -> None:
+        self._gesture = None
+        self._pending.start()
+
+    def _request(self) -> None:
+        self._composer.request(self._session.document.with_design(self.design))
+
+    def _show(self, composition: Composition) -> None:
+        self.outline, self.drawing = composition.outline, composition.drawing
+        outside = self.drawing.pages[0]
+        self._pages = {"inside": _turned(outside), **{page.side: page for page in self.drawing.pages}}
         self._say("")
         self.changed.emit()
 
-    def _schedule(self) -> None:
-        self._gesture = None
-        self._pending.start()
+    def _fail(self, error: DieloomError) -> None:
+        self._say(str(error))
 
     def _say(self, problem: str) -> None:
         if problem != self.problem:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from core.compose.drawlist import DrawPage
 from core.compose.placing import Face
+from core.dieline.contour import contour_path
 from desktop.canvas.painter import Pixels, path_of, play
 from desktop.canvas.viewport import Viewport
 
@@ -64,13 +65,5 @@ class Sheet:
 
 
 def board_of(face: Face) -> QPainterPath:
-    """The panels as cut out, on the page of this face."""
-    whole = QPainterPath()
-    whole.setFillRule(Qt.FillRule.WindingFill)
-    for panel in face.outline.panels:
-        whole.addPath(path_of(panel.path.transformed(face.view)))
-    return whole
-
-
-def sheet_rect(page: DrawPage, viewport: Viewport) -> QRectF:
-    return viewport.rect(page.bleed)
+    """The blank as cut out, on the page of this face."""
+    return path_of(contour_path(face.outline).transformed(face.view))

@@ -8,16 +8,19 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 
+from core.compose.hit import layers_at
+from core.compose.placing import Face, Place
 from core.document import edits
 from core.document.model import Design, Layer, Placement
+from core.errors import DieloomError
 from core.geometry import Point
 from desktop.canvas.gestures import Gesture, Move, Resize, Start, Turn, nudged, on_screen
-from desktop.canvas.hit import layer_at, placed
 from desktop.canvas.scene import Scene
 from desktop.canvas.selection import Frame, Handle
 from desktop.canvas.viewport import Viewport
 from desktop.session import Session
 
+REACH_PX = 3.0  # how far beside its ink a layer can be picked
 DRAG_PX = 4.0  # a press that moves less is a click
 NUDGE = 0.5  # mm; ten times as much with Shift
 ARROWS = {
@@ -58,19 +61,18 @@ class PointerTool:
         return layer is not None and not layer.locked
 
     def press(self, position: QPointF, viewport: Viewport) -> None:
-        self._pressed = position
+        self._pressed, self._waiting = position, None
         frame = self.frame(viewport)
         handle = frame.handle_at(position) if frame and self.changeable else None
         if handle is not None:
             self._waiting = self._grip(handle, viewport.to_sheet(position))
             return
-        face = self._scene.face
-        layer = layer_at(self._scene.design, face, viewport.to_sheet(position)) if face else None
-        self._session.select(layer.id if layer else None)
-        # A layer that fills its panel stays put: artwork behind everything is not to be dragged by accident.
-        boxed = layer is not None and not (layer.place.width is None and layer.place.height is None)
-        start = self._start(viewport.to_sheet(position))
-        self._waiting = Move(start, translate("PointerTool", "Move layer")) if boxed and start else None
+        held = self._selected()
+        if frame is None or held is None or not _boxed(held) or not frame.contains(position):
+            self._session.select(self._layer_at(position, viewport))
+        layer, start = self._selected(), self._start(viewport.to_sheet(position))
+        if start and layer and _boxed(layer) and self.changeable:
+            self._waiting = Move(start, translate("PointerTool", "Move layer"))
 
     def drag(self, position: QPointF, viewport: Viewport, *, constrained: bool) -> None:
         if self._pressed is None:
@@ -125,6 +127,12 @@ class PointerTool:
         text = translate("PointerTool", "Move layer")
         self._session.edit(text, lambda _: self._with(place), gesture=f"nudge-{layer.id}-{self._nudges}")
 
+    def _layer_at(self, position: QPointF, viewport: Viewport) -> str | None:
+        page = self._scene.page
+        found = layers_at(page, viewport.to_sheet(position), REACH_PX / viewport.scale) if page else []
+        layers = [edits.find(self._scene.design, layer_id) for layer_id in found]
+        return next((layer.id for layer in layers if layer and not layer.locked), None)
+
     def _grip(self, handle: Handle, pointer: Point) -> Gesture | None:
         start = self._start(pointer)
         if start is None:
@@ -147,3 +155,16 @@ class PointerTool:
         had = self._session.selected is not None
         self._session.select(None)
         return had
+
+
+def _boxed(layer: Layer) -> bool:
+    """A layer that fills its panel is not to be dragged by accident; it is resized by its handles first."""
+    return layer.place.width is not None or layer.place.height is not None
+
+
+def placed(layer: Layer, face: Face) -> Place | None:
+    """The layer's place; None on a panel that this dieline lacks."""
+    try:
+        return face.place(layer.place)
+    except DieloomError:
+        return None

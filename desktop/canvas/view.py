@@ -19,6 +19,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from core.compose.placing import Side
+from core.document.document import Document
 from core.geometry import Point
 from core.units import MM_PER_INCH
 from desktop import theme
@@ -58,7 +59,9 @@ class Canvas(QWidget):
         self.setAccessibleName(self.tr("Canvas"))
         scene.changed.connect(self._composed)
         tiles.changed.connect(self._repaint_sheet)
+        session.changed.connect(self._edited)
         session.selection_changed.connect(self._selected)
+        self._edited(session.document)
         self._composed()
 
     def minimumSizeHint(self) -> QSize:
@@ -97,11 +100,14 @@ class Canvas(QWidget):
             self.viewport_changed.emit(viewport)
             self.update()
 
+    def _edited(self, document: Document) -> None:
+        """Ask for pixels at once, while the drawing is still being composed."""
+        self._tiles.follow(document.design)
+        self._tiles.hold(document)
+
     def _composed(self) -> None:
         page = self._scene.page
         self._batches = dieline.batches(page) if page else []
-        self._tiles.follow(self._scene.design)
-        self._tiles.hold(self._session.document)
         if self._fitted:
             self.fit()
         count = len(self._scene.design.layers)

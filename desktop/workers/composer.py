@@ -1,0 +1,72 @@
+"""Documents become drawings beside the window: a large dieline or much text takes longer than a frame."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from core.compose.compose import compose
+from core.compose.drawlist import Drawing
+from core.dieline import library
+from core.dieline.outline import Outline
+from core.document.document import Document
+from core.document.model import DielineChoice
+from core.errors import DieloomError
+from desktop.workers.mailbox import Mailbox
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A document, the blank that its dieline makes, and what is printed there."""
+
+    document: Document
+    outline: Outline
+    drawing: Drawing
+
+
+class Maker:
+    """Composes documents one after another; a dieline that stays the same is laid out once."""
+
+    def __init__(self) -> None:
+        self._choice: DielineChoice | None = None
+        self._outline: Outline | None = None
+
+    def make(self, document: Document) -> Composition:
+        """Raises DieloomError for a design that cannot be drawn."""
+        choice = document.design.dieline
+        if self._outline is None or choice != self._choice:
+            self._outline, self._choice = library.load(choice.code).outline(choice.parameters), choice
+        return Composition(document, self._outline, compose(document, self._outline))
+
+
+class Composer(QThread):
+    """Composes the newest document asked for."""
+
+    composed = Signal(object)  # Composition
+    failed = Signal(object)  # DieloomError
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._requests: Mailbox[Document] = Mailbox()
+        self._maker = Maker()
+
+    def request(self, document: Document) -> None:
+        """A document that still waits is dropped for this one."""
+        self._requests.put(document)
+
+    def stop(self) -> None:
+        self._requests.close()
+        self.wait()
+
+    def run(self) -> None:
+        while not self._requests.closed:
+            document = self._requests.take()
+            if document is not None:
+                self._compose(document)
+
+    def _compose(self, document: Document) -> None:
+        try:
+            self.composed.emit(self._maker.make(document))
+        except DieloomError as error:
+            self.failed.emit(error)

@@ -11,7 +11,7 @@ from core.geometry import Path
 from core.jobs import Progress
 from core.press.canvas import PressCanvas
 from core.press.finish import finish
-from core.press.inks import PressInks
+from core.press.inks import PressInks, ProofInks
 from core.press.marks import SLUG, draw_marks
 from core.press.painter import Painter
 from core.press.rasters import Separator
@@ -37,7 +37,7 @@ def export_pdf(
     """
     settings, info, progress = settings or PressSettings(), info or PdfInfo(), progress or Progress()
     separator = Separator(pixels, load_profile(settings.profile), settings.intent)
-    inks = PressInks(separator.profile, settings.spot_names)
+    inks = (ProofInks if settings.simulate_spots else PressInks)(separator.profile, settings.spot_names)
     canvas, sheet = PressCanvas(), Sheet([_leaf(page, settings) for page in drawing.pages])
     painter = Painter(canvas, sheet, inks, pixels, settings.ppi, progress)
     for number, leaf in enumerate(sheet.leaves):  # grows by the groups that are found while drawing

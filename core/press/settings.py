@@ -21,6 +21,7 @@ class PressSettings(Value):
     intent: Literal["relative", "perceptual"] = "relative"
     ppi: float = Field(300.0, ge=36, le=2400, description="Resolution of artwork; pictures are never enlarged to it")
     marks: bool = Field(True, description="Trim and register marks outside the bleed")
+    simulate_spots: bool = Field(False, description="Every ink in process inks, for proofs; no plate of its own")
     spot_names: dict[str, SpotName] = Field(
         default_factory=dict, description="The printer's names for inks, such as Cut: CutContour"
     )

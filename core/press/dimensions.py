@@ -1,0 +1,96 @@
+"""Dimension lines around the picture of a blank: its outer size, and the panels in a row along each axis."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from core.colour.inks import Cmyk
+from core.compose.drawlist import Op, StrokePath
+from core.dieline.outline import Outline, Panel
+from core.geometry import Affine, Box, LineTo, MoveTo, Path, Point
+from core.press.lettering import caption, width_of
+
+MARGIN = 13.0
+_NEAR, _FAR = 6.0, 9.0  # mm from the picture to the line of the panels, and to that of the blank
+_INK = Cmyk(k=0.75)
+_WIDTH, _TICK, _GAP = 0.1, 0.9, 1.2
+_SIZE = 6.5  # points
+_LIFT, _HIGHER = 0.9, 3.3  # mm between a line and its figure, and when the figure is wider than its span
+
+
+class Span(NamedTuple):
+    start: float
+    end: float
+
+    @property
+    def middle(self) -> float:
+        return (self.start + self.end) / 2
+
+    def holds(self, place: float) -> bool:
+        return self.start < place < self.end
+
+
+def dimensions(outline: Outline, to_page: Affine) -> list[Op]:
+    """Lines for a blank that ``to_page`` maps to the page, mirrored or not; the figures are the blank's own mm."""
+    blank = outline.blank
+    picture = _seen(blank, to_page)
+    scale = picture.width / blank.width
+    boxes = [_seen(_box(panel), to_page) for panel in outline.panels]
+    across = _longest_row([(Span(box.x0, box.x1), Span(box.y0, box.y1)) for box in boxes])
+    up = _longest_row([(Span(box.y0, box.y1), Span(box.x0, box.x1)) for box in boxes])
+    ops = _row([Span(picture.x0, picture.x1)], picture.y0 - _FAR, picture.y0, scale, upright=False)
+    ops += _row([Span(picture.y0, picture.y1)], picture.x0 - _FAR, picture.x0, scale, upright=True)
+    if len(across) > 1:
+        ops += _row(across, picture.y1 + _NEAR, picture.y1, scale, upright=False)
+    if len(up) > 1:
+        ops += _row(up, picture.x1 + _NEAR, picture.x1, scale, upright=True)
+    return ops
+
+
+def _longest_row(panels: list[tuple[Span, Span]]) -> list[Span]:
+    """Of the panels, by their spans along and across an axis, the most that one line along the axis meets."""
+    rows = [_in_a_row(along for along, across in panels if across.holds(place.middle)) for _, place in panels]
+    return max(rows, key=len)
+
+
+def _in_a_row(spans: Iterable[Span]) -> list[Span]:
+    """The spans in order, without any that lies over the one before."""
+    row: list[Span] = []
+    for span in sorted(spans):
+        if not row or span.middle > row[-1].end:
+            row.append(span)
+    return row
+
+
+def _box(panel: Panel) -> Box:
+    boxes = [segment.bounds for segment in panel.boundary]
+    return Box.around(Point(x, y) for box in boxes for x, y in ((box.x0, box.y0), (box.x1, box.y1)))
+
+
+def _seen(box: Box, to_page: Affine) -> Box:
+    return Box.around([to_page.apply((box.x0, box.y0)), to_page.apply((box.x1, box.y1))])
+
+
+def _row(spans: list[Span], line: float, edge: float, scale: float, *, upright: bool) -> list[Op]:
+    """A line at ``line`` with a tick at each span's ends, thin lines to it from ``edge``, and a figure on each span."""
+
+    def at(along: float, across: float) -> Point:
+        return Point(across, along) if upright else Point(along, across)
+
+    path = _stroke(at(spans[0].start, line), at(spans[-1].end, line))
+    outwards = 1.0 if line > edge else -1.0
+    for tip in sorted({round(end, 3) for span in spans for end in span}):
+        path += _stroke(at(tip - _TICK, line - _TICK), at(tip + _TICK, line + _TICK))
+        path += _stroke(at(tip, edge + outwards * _GAP), at(tip, line + outwards * _GAP))
+    ops: list[Op] = [StrokePath(path, _INK, _WIDTH)]
+    for span in spans:
+        figure = f"{round((span.end - span.start) / scale, 2):g}"
+        lift = _LIFT if width_of(figure, _SIZE) < span.end - span.start else _HIGHER
+        place = at(span.middle, line - lift if upright else line + lift)
+        ops += caption(figure, place, _SIZE, ink=_INK, align="centre", turn=90 if upright else 0)
+    return ops
+
+
+def _stroke(start: Point, end: Point) -> Path:
+    return Path((MoveTo(start), LineTo(end)))

@@ -1,0 +1,68 @@
+"""Captions of proofs as outlines: any script that the machine has a font for, and no font to embed."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Literal
+
+from core.colour.inks import Cmyk, Ink
+from core.compose.drawlist import FillPath
+from core.compose.fonts import FALLBACK_FAMILY, system_fonts
+from core.compose.text import Setter
+from core.geometry import Affine, Path, Point
+from core.units import POINTS_PER_MM
+
+BLACK = Cmyk(k=1)
+GREY = Cmyk(k=0.6)
+
+Align = Literal["left", "centre", "right"]
+_BACK = {"left": 0.0, "centre": 0.5, "right": 1.0}
+
+
+def caption(
+    text: str, at: Point, size: float, *, ink: Ink = BLACK, bold: bool = False, align: Align = "left", turn: float = 0
+) -> list[FillPath]:
+    """One line of ``size`` points with its baseline at ``at`` (mm), turned by degrees; nothing for blank text."""
+    path, width = _line(text, bold)
+    em = size / POINTS_PER_MM
+    placed = Affine.translation(*at) @ Affine.rotation(turn) @ Affine.scaling(em)
+    placed = placed @ Affine.translation(-width * _BACK[align], 0)
+    return [FillPath(path.transformed(placed), ink)] if path.commands else []
+
+
+def width_of(text: str, size: float, *, bold: bool = False) -> float:
+    """Width in mm of a line of ``size`` points."""
+    return _setter(bold).width(text) * size / POINTS_PER_MM
+
+
+def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
+    """The text, or as much of its beginning as fits ``width`` mm, with an ellipsis."""
+    if width_of(text, size, bold=bold) <= width:
+        return text
+    kept = text
+    while kept and width_of(kept + "…", size, bold=bold) > width:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"
+
+
+def wrapped(text: str, width: float, size: float) -> list[str]:
+    """The words of a text in lines no wider than ``width`` mm."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and width_of(longer, size) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines
+
+
+@lru_cache(maxsize=1024)
+def _line(text: str, bold: bool) -> tuple[Path, float]:
+    return _setter(bold).line(text)
+
+
+@lru_cache(maxsize=2)
+def _setter(bold: bool) -> Setter:
+    library = system_fonts()
+    return Setter(library, library.find(FALLBACK_FAMILY, bold=bold), bold, italic=False)

@@ -1,0 +1,182 @@
+"""The proof: what a client signs. The picture of each side with its dimensions, beside it all that decides the print.
+
+It is a drawing like any other and goes through the same press, with its inks simulated by process inks, so that any
+printer shows it; captions are outlines.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path as FilePath
+
+from core import __version__
+from core.colour.profiles import load_profile
+from core.compose.drawlist import Drawing, DrawPage, Group, Op, PixelSource, StrokePath
+from core.compose.placing import Face
+from core.dieline.outline import Outline
+from core.document.document import Document
+from core.document.model import ArtworkLayer
+from core.geometry import Affine, Box, LineTo, MoveTo, Path, Point
+from core.jobs import Progress
+from core.press.dimensions import MARGIN, dimensions
+from core.press.lettering import BLACK, GREY, caption, fitted, wrapped
+from core.press.pdf import export_pdf
+from core.press.proof_column import Column
+from core.press.proof_texts import ENGLISH, ProofTexts
+from core.press.reduced import reduced
+from core.press.settings import PdfInfo, PressSettings
+
+A4, A3 = Box(0, 0, 297, 210), Box(0, 0, 420, 297)
+PPI = 200.0
+# Pictures are shown at one of these: a ruler on the page then still says something.
+_SCALES = (1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)
+_LARGEST_ON_A4 = 2.5
+_EDGE, _HEADER, _FOOTER, _GUTTER = 10.0, 16.0, 31.0, 8.0
+_HAIR = 0.1
+
+
+@dataclass(frozen=True)
+class Proof:
+    """What a proof is made of."""
+
+    document: Document
+    outline: Outline
+    drawing: Drawing
+    settings: PressSettings
+    created: datetime
+    texts: ProofTexts = ENGLISH
+
+
+def export_proof_pdf(
+    document: Document,
+    outline: Outline,
+    drawing: Drawing,
+    pixels: PixelSource,
+    path: FilePath,
+    settings: PressSettings | None = None,
+    created: datetime | None = None,
+    progress: Progress | None = None,
+) -> None:
+    """Write the proof of a composed document: one landscape A4 or A3 page for each printed side.
+
+    ``settings`` are those of the print that is to be approved. Raises DieloomError, Cancelled as ``export_pdf`` does.
+    """
+    settings, created = settings or PressSettings(), created or datetime.now(UTC)
+    proof = Proof(document, outline, drawing, settings, created)
+    simulated = PressSettings(profile=settings.profile, ppi=PPI, marks=False, simulate_spots=True)
+    info = PdfInfo(title=f"{drawing.title}: {proof.texts.proof.lower()}", created=created)
+    export_pdf(proof_drawing(proof), pixels, path, simulated, info, progress)
+
+
+def proof_drawing(proof: Proof) -> Drawing:
+    """The proof's pages as drawing operations in mm of the paper."""
+    pages = tuple(_page(proof, number) for number in range(len(proof.drawing.pages)))
+    return Drawing(proof.drawing.title, pages)
+
+
+def _page(proof: Proof, number: int) -> DrawPage:
+    page = proof.drawing.pages[number]
+    paper, scale = _paper(page.bleed)
+    ops: list[Op] = [
+        *_header(proof, number, paper),
+        *_picture(proof, page, _picture_room(paper), scale),
+        *_facts(proof, page, _column_room(paper), scale),
+        *_sign_off(proof.texts, Box(_EDGE, _EDGE, paper.x1 - _EDGE, _EDGE + _FOOTER - 4)),
+    ]
+    return DrawPage(page.side, paper, paper, tuple(ops))
+
+
+def _column_room(paper: Box) -> Box:
+    width = 66.0 if paper == A4 else 84.0
+    return Box(paper.x1 - _EDGE - width, _EDGE + _FOOTER, paper.x1 - _EDGE, paper.y1 - _EDGE - _HEADER)
+
+
+def _picture_room(paper: Box) -> Box:
+    column = _column_room(paper)
+    return Box(_EDGE, column.y0, column.x0 - _GUTTER, column.y1)
+
+
+def _paper(sheet: Box) -> tuple[Box, float]:
+    """The smallest paper that shows the sheet well, and how many times smaller it is shown."""
+    on_a4 = _scale(sheet, _picture_room(A4))
+    return (A4, on_a4) if on_a4 <= _LARGEST_ON_A4 else (A3, _scale(sheet, _picture_room(A3)))
+
+
+def _scale(sheet: Box, room: Box) -> float:
+    needed = max(sheet.width / (room.width - 2 * MARGIN), sheet.height / (room.height - 2 * MARGIN))
+    return next((scale for scale in _SCALES if scale >= needed), needed)
+
+
+def _picture(proof: Proof, page: DrawPage, room: Box, scale: float) -> list[Op]:
+    """The page in the middle of its room, clipped at the bleed, with dimension lines around the blank."""
+    middle = page.trim.centre
+    to_page = Affine.translation(*room.centre) @ Affine.scaling(1 / scale) @ Affine.translation(-middle.x, -middle.y)
+    clip = Path.rectangle(page.bleed.grown(1)).transformed(to_page)
+    picture = Group(tuple(reduced(op, to_page) for op in page.ops), clip=clip)
+    view = Face(page.side, proof.outline, proof.outline.bleed).view
+    return [picture, *dimensions(proof.outline, to_page @ view)]
+
+
+def _header(proof: Proof, number: int, paper: Box) -> list[Op]:
+    texts, pages = proof.texts, len(proof.drawing.pages)
+    left, right, top = _EDGE, paper.x1 - _EDGE, paper.y1 - _EDGE
+    pack = f"{proof.outline.code}   {proof.outline.title}"
+    side = texts.sides[proof.drawing.pages[number].side]
+    place = f"{side}   ·   {texts.page.format(page=number + 1, pages=pages)}"
+    title = fitted(proof.drawing.title, right - left - 60, 17, bold=True)
+    return [
+        *caption(title, Point(left, top - 5.5), 17, bold=True),
+        *caption(pack, Point(left, top - 11), 8.5, ink=GREY),
+        *caption(texts.proof.upper(), Point(right, top - 5.5), 17, bold=True, ink=GREY, align="right"),
+        *caption(f"{place}   ·   {proof.created:%Y-%m-%d}", Point(right, top - 11), 8.5, ink=GREY, align="right"),
+        _rule(Point(left, top - _HEADER + 2), Point(right, top - _HEADER + 2), 0.35),
+    ]
+
+
+def _facts(proof: Proof, page: DrawPage, room: Box, scale: float) -> list[Op]:
+    texts, outline, design = proof.texts, proof.outline, proof.document.design
+    column = Column(Box(room.x0, room.y0, room.x1, room.y1 - 2), texts)
+    mm, blank = texts.millimetres, outline.blank
+    inside = " × ".join(f"{round(length, 2):g}" for length in outline.inside)
+    column.facts(
+        texts.pack,
+        [
+            (texts.inside, f"{inside} {mm}"),
+            (texts.blank, f"{round(blank.width, 2):g} × {round(blank.height, 2):g} {mm}"),
+            (texts.board, f"{outline.caliper:g} {mm}"),
+            (texts.bleed, f"{round(page.trim.x0 - page.bleed.x0, 2):g} {mm}"),
+            (texts.scale, texts.full_size if scale == 1 else f"1 : {scale:g}"),
+            (texts.profile, load_profile(proof.settings.profile).description),
+        ],
+    )
+    if outline.walls:
+        column.sketch(outline.inside)
+    column.lines(page)
+    column.inks([spot for spot in proof.drawing.spots if spot.name in {each.name for each in design.spots}])
+    shown = [each for each in design.layers if isinstance(each, ArtworkLayer) and each.visible]
+    column.recipes(list(dict.fromkeys(each.recipe for each in shown if each.place.side == page.side)))
+    return column.ops
+
+
+def _sign_off(texts: ProofTexts, box: Box) -> list[Op]:
+    """The decision on the left, comments in the middle, who and when on the right, the small print below."""
+    ops: list[Op] = [StrokePath(Path.rectangle(Box(box.x0, box.y0 + 5, box.x1, box.y1)), BLACK, 0.25)]
+    first, second = box.x0 + 58, box.x1 - 92
+    ops += caption(texts.decision.upper(), Point(box.x0 + 4, box.y1 - 5), 7, bold=True)
+    ops += caption(texts.comments, Point(first, box.y1 - 5), 6.5, ink=GREY)
+    for row in range(3):
+        y = box.y1 - 9.5 - 5 * row
+        ops.append(StrokePath(Path.rectangle(Box(box.x0 + 4, y - 0.6, box.x0 + 7, y + 2.4)), BLACK, 0.2))
+        ops += caption(texts.choices[row], Point(box.x0 + 9, y), 7.5)
+        ops.append(_rule(Point(first, y - 0.6), Point(second - 6, y - 0.6), _HAIR))
+        line = box.y1 - 6.4 - 6 * row
+        ops += caption(texts.fields[row], Point(second, line), 6.5, ink=GREY)
+        ops.append(_rule(Point(second + 18, line - 0.6), Point(box.x1 - 4, line - 0.6), _HAIR))
+    for row, words in enumerate(wrapped(f"{texts.notice} Dieloom {__version__}.", box.width, 6)):
+        ops += caption(words, Point(box.x0, box.y0 + 2 - 2.6 * row), 6, ink=GREY)
+    return ops
+
+
+def _rule(start: Point, end: Point, width: float) -> StrokePath:
+    return StrokePath(Path((MoveTo(start), LineTo(end))), GREY, width)

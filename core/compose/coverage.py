@@ -50,9 +50,10 @@ def _cut_by_row(edges: Edges, height: int) -> tuple[Indices, Reals, Reals, Reals
     edge, offset = _repeated(np.ceil(high).astype(np.int64) - first)
     row = first[edge] + offset
     top, bottom = np.maximum(low[edge], row), np.minimum(high[edge], row + 1)
-    slope = ((x1 - x0) / (y1 - y0))[edge]
-    at_top = x0[edge] + (top - y0[edge]) * slope
-    return row, at_top, at_top + (bottom - top) * slope, (bottom - top) * np.sign(y1 - y0)[edge]
+    # Shares of the edge instead of its slope, which is infinite for one that is all but level.
+    begin, end = (np.clip((y - y0[edge]) / (y1 - y0)[edge], 0, 1) for y in (top, bottom))
+    run = (x1 - x0)[edge]
+    return row, x0[edge] + begin * run, x0[edge] + end * run, (bottom - top) * np.sign(y1 - y0)[edge]
 
 
 def _cut_by_column(row: Indices, x0: Reals, x1: Reals, rise: Reals) -> tuple[Indices, Indices, Reals, Reals]:

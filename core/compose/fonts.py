@@ -1,8 +1,8 @@
 """Fonts of the machine, found by family and style or by the letters that they have.
 
 Files are read by HarfBuzz, which checks every table that it touches, and only when a name or a glyph is asked for.
-Bitstream Vera comes with reportlab: text shows where the system has no fonts at all, and a design that names no family
-looks the same on every machine.
+The program brings a few of its own, and reportlab brings Bitstream Vera: text shows where the system has no fonts at
+all, and a design that names no family looks the same on every machine.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from pathlib import Path as File
 import reportlab
 import uharfbuzz as hb
 
+from core import resources
 from core.compose.pens import PathPen
 from core.geometry import Path
 
-BUNDLED = File(reportlab.__file__).parent / "fonts"
+BUNDLED = (resources.root() / "fonts", File(reportlab.__file__).parent / "fonts")
 FALLBACK_FAMILY = "Bitstream Vera Sans"
 
 _ENDINGS = {".ttf", ".otf", ".ttc", ".otc"}
@@ -85,7 +86,7 @@ class FontLibrary:
     """The faces in some folders and, last, the bundled ones."""
 
     def __init__(self, folders: Iterable[File]) -> None:
-        self._folders = (*folders, BUNDLED)
+        self._folders = (*folders, *BUNDLED)
         self._covering: dict[tuple[int, bool, bool], Face | None] = {}
 
     @cached_property

@@ -44,6 +44,14 @@ def test_open_outlines_are_closed() -> None:
     assert coverage(edges_of([[Point(0, 0), Point(2, 0), Point(2, 2), Point(0, 2)]]), 2, 2).sum() == 4
 
 
+def test_an_edge_that_is_all_but_level_does_no_harm() -> None:
+    outline = [Point(0, 1), Point(3, 1 + 2**-52), Point(3, 3), Point(0, 3)]
+    assert coverage(edges_of([outline]), 4, 4).sum() == pytest.approx(6)
+    level = [Point(0, 0), Point(3, 5e-324), Point(3, 3), Point(0, 3)]
+    assert coverage(edges_of([level]), 4, 4).sum() == pytest.approx(9)
+
+
+@pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("turn", [1, -1])
 @settings(max_examples=100, deadline=None)
 @given(corners=st.lists(st.tuples(st.floats(-6, 18), st.floats(-6, 18)), min_size=3, max_size=6))

@@ -12,6 +12,7 @@ from core.compose import fonts
 from core.compose.fonts import BUNDLED, FALLBACK_FAMILY, FontLibrary, font_folders
 
 BARE = FontLibrary([])
+VERA = BUNDLED[-1]
 
 
 def test_the_bundled_family_is_there_in_four_styles() -> None:
@@ -31,20 +32,27 @@ def test_families_are_found_in_any_case() -> None:
 
 
 def test_a_letter_is_looked_for_in_every_font() -> None:
-    face = BARE.covering(ord("é"), bold=True)
+    face = BARE.covering(ord("é"))
     assert face is not None
-    assert face.file.name == "VeraBd.ttf"
+    assert ord("é") in face.letters
     assert BARE.covering(ord("茶")) is None
 
 
+def test_a_face_on_its_own_style_wins_over_one_of_another() -> None:
+    regular, bold = (BARE.covering(ord("H"), bold=bold) for bold in (False, True))
+    assert regular is not None
+    assert bold is not None
+    assert bold.style.weight > regular.style.weight
+
+
 def test_damaged_and_foreign_files_are_passed_over(tmp_path: File) -> None:
-    whole = (BUNDLED / "Vera.ttf").read_bytes()
+    whole = (VERA / "Vera.ttf").read_bytes()
     (tmp_path / "empty.ttf").write_bytes(b"")
     (tmp_path / "text.otf").write_text("no font")
     (tmp_path / "cut.ttf").write_bytes(whole[: len(whole) // 3])
     (tmp_path / "noise.ttc").write_bytes(bytes(range(256)) * 8)
     (tmp_path / "below").mkdir()
-    shutil.copy(BUNDLED / "VeraIt.ttf", tmp_path / "below" / "good.TTF")
+    shutil.copy(VERA / "VeraIt.ttf", tmp_path / "below" / "good.TTF")
     library = FontLibrary([tmp_path, tmp_path / "gone"])
     assert library.find(FALLBACK_FAMILY, italic=True).file == tmp_path / "below" / "good.TTF"
 

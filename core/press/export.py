@@ -20,7 +20,7 @@ from core.errors import DieloomError
 from core.jobs import Progress
 from core.press.pdf import export_pdf
 from core.press.proof import export_proof_pdf
-from core.press.settings import PressSettings
+from core.press.settings import chosen_settings
 
 PICTURE_PPI = 150.0
 
@@ -47,7 +47,7 @@ def export_document(
     progress = progress or Progress()
     document = load(source)
     outline = outline_of(document)
-    drawing = compose(document.design, outline)
+    drawing = compose(document, outline)
     pixels = DocumentPixels(document, Artist())
     if out.suffix.lower() == ".png":
         pages = {page.side: page for page in drawing.pages}
@@ -56,8 +56,7 @@ def export_document(
         picture = render(pages[side], pixels, ppi or PICTURE_PPI, progress=progress)
         picture.save_png(out)
         return {"file": str(out), "width": picture.width, "height": picture.height}
-    chosen: dict[str, Any] = {"ppi": ppi, "profile": profile}
-    settings = PressSettings(**{name: value for name, value in chosen.items() if value is not None})
+    settings = chosen_settings(ppi=ppi, profile=profile)
     export_pdf(drawing, pixels, out, settings, progress=progress)
     return {
         "file": str(out),
@@ -72,7 +71,7 @@ def export_proof(source: Path, out: Path, *, progress: Progress | None = None) -
     """Write the proof PDF of a document file; raises DieloomError."""
     document = load(source)
     outline = outline_of(document)
-    drawing = compose(document.design, outline)
+    drawing = compose(document, outline)
     pixels = DocumentPixels(document, Artist())
     export_proof_pdf(document, outline, drawing, pixels, out, progress=progress or Progress())
     return {"file": str(out), "title": document.design.title}

@@ -32,7 +32,7 @@ def caption(
 
 def width_of(text: str, size: float, *, bold: bool = False) -> float:
     """Width in mm of a line of ``size`` points."""
-    return _setter(bold).width(text) * size / POINTS_PER_MM
+    return _line(text, bold)[1] * size / POINTS_PER_MM
 
 
 def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
@@ -47,14 +47,15 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
     """The words of a text in lines no wider than ``width`` mm."""
-    lines: list[str] = []
+    lines: list[list[str]] = [[]]
+    used, space = 0.0, width_of(" ", size)
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else word
-        if lines and width_of(longer, size) <= width:
-            lines[-1] = longer
-        else:
-            lines.append(word)
-    return lines
+        length = width_of(word, size)
+        if lines[-1] and used + space + length > width:
+            lines.append([])
+        used = used + space + length if lines[-1] else length
+        lines[-1].append(word)
+    return [" ".join(words) for words in lines]
 
 
 @lru_cache(maxsize=1024)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 
 from core import __version__
 from core.colour.profiles import DEFAULT
-from core.values import Value
+from core.errors import DieloomError
+from core.values import Value, explain
 
 SpotName = Annotated[str, Field(min_length=1, max_length=64)]
 
@@ -25,6 +26,14 @@ class PressSettings(Value):
     spot_names: dict[str, SpotName] = Field(
         default_factory=dict, description="The printer's names for inks, such as Cut: CutContour"
     )
+
+
+def chosen_settings(**fields: Any) -> PressSettings:
+    """The settings with these fields, those that are None at their defaults; raises DieloomError."""
+    try:
+        return PressSettings(**{name: value for name, value in fields.items() if value is not None})
+    except ValidationError as error:
+        raise DieloomError(f"The press cannot work with {explain(error)}.") from error
 
 
 class PdfInfo(Value):

@@ -17,8 +17,8 @@ _HEADING, _BODY = 7.0, 6.5  # points
 _ROW, _GAP = 3.9, 3.2
 _SAMPLE = 12.0
 _SWATCH = 5.0
-_THUMBNAIL = 17.0
-_SKETCH = 25.0
+_THUMBNAIL = 14.0
+_SKETCH = 22.0
 _HAIR = 0.1
 _PROCESS = (Cmyk(c=1), Cmyk(m=1), Cmyk(y=1), Cmyk(k=1))
 

@@ -13,6 +13,7 @@ from core.artwork.recipe import Move, Recipe
 from desktop.panels.controls import Choice, NumberBox, ValueSlider, describe
 from desktop.panels.direction_row import DirectionRow
 from desktop.panels.icons import IconButton
+from desktop.panels.layer_words import name_of
 from desktop.panels.recipes import COARSE, FINE, MIDDLE, SEEDS, move_along, with_move, with_seed, without_moves
 from desktop.panels.sections import Column, Note, Section, muted, strip
 from desktop.panels.target import ArtworkTarget
@@ -45,13 +46,13 @@ class LatentsPanel(Column):
         """Show the target layer's recipe."""
         layer = self._target.layer
         for section in self._sections:
-            section.setEnabled(layer is not None)
+            section.setEnabled(self._target.free)
         if layer is None:
             self.facts.setText(self.tr("Add an artwork layer to grow a pattern."))
             self.view.show_tile(QImage())
             return
         recipe = layer.recipe
-        self.facts.setText(layer.name or layer.id)
+        self.facts.setText(self.tr("{0} (locked)").format(name_of(layer)) if layer.locked else name_of(layer))
         self.model.show_value(recipe.model)
         self.family.show_value(recipe.family)
         self.seed.show_value(recipe.seed)

@@ -143,8 +143,8 @@ class TextFields(Section):
         self.leading.edited.connect(lambda value, key: self._change(self.tr("Set line distance"), key, leading=value))
         self.paint_.edited.connect(lambda paint, key: self._change(self.tr("Colour text"), key, paint=paint))
 
-    def _change(self, text: str, gesture: str = "", **fields: Any) -> None:
-        self.edited.emit(text, fields, gesture)
+    def _change(self, what: str, gesture: str = "", **fields: Any) -> None:
+        self.edited.emit(what, fields, gesture)
 
 
 class ShapeFields(Section):
@@ -186,8 +186,8 @@ class ShapeFields(Section):
         describe(box, name)
         return box
 
-    def _change(self, text: str, gesture: str = "", **fields: Any) -> None:
-        self.edited.emit(text, fields, gesture)
+    def _change(self, what: str, gesture: str = "", **fields: Any) -> None:
+        self.edited.emit(what, fields, gesture)
 
 
 class ImageFields(Section):

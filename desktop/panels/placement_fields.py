@@ -74,8 +74,8 @@ class PlacementFields(Section):
             width, height = self._size()
             self._change(self.tr("Give the layer a size"), width=width, height=height)
 
-    def _change(self, text: str, gesture: str = "", **fields: Any) -> None:
-        self.edited.emit(text, {"place": changed(self._place, **fields)}, gesture or new_gesture())
+    def _change(self, what: str, gesture: str = "", **fields: Any) -> None:
+        self.edited.emit(what, {"place": changed(self._place, **fields)}, gesture or new_gesture())
 
     def _panels(self) -> list[tuple[str, str | None]]:
         template = template_of(self._dieline)

@@ -58,9 +58,9 @@ class ColourUse(Section):
         palette, recipe = self._palettes.get(self._asset), self._target.recipe
         shift = recipe.palette if recipe else None
         self.bar.show_palette(palette)
-        self.use.setEnabled(palette is not None and recipe is not None)
-        self.stop.setEnabled(shift is not None)
-        self.strength.setEnabled(shift is not None)
+        self.use.setEnabled(palette is not None and self._target.free)
+        for field in (self.stop, self.strength):
+            field.setEnabled(shift is not None and self._target.free)
         self.strength.show_value(100 * (shift.strength if shift else 1.0))
 
     def _know(self, asset: str, palette: PaletteShift) -> None:
@@ -111,11 +111,11 @@ class StyleUse(Section):
     def refresh(self) -> None:
         recipe = self._target.recipe
         mix = projected(recipe) if recipe else None
-        self.use.setEnabled(bool(self._asset) and recipe is not None)
+        self.use.setEnabled(bool(self._asset) and self._target.free)
         self.use.setVisible(self._task is None)
         self.running.setVisible(self._task is not None)
         for field in (self.weight, self.layers, self.stop):
-            field.setEnabled(mix is not None)
+            field.setEnabled(mix is not None and self._target.free)
         self.weight.show_value(100 * (mix.weight if mix else STYLE_WEIGHT))
         self.layers.show_value(mix.layers if mix else None)
 

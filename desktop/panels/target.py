@@ -35,8 +35,13 @@ class ArtworkTarget(QObject):
     def recipe(self) -> Recipe | None:
         return self.layer.recipe if self.layer else None
 
+    @property
+    def free(self) -> bool:
+        """Whether there is a layer and it may be edited."""
+        return self.layer is not None and not self.layer.locked
+
     def edit_recipe(self, text: str, change: Callable[[Recipe], Recipe], gesture: str = "") -> None:
-        """One undo step on the recipe; nothing happens without an artwork layer."""
+        """One undo step on the recipe; nothing happens without an artwork layer that is free."""
         if self.layer:
             self.edit(text, gesture, recipe=change(self.layer.recipe))
 
@@ -46,6 +51,6 @@ class ArtworkTarget(QObject):
 
     def edit(self, text: str, gesture: str = "", **fields: Any) -> None:
         """One undo step on fields of the layer."""
-        if self.layer:
+        if self.layer and self.free:
             layer_id = self.layer.id
             self._session.edit(text, lambda design: with_layer(design, layer_id, **fields), gesture or None)

@@ -1,0 +1,98 @@
+"""Panels under test: a session with one layer of each kind, and a lane that works when it is told to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtGui import QColor, QImage
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from core.artwork.recipe import Recipe
+from core.document.document import Document
+from core.document.model import (
+    ArtworkLayer,
+    CmykPaint,
+    Design,
+    DielineChoice,
+    ImageLayer,
+    ShapeLayer,
+    SpotColour,
+    TextLayer,
+)
+from core.jobs import Progress
+from desktop.session import Session
+from desktop.workers.task import Task
+
+
+def png(colour: str = "#c04020", width: int = 40, height: int = 30) -> bytes:
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return bytes(buffer.data().data())
+
+
+class FakeLane(QObject):
+    """The preview lane's words without its thread; tasks wait until ``work``."""
+
+    frame = Signal(str, QImage, bool)
+    state = Signal(str)
+    failed = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.requests: list[Recipe] = []
+        self.tasks: list[Task] = []
+        self.artist: Any = None
+
+    def request(self, recipe: Recipe) -> None:
+        self.requests.append(recipe)
+
+    def submit(self, function: Callable[[Any, Progress], Any]) -> Task:
+        task = Task(lambda progress: function(self.artist, progress), self)
+        self.tasks.append(task)
+        return task
+
+    def work(self) -> None:
+        """Run what waits, oldest first."""
+        while self.tasks:
+            self.tasks.pop(0).run()
+
+
+@pytest.fixture
+def lane(qapp: QApplication) -> FakeLane:
+    return FakeLane()
+
+
+@pytest.fixture
+def session(qapp: QApplication) -> Session:
+    """Bottom to top: artwork, picture, shape, text."""
+    document, asset = Document(Design(dieline=DielineChoice(code="A20.20.01.01"))).with_asset(png())
+    layers = (
+        ArtworkLayer(id="art", name="Ground"),
+        ImageLayer(id="pic", name="Logo", asset=asset),
+        ShapeLayer(id="box", name="Plate", fill=CmykPaint(c=0.2)),
+        TextLayer(id="txt", text="Spring tea\nFirst flush"),
+    )
+    spots = (SpotColour(name="Gold", alternate=CmykPaint(m=0.3, y=0.8)),)
+    return Session(document.with_design(document.design.model_copy(update={"layers": layers, "spots": spots})))
+
+
+@pytest.fixture
+def show(qtbot: QtBot) -> Callable[[Any], Any]:
+    """Show a panel at the size of a dock, ready for keys and clicks."""
+
+    def shown(panel: Any) -> Any:
+        qtbot.addWidget(panel)
+        panel.resize(320, 900)
+        panel.show()
+        panel.activateWindow()
+        qtbot.waitUntil(panel.isActiveWindow)
+        return panel
+
+    return shown

@@ -17,6 +17,7 @@ from PIL import Image, ImageCms
 
 from core.colour.inks import Cmyk, Ink, Rgb, Spot
 from core.colour.profiles import OutputProfile, load_profile
+from core.jobs import Progress
 
 Intent = Literal["relative", "perceptual"]
 Pixels = NDArray[np.uint8]
@@ -25,14 +26,20 @@ _INTENTS = {"relative": ImageCms.Intent.RELATIVE_COLORIMETRIC, "perceptual": Ima
 _STRIP_PX = 1 << 20
 
 
-def srgb_to_cmyk(pixels: Pixels, profile: OutputProfile | None = None, intent: Intent = "relative") -> Pixels:
-    """Separate [H, W, 3] sRGB into [H, W, 4] inks, 255 for 100 %."""
-    return _in_strips(pixels, _transform(profile or load_profile(), intent, separate=True), channels=4)
+def srgb_to_cmyk(
+    pixels: Pixels,
+    profile: OutputProfile | None = None,
+    intent: Intent = "relative",
+    progress: Progress | None = None,
+) -> Pixels:
+    """Separate [H, W, 3] sRGB into [H, W, 4] inks, 255 for 100 %; raises Cancelled when ``progress`` is stopped."""
+    transform = _transform(profile or load_profile(), intent, separate=True)
+    return _in_strips(pixels, transform, 4, progress or Progress())
 
 
 def cmyk_to_srgb(pixels: Pixels, profile: OutputProfile | None = None, intent: Intent = "relative") -> Pixels:
     """Show [H, W, 4] inks, 255 for 100 %, as [H, W, 3] sRGB."""
-    return _in_strips(pixels, _transform(profile or load_profile(), intent, separate=False), channels=3)
+    return _in_strips(pixels, _transform(profile or load_profile(), intent, separate=False), 3, Progress())
 
 
 def ink_to_cmyk(ink: Ink, profile: OutputProfile | None = None) -> Cmyk:
@@ -72,12 +79,13 @@ def ink_limit(profile: OutputProfile) -> float:
     return float(srgb_to_cmyk(cube, profile).sum(axis=-1, dtype=np.int64).max() / 2.55)
 
 
-def _in_strips(pixels: Pixels, transform: ImageCms.ImageCmsTransform, channels: int) -> Pixels:
+def _in_strips(pixels: Pixels, transform: ImageCms.ImageCmsTransform, channels: int, progress: Progress) -> Pixels:
     height, width = pixels.shape[:2]
     result = np.empty((height, width, channels), np.uint8)
     rows = max(1, _STRIP_PX // max(1, width))
     mode = "CMYK" if pixels.shape[2] == 4 else "RGB"
     for top in range(0, height, rows):
+        progress.check()
         strip = np.ascontiguousarray(pixels[top : top + rows])
         image = Image.frombytes(mode, (width, strip.shape[0]), strip.tobytes())
         result[top : top + rows] = np.asarray(ImageCms.applyTransform(image, transform))

@@ -6,6 +6,7 @@ from pathlib import Path as FilePath
 
 from core.colour.profiles import load_profile
 from core.compose.drawlist import Drawing, DrawPage, PixelSource
+from core.errors import DieloomError
 from core.files import replacing
 from core.geometry import Path
 from core.jobs import Progress
@@ -18,7 +19,9 @@ from core.press.rasters import Separator
 from core.press.settings import PdfInfo, PressSettings
 from core.press.sheet import Leaf, Sheet
 from core.press.splice import splice
+from core.units import POINTS_PER_MM
 
+_LARGEST = 14_400 / POINTS_PER_MM  # ISO 32000-1, annex C: what readers take without a UserUnit
 _DRAWN = 0.1  # share of the work that is done when only the pictures are left
 
 
@@ -36,7 +39,7 @@ def export_pdf(
     cannot be used, and Cancelled; either leaves what was at ``path`` untouched.
     """
     settings, info, progress = settings or PressSettings(), info or PdfInfo(), progress or Progress()
-    separator = Separator(pixels, load_profile(settings.profile), settings.intent)
+    separator = Separator(pixels, load_profile(settings.profile), settings.intent, progress)
     inks = (ProofInks if settings.simulate_spots else PressInks)(separator.profile, settings.spot_names)
     canvas, sheet = PressCanvas(), Sheet([_leaf(page, settings) for page in drawing.pages])
     painter = Painter(canvas, sheet, inks, pixels, settings.ppi, progress)
@@ -54,7 +57,13 @@ def export_pdf(
 
 
 def _leaf(page: DrawPage, settings: PressSettings) -> Leaf:
-    return Leaf(page.bleed.grown(SLUG if settings.marks else 0), page.bleed, page.trim)
+    media = page.bleed.grown(SLUG if settings.marks else 0)
+    if max(media.width, media.height) > _LARGEST:
+        raise DieloomError(
+            f"The sheet is {media.width:.0f} x {media.height:.0f} mm; a PDF page ends at {_LARGEST:.0f} mm.",
+            "Make the pack smaller, or check its dimensions.",
+        )
+    return Leaf(media, page.bleed, page.trim)
 
 
 def _draw_page(canvas: PressCanvas, painter: Painter, leaf: Leaf, page: DrawPage, settings: PressSettings) -> None:

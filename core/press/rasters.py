@@ -18,6 +18,7 @@ from core.colour.convert import Intent, Pixels, srgb_to_cmyk
 from core.colour.profiles import OutputProfile
 from core.compose.drawlist import ArtImage, AssetImage, DrawImage, FillTile, PixelSource
 from core.geometry import Affine, Box
+from core.jobs import Progress
 from core.units import pixels_at
 
 MAX_REPEAT_PX = 4096  # a repeat larger than this at the wanted resolution is made this large: 64 MB of inks
@@ -30,10 +31,11 @@ class Separator:
 
     pixels: PixelSource
     profile: OutputProfile
-    intent: Intent = "relative"
+    intent: Intent
+    progress: Progress
 
     def inks(self, srgb: Pixels) -> Pixels:
-        return srgb_to_cmyk(srgb, self.profile, self.intent)
+        return srgb_to_cmyk(srgb, self.profile, self.intent, self.progress)
 
 
 class Raster(Protocol):

@@ -15,7 +15,10 @@ from PIL import Image
 from core.artwork.recipe import Recipe
 from core.colour.inks import Cmyk, Spot
 from core.colour.profiles import load_profile
+from core.compose.compose import compose
 from core.compose.drawlist import ArtImage, Drawing, DrawPage, FillPath, FillTile, Group, Op, StrokePath
+from core.dieline import library
+from core.document.model import ArtworkLayer, Design, DielineChoice
 from core.errors import Cancelled, DieloomError
 from core.geometry import Affine, Box, Path
 from core.jobs import Progress
@@ -130,6 +133,21 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: FilePath) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert [each.name for each in tmp_path.iterdir()] == ["old.pdf"]
     assert out.read_bytes() == b"what was there"
+
+
+def test_an_absurd_sheet_is_refused(tmp_path: FilePath) -> None:
+    wide = Box(0, 0, 6000, 40)
+    with pytest.raises(DieloomError, match="6020 x 60 mm"):
+        export_pdf(Drawing("Wide", (DrawPage("outside", wide, wide.grown(3), ()),)), NoPixels(), tmp_path / "x.pdf")
+
+
+@pytest.mark.parametrize("code", library.codes())
+def test_every_template_passes_the_gate(code: str, tmp_path: FilePath) -> None:
+    design = Design(dieline=DielineChoice(code=code), layers=(ArtworkLayer(id="art"),))
+    drawing = compose(design, library.load(code).outline({}))
+    out = tmp_path / "pack.pdf"
+    export_pdf(drawing, QuarterPixels(carton()[0]), out, PressSettings(ppi=50))
+    assert faults(out) == []
 
 
 def test_a_missing_folder_is_said(tmp_path: FilePath) -> None:

@@ -77,6 +77,17 @@ def test_a_spot_prints_at_its_tint_on_its_own_plate_and_knocks_out(plates: list[
     assert [_ink(plates[0], at, name) for name in PROCESS] == [0, 0, 0, 0]
 
 
+def test_a_picture_stands_upright_and_keeps_its_transparency(plates: list[Plates]) -> None:
+    """Red above blue, opaque at its right edge, gone at its left one."""
+    red, blue = srgb_to_cmyk(np.array([[(255, 0, 0), (0, 0, 255)]], np.uint8))[0]
+    for y, inks in ((17, red), (8, blue)):
+        found = [_ink(plates[0], _on_panel(24.8, y), name) for name in PROCESS]
+        assert np.abs(np.subtract(found, inks.astype(int))).max() <= 8
+        through = [_ink(plates[0], _on_panel(5.3, y), name) for name in PROCESS]
+        beside = [_ink(plates[0], _on_panel(4.7, y), name) for name in PROCESS]
+        assert np.abs(np.subtract(through, beside)).max() <= 8
+
+
 def test_black_text_overprints(plates: list[Plates]) -> None:
     """Under solid black letters the artwork runs on."""
     outside = plates[0]

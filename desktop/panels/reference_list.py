@@ -67,7 +67,7 @@ class ReferenceList(QListWidget):
         self.setItemDelegate(ThumbnailDelegate(self))
         self.setGridSize(QSize(THUMB_PX + 10, THUMB_PX + 10))
         self.setUniformItemSizes(True)
-        self.setAcceptDrops(True)
+        self.viewport().setAcceptDrops(True)  # which a static movement turned off
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setAccessibleName(self.tr("Reference pictures"))

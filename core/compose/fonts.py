@@ -45,7 +45,7 @@ class Style:
 
 
 @dataclass(frozen=True)
-class Face:
+class Typeface:
     """One face of a font file."""
 
     file: File
@@ -82,39 +82,42 @@ class Face:
         return self._paths[number]
 
 
+Families = dict[str, list[Typeface]]  # by the name in lower case
+
+
 class FontLibrary:
-    """The faces in some folders and, last, the bundled ones."""
+    """The bundled faces and those in some folders, which are read only for what the bundled ones lack."""
 
     def __init__(self, folders: Iterable[File]) -> None:
-        self._folders = (*folders, *BUNDLED)
-        self._covering: dict[tuple[int, bool, bool], Face | None] = {}
+        self._folders = tuple(folders)
+        self._covering: dict[tuple[int, bool, bool], Typeface | None] = {}
 
     @cached_property
-    def _families(self) -> dict[str, list[Face]]:
-        found: dict[str, list[Face]] = {}
-        for file in dict.fromkeys(_font_files(self._folders)):
-            for face in _faces(file):
-                found.setdefault(face.family.casefold(), []).append(face)
-        return found
+    def _bundled(self) -> Families:
+        return _families(BUNDLED)
+
+    @cached_property
+    def _found(self) -> Families:
+        return _families(self._folders)
 
     def families(self) -> list[str]:
         """The families' names in alphabetical order."""
-        return sorted((faces[0].family for faces in self._families.values()), key=str.casefold)
+        return sorted((faces[0].family for faces in (self._found | self._bundled).values()), key=str.casefold)
 
     def has(self, family: str) -> bool:
-        return family.casefold() in self._families
+        return family.casefold() in self._bundled or family.casefold() in self._found
 
-    def find(self, family: str | None, *, bold: bool = False, italic: bool = False) -> Face:
+    def find(self, family: str | None, *, bold: bool = False, italic: bool = False) -> Typeface:
         """The face of ``family`` nearest to the style; of the bundled family when there is none of that name."""
-        faces = self._families.get((family or "").casefold()) or self._families[FALLBACK_FAMILY.casefold()]
+        name = family.casefold() if family and self.has(family) else FALLBACK_FAMILY.casefold()
+        faces = self._bundled.get(name) or self._found[name]
         return min(faces, key=lambda face: face.style.distance(bold, italic))
 
-    def covering(self, letter: int, *, bold: bool = False, italic: bool = False) -> Face | None:
+    def covering(self, letter: int, *, bold: bool = False, italic: bool = False) -> Typeface | None:
         """A face that has the code point, whatever its family; None when no face has."""
         key = letter, bold, italic
         if key not in self._covering:
-            have = [face for family in sorted(self._families) for face in self._families[family]]
-            able = (face for face in have if letter in face.letters)
+            able = _with_letter(letter, self._bundled) or _with_letter(letter, self._found)
             self._covering[key] = min(able, key=lambda face: face.style.distance(bold, italic), default=None)
         return self._covering[key]
 
@@ -140,13 +143,26 @@ def font_folders() -> list[File]:
             return [*(File(each) / "fonts" for each in shared.split(":")), own / "fonts", home / ".fonts"]
 
 
+def _families(folders: Iterable[File]) -> Families:
+    """The faces of all font files in the folders, by family."""
+    found: Families = {}
+    for file in dict.fromkeys(_font_files(folders)):
+        for face in _faces(file):
+            found.setdefault(face.family.casefold(), []).append(face)
+    return found
+
+
+def _with_letter(letter: int, families: Families) -> list[Typeface]:
+    return [face for name in sorted(families) for face in families[name] if letter in face.letters]
+
+
 def _font_files(folders: Iterable[File]) -> Iterator[File]:
     for folder in folders:
         for parent, _, names in os.walk(folder):  # a folder that is absent or closed to us yields nothing
             yield from (File(parent, name) for name in sorted(names) if File(name).suffix.lower() in _ENDINGS)
 
 
-def _faces(file: File) -> Iterator[Face]:
+def _faces(file: File) -> Iterator[Typeface]:
     """The faces of a file that have outlines; none when it is damaged or unreadable."""
     try:
         blob = hb.Blob.from_file_path(str(file))
@@ -156,7 +172,7 @@ def _faces(file: File) -> Iterator[Face]:
         face = hb.Face(blob, index)
         family = _name(face, 16) or _name(face, 1)
         if family and face.glyph_count and _OUTLINES.intersection(face.table_tags):
-            yield Face(file, index, family, _style(face))
+            yield Typeface(file, index, family, _style(face))
 
 
 def _name(face: hb.Face, number: int) -> str:

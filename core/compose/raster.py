@@ -29,6 +29,7 @@ from core.jobs import Progress
 from core.units import MM_PER_INCH, pixels_at
 
 MAX_MEGAPIXELS = 150
+MAX_REPEAT_PX = 4096  # a larger repeat is enlarged from this
 _BAND_ROWS = 256
 _FLAT_PX = 0.1  # how far a flattened curve may stray
 
@@ -131,7 +132,8 @@ class _Plan:
 
     def _tile(self, op: FillTile) -> Sampled:
         matrix = self.to_px @ op.matrix
-        tile = self.pixels.tile(op.source, *_sides(matrix))
+        across, up = _sides(matrix)
+        tile = self.pixels.tile(op.source, min(across, MAX_REPEAT_PX), min(up, MAX_REPEAT_PX))
         return Sampled(self._shape(op.area), tile, matrix.inverse(), repeat=True)
 
     def _image(self, op: DrawImage) -> Sampled:

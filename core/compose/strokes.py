@@ -16,7 +16,7 @@ from core.geometry import Path, Point
 def stroked(path: Path, width: float, dash: Sequence[float] = ()) -> list[list[Point]]:
     """Outlines to be filled by the nonzero rule: butt caps and mitred joins, as PDF draws a stroke by default."""
     lines = [LineString(outline) for outline in path.flattened() if len(set(outline)) > 1]
-    pieces = [piece for line in lines for piece in (_dashes(line, dash) if dash else [line])]
+    pieces = [piece for line in lines for piece in (_dashes(line, dash) if any(dash) else [line])]
     pen = shapely.buffer(MultiLineString(pieces), width / 2, cap_style="flat", join_style="mitre", mitre_limit=10)
     polygons = [orient(part) for part in shapely.get_parts(pen) if isinstance(part, Polygon) and not part.is_empty]
     rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]

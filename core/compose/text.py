@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import uharfbuzz as hb
 
-from core.compose.fonts import Face, FontLibrary, system_fonts
+from core.compose.fonts import FontLibrary, Typeface, system_fonts
 from core.document.model import Design, TextLayer
 from core.geometry import Affine, Path
 from core.units import POINTS_PER_MM
@@ -40,7 +40,7 @@ class Setter:
     """Shapes text in one style; lengths in em."""
 
     library: FontLibrary
-    face: Face
+    face: Typeface
     bold: bool
     italic: bool
 
@@ -58,7 +58,7 @@ class Setter:
             pen += run.width
         return path, pen
 
-    def _by_face(self, text: str) -> Iterator[tuple[Face, str]]:
+    def _by_face(self, text: str) -> Iterator[tuple[Typeface, str]]:
         """The text cut where the face changes."""
         face, start = self.face, 0
         for i, letter in enumerate(text):
@@ -70,7 +70,7 @@ class Setter:
         if start < len(text):
             yield face, text[start:]
 
-    def _face_for(self, letter: str) -> Face:
+    def _face_for(self, letter: str) -> Typeface:
         code = ord(letter)
         if code in self.face.letters:
             return self.face
@@ -101,7 +101,7 @@ def missing_fonts(design: Design) -> list[str]:
     return sorted(family for family in named if not system_fonts().has(family))
 
 
-def _shape(face: Face, text: str) -> Run:
+def _shape(face: Typeface, text: str) -> Run:
     buffer = hb.Buffer()
     buffer.add_str(text)
     buffer.guess_segment_properties()
@@ -138,7 +138,7 @@ def _indent(layer: TextLayer, free: float) -> float:
             return free
 
 
-def _first_baseline(layer: TextLayer, face: Face, lines: int, height: float) -> float:
+def _first_baseline(layer: TextLayer, face: Typeface, lines: int, height: float) -> float:
     """Height of the first baseline above the box's lower edge, in em."""
     ascender, descender = (value / face.units_per_em for value in face.extents)
     tall = ascender - descender + (lines - 1) * layer.leading

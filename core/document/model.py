@@ -15,7 +15,7 @@ from core.values import Value
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Millimetres = Annotated[float, Field(ge=-10_000, le=10_000)]
-Extent = Annotated[float, Field(gt=0, le=10_000)]
+Extent = Annotated[float, Field(ge=0.01, le=10_000)]
 AssetHash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the asset's bytes")]
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from core.compose import fonts
 from core.compose.fonts import BUNDLED, FALLBACK_FAMILY, FontLibrary, font_folders
+from tests.compose.boxfont import box_font
 
 BARE = FontLibrary([])
 VERA = BUNDLED[-1]
@@ -51,10 +52,15 @@ def test_damaged_and_foreign_files_are_passed_over(tmp_path: File) -> None:
     (tmp_path / "text.otf").write_text("no font")
     (tmp_path / "cut.ttf").write_bytes(whole[: len(whole) // 3])
     (tmp_path / "noise.ttc").write_bytes(bytes(range(256)) * 8)
-    (tmp_path / "below").mkdir()
-    shutil.copy(VERA / "VeraIt.ttf", tmp_path / "below" / "good.TTF")
+    box_font(tmp_path / "below", "Boxes", "a")
     library = FontLibrary([tmp_path, tmp_path / "gone"])
-    assert library.find(FALLBACK_FAMILY, italic=True).file == tmp_path / "below" / "good.TTF"
+    assert library.find("Boxes").file == tmp_path / "below" / "Boxes.ttf"
+    assert sorted(set(library.families()) - set(BARE.families())) == ["Boxes"]
+
+
+def test_the_bundled_fonts_come_first_wherever_they_are_installed_again(tmp_path: File) -> None:
+    shutil.copy(VERA / "Vera.ttf", tmp_path)
+    assert FontLibrary([tmp_path]).find(FALLBACK_FAMILY).file.parent == VERA
 
 
 def test_glyphs_are_drawn_once() -> None:

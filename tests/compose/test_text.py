@@ -7,8 +7,6 @@ from itertools import pairwise
 from pathlib import Path as File
 
 import pytest
-from fontTools.fontBuilder import FontBuilder
-from fontTools.pens.ttGlyphPen import TTGlyphPen
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +16,7 @@ from core.compose.text import Setter, missing_fonts, typeset
 from core.document.model import TextLayer
 from core.geometry import Path
 from core.units import POINTS_PER_MM
+from tests.compose.boxfont import box_font
 from tests.compose.designs import design
 
 EM = 12 / POINTS_PER_MM
@@ -46,27 +45,6 @@ def lines(path: Path) -> list[float]:
     """The heights of separate lines of text: where rows of letters begin."""
     starts = sorted({round(min(point.y for point in outline), 1) for outline in path.flattened()})
     return [start for start, before in zip(starts, [-1e9, *starts], strict=False) if start - before > EM / 2]
-
-
-def box_font(folder: File, family: str, letters: str) -> None:
-    """A font file whose letters are all the same box."""
-    names = [f"uni{ord(letter):04X}" for letter in letters]
-    pen = TTGlyphPen(None)
-    for number, point in enumerate([(0, 0), (0, 800), (900, 800), (900, 0)]):
-        pen.lineTo(point) if number else pen.moveTo(point)
-    pen.closePath()
-    box = pen.glyph()
-    builder = FontBuilder(1000, isTTF=True)
-    builder.setupGlyphOrder([".notdef", *names])
-    builder.setupCharacterMap({ord(letter): name for letter, name in zip(letters, names, strict=True)})
-    builder.setupGlyf({name: box for name in (".notdef", *names)})
-    builder.setupHorizontalMetrics({name: (1000, 0) for name in (".notdef", *names)})
-    builder.setupHorizontalHeader(ascent=900, descent=-200)
-    builder.setupNameTable({"familyName": family, "styleName": "Regular"})
-    builder.setupOS2()
-    builder.setupPost()
-    folder.mkdir(exist_ok=True)
-    builder.save(folder / f"{family}.ttf")
 
 
 def test_text_shows_without_any_system_font() -> None:

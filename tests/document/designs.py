@@ -62,7 +62,7 @@ _places = st.builds(
     side=st.sampled_from(["outside", "inside"]),
     panel=st.none() | st.text(max_size=10),
     x=st.floats(-10_000, 10_000),
-    width=st.none() | st.floats(0.001, 10_000),
+    width=st.none() | st.floats(0.01, 10_000),
     rotation=st.floats(-360, 360),
 )
 _moves = st.builds(Move, direction=st.text(max_size=8), value=st.floats(-10, 10))

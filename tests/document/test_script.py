@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from core.document.script import from_script
+from core.dieline import library
+from core.document.script import from_script, start
 from core.errors import DieloomError
 from tests.document.designs import png
 
@@ -66,3 +67,27 @@ def test_what_is_no_manifest_is_refused(tmp_path: Path, text: str) -> None:
 def test_a_missing_script_is_named(tmp_path: Path) -> None:
     with pytest.raises(DieloomError, match=r"gone\.json"):
         from_script(tmp_path / "gone.json")
+
+
+def test_a_document_starts_on_a_template_at_a_size() -> None:
+    document = start("A20.20.01.01", (70, 30, 120))
+    assert document.design.dieline.parameters == {"L": 70, "W": 30, "H": 120}
+    assert library.load(document.design.dieline.code).outline(document.design.dieline.parameters).inside == (
+        70,
+        30,
+        120,
+    )
+    assert document.design.layers == ()
+
+
+def test_without_a_size_the_template_keeps_its_own() -> None:
+    assert start("FEFCO 0201").design.dieline.parameters == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "size", "message"),
+    [("X99", None, "X99"), ("0201", (1, 2), "numbers"), ("0201", (1e9, 1, 1), "cannot be"), ("0201", (-1, 1, 1), "")],
+)
+def test_what_no_template_makes_is_refused(code: str, size: tuple[float, ...] | None, message: str) -> None:
+    with pytest.raises(DieloomError, match=message):
+        start(code, size)

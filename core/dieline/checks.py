@@ -5,6 +5,7 @@ The flat checks look at the die; the folded ones close the pack and measure it, 
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -21,6 +22,7 @@ from core.geometry import Line, Point
 
 TOUCH = 0.01  # mm within which two lines meet
 INSIDE_TOLERANCE = 0.1  # mm by which the closed pack may miss its inside dimensions
+OVERLAP = 0.5  # mm2 that panels may share, folded or flat
 SETBACK = 2.0  # mm, or a caliper, by which the mate of a glue flap may end before the flap's crease
 KNIVES = (LineType.CUT, LineType.SLIT, LineType.WINDOW, LineType.HALF_CUT, LineType.PERFORATION)
 FOLDING = (LineType.CREASE, LineType.REVERSE_CREASE, LineType.CUT_CREASE)
@@ -39,7 +41,7 @@ def check(outline: Outline) -> tuple[Finding, ...]:
     """Everything wrong with the outline; empty for a sound one. Folding is tried only on a sound flat blank."""
     flat = (*check_panels(outline), *check_contour(outline), *check_knives(outline), *check_creases(outline))
     tree = tuple(check_tree(outline))
-    return flat + tree or (*check_joins(outline), *check_inside(outline))
+    return flat + tree or (*check_joins(outline), *check_room(outline), *check_inside(outline))
 
 
 def check_panels(outline: Outline) -> Iterator[Finding]:
@@ -51,7 +53,7 @@ def check_panels(outline: Outline) -> Iterator[Finding]:
             return
     names, areas = list(shapes), list(shapes.values())
     for i, j in shapely.STRtree(areas).query(areas, predicate="intersects").T:
-        if i < j and areas[i].intersection(areas[j]).area > TOUCH:
+        if i < j and areas[i].intersection(areas[j]).area > OVERLAP:
             where = _somewhere(areas[i].intersection(areas[j]))
             yield Finding("panels", f'"{names[i]}" and "{names[j]}" lie on each other.', where)
 
@@ -135,6 +137,18 @@ def _check_join(outline: Outline, join: GlueJoin, placed: dict[str, Matrix]) -> 
 def _seen_along_z(line: Line, matrix: Matrix) -> LineString:
     ends = np.array([(*line.start, 0.0, 1.0), (*line.end, 0.0, 1.0)]) @ matrix.T
     return LineString(ends[:, :2])
+
+
+def check_room(outline: Outline) -> Iterator[Finding]:
+    """Closed, no two boards are in one place: panels that cover each other lie a caliper apart."""
+    placed = fold(outline, 1.0)
+    for one, other in itertools.combinations(outline.panels, 2):
+        between = np.linalg.inv(placed[one.name]) @ placed[other.name]
+        ring = in_space(other, between, FINE)
+        if np.abs(ring[:, 2]).max() >= outline.caliper - TOUCH:
+            continue
+        if polygon_of(one).intersection(Polygon(ring[:, :2])).area > OVERLAP:
+            yield Finding("room", f'Closed, "{one.name}" and "{other.name}" are in one place.')
 
 
 def check_inside(outline: Outline) -> Iterator[Finding]:

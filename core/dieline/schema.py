@@ -1,4 +1,4 @@
-"""What a template file says, as values. `resources/dielines/README.md` explains the language to its writers.
+"""What a template file says, as values; `resources/dielines/README.md` explains the language to its writers.
 
 Every number of a template may be a formula (:mod:`core.dieline.formula`). Formulas see the parameters and the named
 formulas; a panel's corners also see the panel's own ``let``.

@@ -62,15 +62,16 @@ class Template:
         return dict(zip(names, size or (), strict=False))
 
     def limits(self, given: Mapping[str, float]) -> dict[str, Limits]:
-        """Default and range of every parameter at this size."""
-        return self._resolved(given)[1]
+        """Default and range of every parameter at this size; raises DieloomError for numbers beyond all bounds."""
+        return {each.name: limits for each, _, limits in self._resolved(given)}
 
     def values(self, given: Mapping[str, float]) -> dict[str, float]:
         """Every parameter and named formula; raises DieloomError for what is unknown, out of range or contradictory."""
         self._refuse_unknown(given)
-        values, limits = self._resolved(given)
-        for parameter in self.parameters:
-            self._refuse_beyond(parameter, values[parameter.name], limits[parameter.name])
+        values: dict[str, float] = {}
+        for parameter, value, limits in self._resolved(given):
+            self._refuse_beyond(parameter, value, limits)
+            values[parameter.name] = value
         for name in self._order:
             values[name] = self._compute(self.file.formulas[name], name, values)
         for i, constraint in enumerate(self.file.constraints, start=1):
@@ -112,16 +113,15 @@ class Template:
             walls=self.file.walls,
         )
 
-    def _resolved(self, given: Mapping[str, float]) -> tuple[dict[str, float], dict[str, Limits]]:
+    def _resolved(self, given: Mapping[str, float]) -> Iterator[tuple[Parameter, float, Limits]]:
+        """Parameters in their order, so that each can be refused before a later one is computed from it."""
         values: dict[str, float] = {}
-        limits: dict[str, Limits] = {}
         for each in self.parameters:
             low = self._compute(each.min, f"{each.name} min", values)
             high = self._compute(each.max, f"{each.name} max", values)
             default = max(low, min(self._compute(each.default, f"{each.name} default", values), high))
-            limits[each.name] = Limits(default, low, high)
             values[each.name] = float(given.get(each.name, default))
-        return values, limits
+            yield each, values[each.name], Limits(default, low, high)
 
     def _refuse_unknown(self, given: Mapping[str, float]) -> None:
         names = [each.name for each in self.parameters]

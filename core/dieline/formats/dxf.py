@@ -43,10 +43,9 @@ def write_dxf(outline: Outline, path: Path, *, side: Side = "outside") -> None:
 
 
 def dxf_of(outline: Outline, side: Side = "outside") -> Drawing:
-    """The drawing; a note below the blank (never plotted) and $PROJECTNAME say which side is seen."""
+    """The drawing; a note below the blank (never plotted) says which side is seen."""
     drawing = new("R2000", setup=["linetypes"], units=MILLIMETRES)
     drawing.header["$MEASUREMENT"] = METRIC
-    drawing.header["$PROJECTNAME"] = f"{outline.code}, {side}"
     model = drawing.modelspace()
     for type_, chain in chains(seen_from(outline, side)):
         name, colour = LAYERS[type_]

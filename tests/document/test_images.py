@@ -98,6 +98,7 @@ def test_a_huge_picture_is_refused_by_its_header(monkeypatch: pytest.MonkeyPatch
         images.decode(png(4, 3))
 
 
+@pytest.mark.filterwarnings("ignore::UserWarning")
 @pytest.mark.parametrize("data", [b"", b"GIF89a", b"%PDF-1.4", png()[:50], b"II*\0\xff\xff\xff\xff"])
 def test_what_is_no_picture_is_refused(data: bytes) -> None:
     with pytest.raises(DieloomError, match="damaged"):

@@ -13,6 +13,8 @@ from core.document.document import Document
 from core.document.schema import Manifest, manifest_schema
 from tests.document.designs import documents
 
+VALIDATOR = jsonschema.Draft202012Validator(manifest_schema())
+
 
 def manifest(**design: Any) -> dict[str, Any]:
     return {"version": 1, "design": {"dieline": {"code": "TEST.1"}, **design}}
@@ -29,12 +31,12 @@ def test_the_schema_is_a_schema() -> None:
 @settings(max_examples=50, deadline=None)
 @given(documents())
 def test_every_manifest_that_is_saved_obeys_it(document: Document) -> None:
-    jsonschema.validate(json.loads(Manifest(design=document.design).model_dump_json()), manifest_schema())
+    VALIDATOR.validate(json.loads(Manifest(design=document.design).model_dump_json()))
 
 
 @pytest.mark.parametrize("good", [manifest(), picture("path:logo.png"), picture("0" * 64)])
 def test_scripts_obey_it(good: dict[str, Any]) -> None:
-    jsonschema.validate(good, manifest_schema())
+    VALIDATOR.validate(good)
 
 
 @pytest.mark.parametrize(
@@ -52,4 +54,4 @@ def test_scripts_obey_it(good: dict[str, Any]) -> None:
 )
 def test_what_it_refuses(bad: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
-        jsonschema.validate(bad, manifest_schema())
+        VALIDATOR.validate(bad)

@@ -72,11 +72,8 @@ def test_a_missing_script_is_named(tmp_path: Path) -> None:
 def test_a_document_starts_on_a_template_at_a_size() -> None:
     document = start("A20.20.01.01", (70, 30, 120))
     assert document.design.dieline.parameters == {"L": 70, "W": 30, "H": 120}
-    assert library.load(document.design.dieline.code).outline(document.design.dieline.parameters).inside == (
-        70,
-        30,
-        120,
-    )
+    choice = document.design.dieline
+    assert library.load(choice.code).outline(choice.parameters).inside == (70, 30, 120)
     assert document.design.layers == ()
 
 
@@ -86,7 +83,13 @@ def test_without_a_size_the_template_keeps_its_own() -> None:
 
 @pytest.mark.parametrize(
     ("code", "size", "message"),
-    [("X99", None, "X99"), ("0201", (1, 2), "numbers"), ("0201", (1e9, 1, 1), "cannot be"), ("0201", (-1, 1, 1), "")],
+    [
+        ("X99", None, "X99"),
+        ("0201", (1, 2), "numbers"),
+        ("0201", (1e9, 200, 150), "cannot be"),
+        ("0201", (300, -1, 150), "cannot be"),
+        ("0201", (300, 200, float("nan")), "cannot be"),
+    ],
 )
 def test_what_no_template_makes_is_refused(code: str, size: tuple[float, ...] | None, message: str) -> None:
     with pytest.raises(DieloomError, match=message):

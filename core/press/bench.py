@@ -18,7 +18,6 @@ from core.colour.convert import Pixels
 from core.colour.inks import Cmyk, Spot
 from core.compose.drawlist import (
     ArtImage,
-    AssetImage,
     Drawing,
     DrawPage,
     FillTile,
@@ -28,6 +27,7 @@ from core.compose.drawlist import (
     StrokePath,
 )
 from core.geometry import Affine, Box, Path
+from core.press.dieline_pdf import NoPixels
 from core.press.pdf import export_pdf
 
 SHEET = 1000.0
@@ -58,17 +58,11 @@ def _measure(edge: float) -> dict[str, Any]:
     }
 
 
-class _Noise:
+class _Noise(NoPixels):
     """Artwork that compresses as badly as any: noise, the same each time."""
 
     def tile(self, source: ArtImage, width_px: int, height_px: int) -> Pixels:
         return np.random.default_rng(source.recipe.seed).integers(0, 256, (height_px, width_px, 3), dtype=np.uint8)
-
-    def tile_aspect(self, source: ArtImage) -> float:
-        return 1.0
-
-    def image(self, source: AssetImage, max_width_px: int | None = None) -> Pixels:
-        raise KeyError(source.asset)  # the sheet has no pictures
 
 
 def _sheet(edge: float) -> Drawing:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path as FilePath
 
 import numpy as np
 import pytest
 
 from core.colour.convert import srgb_to_cmyk
-from core.compose.drawlist import Drawing, DrawPage, FillTile, Group, Op
-from core.geometry import Affine, Point
+from core.colour.inks import Cmyk, Spot
+from core.compose.drawlist import Drawing, DrawPage, FillPath, FillTile, Group, Op
+from core.geometry import Affine, Box, Path, Point
+from core.press.dieline_pdf import NoPixels
 from core.press.marks import SLUG
 from core.press.pdf import export_pdf
 from core.press.settings import PressSettings
@@ -22,7 +24,7 @@ PPI = 144
 
 
 @pytest.fixture(scope="module")
-def plates(carton_pdf: Path, tmp_path_factory: pytest.TempPathFactory) -> list[Plates]:
+def plates(carton_pdf: FilePath, tmp_path_factory: pytest.TempPathFactory) -> list[Plates]:
     return separate(carton_pdf, tmp_path_factory.mktemp("plates") / "all", PPI)
 
 
@@ -53,7 +55,7 @@ def test_the_plates_are_the_process_and_the_spots(plates: list[Plates]) -> None:
         assert outside[name].any(), name
 
 
-def test_the_die_leaves_no_trace_on_other_plates(plates: list[Plates], tmp_path: Path) -> None:
+def test_the_die_leaves_no_trace_on_other_plates(plates: list[Plates], tmp_path: FilePath) -> None:
     """Neither a pixel of the die nor a gap in the artwork under it: the plates are those without a die."""
     document, drawing = carton()
     bare = tmp_path / "bare.pdf"
@@ -119,7 +121,20 @@ def _first_tile(ops: tuple[Op, ...]) -> Affine:
     return first.matrix
 
 
-def test_printer_names_replace_ours(tmp_path: Path) -> None:
+def test_marks_are_on_every_plate_and_only_outside_the_bleed(tmp_path: FilePath) -> None:
+    sheet, out = Box(0, 0, 60, 40), tmp_path / "marks.pdf"
+    gold = FillPath(Path.rectangle(Box(20, 10, 40, 30)), Spot("Gold", Cmyk(y=1)))
+    export_pdf(Drawing("Marks", (DrawPage("outside", sheet, sheet.grown(3), (gold,)),)), NoPixels(), out)
+    (page,) = separate(out, tmp_path / "plates", PPI)
+    slug = round(SLUG / MM_PER_INCH * PPI)
+    for name in (*PROCESS, "Gold"):
+        inside = page[name][slug:-slug, slug:-slug].copy()
+        assert inside.any() == (name == "Gold")
+        page[name][slug:-slug, slug:-slug] = 0
+        assert page[name].max() > 200, name
+
+
+def test_printer_names_replace_ours(tmp_path: FilePath) -> None:
     document, drawing = carton()
     renamed = tmp_path / "renamed.pdf"
     settings = PressSettings(ppi=72, spot_names={"Cut": "CutContour", "Crease": "压痕"})

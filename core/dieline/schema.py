@@ -10,10 +10,12 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from core.dieline.formula import MAX_MAGNITUDE
 from core.dieline.outline import LineType, PanelRole
 from core.values import Value
 
-Expression = Annotated[str | float, Field(description="A number, or a formula as text")]
+Number = Annotated[float, Field(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
+Expression = Annotated[str | Number, Field(description="A number, or a formula as text")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
 PanelName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9 ]{0,39}$")]
 

@@ -7,15 +7,16 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from core.dieline.figure import corners_of, trace
-from core.dieline.formula import FUNCTIONS, Formula, in_order
+from core.dieline.consistency import CALIPER, check_names, check_panels
+from core.dieline.figure import trace
+from core.dieline.formula import Formula, in_order
 from core.dieline.layout import Hinge, lay_out
 from core.dieline.outline import DieLine, GlueJoin, Outline, Panel
-from core.dieline.schema import Board, Expression, Figure, PanelSpec, Parameter, TemplateFile
+from core.dieline.schema import Board, Expression, PanelSpec, Parameter, TemplateFile
 from core.errors import DieloomError
 from core.geometry import Affine, Box
 
-CALIPER = "caliper"  # the parameter that every template must have
+__all__ = ["CALIPER", "Limits", "Template"]
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class Template:
         self._read: dict[tuple[str, str], Formula] = {}
         formulas = {name: self._formula(str(text), name) for name, text in file.formulas.items()}
         self._order = in_order(formulas)
-        self._check_names()
-        self._check_panels()
+        check_names(file, self._formula)
+        check_panels(file)
 
     @property
     def code(self) -> str:
@@ -163,70 +164,3 @@ class Template:
         if (text, name) not in self._read:
             self._read[text, name] = Formula(text, name, self.code)
         return self._read[text, name]
-
-    def _check_names(self) -> None:
-        """Every formula can be read and uses only names it sees, so that a slip shows at once, not at one size."""
-        seen: set[str] = set()
-        for each in self.parameters:
-            for what in ("min", "max", "default"):
-                self._check_uses(getattr(each, what), f"{each.name} {what}", seen)
-            seen.add(each.name)
-        clash = sorted(seen & self.file.formulas.keys() | (seen | self.file.formulas.keys()) & FUNCTIONS.keys())
-        if clash or len(seen) < len(self.parameters) or CALIPER not in seen or not seen.issuperset(self.file.size):
-            raise DieloomError(
-                f"The names of {self.code} do not add up.",
-                f"Names must differ, {CALIPER} and the size must be parameters. {', '.join(clash)}".strip(),
-            )
-        seen |= self.file.formulas.keys()
-        for expression, name, own in _expressions(self.file):
-            self._check_uses(expression, name, seen | own)
-
-    def _check_uses(self, expression: Expression, name: str, seen: set[str]) -> None:
-        if isinstance(expression, str):
-            formula = self._formula(expression, name)
-            for unknown in sorted(formula.names - seen):
-                raise formula.error(f"uses the unknown name {unknown}", "Define it as a parameter or a formula.")
-
-    def _check_panels(self) -> None:
-        names = [panel.name for panel in self.file.panels]
-        used = [panel.parent for panel in self.file.panels if panel.parent]
-        used += [name for join in self.file.joins for name in (join.flap, join.mate)]
-        used += [name for pair in self.file.walls for name in pair]
-        for name in used:
-            if name not in names:
-                raise DieloomError(f'{self.code} has no panel "{name}".', f"It has {', '.join(names)}.")
-        roots = [panel.name for panel in self.file.panels if not panel.parent]
-        if len(set(names)) < len(names) or len(roots) != 1:
-            raise DieloomError(
-                f"The panels of {self.code} do not make one tree.", "Names must differ, and one panel has no parent."
-            )
-        for figure in (*self.file.panels, *self.file.marks):
-            ways = [figure.size, figure.corners, figure.shape]
-            if sum(way is not None for way in ways) != 1 or figure.shape not in {None, *self.file.shapes}:
-                raise DieloomError(f"A figure of {self.code} needs one of size, corners or a known shape.")
-
-
-def _expressions(file: TemplateFile) -> Iterator[tuple[Expression, str, set[str]]]:
-    """Every expression beside those of the parameters: what it says, whose it is, and the names only it sees."""
-    yield from ((text, name, set()) for name, text in file.formulas.items())
-    yield from ((each.require, f"constraint {i}", set()) for i, each in enumerate(file.constraints, start=1))
-    yield from ((text, "inside", set()) for text in file.inside)
-    yield from ((text, "blank", set()) for text in file.blank)
-    for panel in file.panels:
-        yield panel.angle, f"{panel.name} angle", set()
-        yield from _figure_expressions(panel, panel.name, file)
-    for i, mark in enumerate(file.marks, start=1):
-        yield from _figure_expressions(mark, f"mark {i}", file)
-
-
-def _figure_expressions(figure: Figure, name: str, file: TemplateFile) -> Iterator[tuple[Expression, str, set[str]]]:
-    own: set[str] = set()
-    for key, text in figure.let.items():
-        yield text, f"{key} of {name}", set(own)
-        own.add(key)
-    at = figure.at
-    yield from ((text, f"{name} place {axis}", own) for text, axis in ((at.x, "x"), (at.y, "y"), (at.turn, "turn")))
-    if figure.shape is None or figure.shape in file.shapes:
-        for i, corner in enumerate(corners_of(figure, file.shapes), start=1):
-            for what in ("x", "y", "round", "bow"):
-                yield getattr(corner, what), f"{name} corner {i} {what}", own

@@ -116,6 +116,7 @@ BASE: dict[str, Any] = FILE["panels"][0]
         ({"panels": [BASE, {**BASE, "name": "b", "parent": "c"}]}, 'no panel "c"'),
         ({"panels": [BASE, {**BASE, "name": "b"}]}, "do not make one tree"),
         ({"panels": [BASE, BASE]}, "do not make one tree"),
+        ({"panels": [BASE, {**BASE, "name": "b", "parent": "b"}]}, "do not make one tree"),
         ({"panels": [{**BASE, "shape": "tab"}]}, "one of size, corners or a known shape"),
         ({"panels": [{**BASE, "size": None, "shape": "none"}]}, "one of size, corners or a known shape"),
         ({"panels": [{**BASE, "size": ["L", "w"]}]}, 'Formula "base corner 3 y" of TEST TRAY uses the unknown name w'),
@@ -159,6 +160,7 @@ def test_no_name_means_two_templates() -> None:
         (b"\xff\xfe", "t.toml is not text in UTF-8"),
         (b'code = "X"\n', "t.toml is not a dieline template. schema_version: Field required"),
         (b"x" * 1_000_001, "t.toml is too large"),
+        (b"bleed = nan", "t.toml is not a dieline template"),
     ],
 )
 def test_bad_files_are_refused_with_what_is_wrong(tmp_path: Path, data: bytes, message: str) -> None:

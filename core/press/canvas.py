@@ -17,7 +17,7 @@ from reportlab.pdfgen.pathobject import PDFPathObject
 from core.geometry import Affine, Box, Close, CurveTo, LineTo, MoveTo, Path
 from core.units import POINTS_PER_MM
 
-FONT, BOLD = "DieloomVera", "DieloomVera-Bold"
+_FONT, _FONT_FILE = "DieloomVera", "Vera.ttf"  # comes with reportlab
 _FILL_RULES = {"evenodd": 0, "nonzero": 1}
 
 
@@ -27,9 +27,9 @@ class PressCanvas(Canvas):
     _code: list[str]
 
     def __init__(self) -> None:
-        register_fonts()
+        _register_font()
         self._out = io.BytesIO()
-        options: dict[str, Any] = {"initialFontName": FONT, "enforceColorSpace": "sep_cmyk"}
+        options: dict[str, Any] = {"initialFontName": _FONT, "enforceColorSpace": "sep_cmyk"}
         super().__init__(self._out, pageCompression=0, invariant=1, **options)
 
     def begin_page(self, media: Box) -> None:
@@ -85,8 +85,7 @@ class PressCanvas(Canvas):
         return drawn
 
 
-def register_fonts() -> None:
-    """Make Bitstream Vera, which reportlab brings along, known to it under our names."""
-    for name, file in ((FONT, "Vera.ttf"), (BOLD, "VeraBd.ttf")):
-        if name not in pdfmetrics.getRegisteredFontNames():
-            pdfmetrics.registerFont(TTFont(name, file))
+def _register_font() -> None:
+    """A TrueType font to begin with: reportlab names it nowhere until text is set, and ours is all outlines."""
+    if _FONT not in pdfmetrics.getRegisteredFontNames():
+        pdfmetrics.registerFont(TTFont(_FONT, _FONT_FILE))

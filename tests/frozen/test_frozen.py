@@ -19,12 +19,9 @@ pytestmark = [pytest.mark.slow, pytest.mark.frozen, pytest.mark.timeout(1500)]
 @pytest.fixture(scope="session")
 def program(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("frozen")
-    subprocess.run(
-        [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN"]
-        + [f"--distpath={work / 'dist'}", f"--workpath={work / 'build'}", "packaging.spec"],
-        cwd=ROOT,
-        check=True,
-    )
+    places = [f"--distpath={work / 'dist'}", f"--workpath={work / 'build'}"]
+    build = [sys.executable, "-m", "PyInstaller", "--noconfirm", "--log-level=WARN", *places, "packaging.spec"]
+    subprocess.run(build, cwd=ROOT, check=True)
     return work / "dist" / "dieloom" / "dieloom"
 
 

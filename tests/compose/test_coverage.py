@@ -13,6 +13,7 @@ from core.compose.coverage import coverage, edges_of
 from core.geometry import Box, Path, Point
 
 SIZE = 12
+PLACES = st.integers(-600, 1800).map(lambda hundredths: hundredths / 100)  # GEOS errs on numbers near 0
 
 
 def of_box(x0: float, y0: float, x1: float, y1: float) -> list[Point]:
@@ -54,7 +55,7 @@ def test_an_edge_that_is_all_but_level_does_no_harm() -> None:
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("turn", [1, -1])
 @settings(max_examples=100, deadline=None)
-@given(corners=st.lists(st.tuples(st.floats(-6, 18), st.floats(-6, 18)), min_size=3, max_size=6))
+@given(corners=st.lists(st.tuples(PLACES, PLACES), min_size=3, max_size=6))
 def test_each_pixel_gets_the_area_that_a_polygon_has_in_it(turn: int, corners: list[tuple[float, float]]) -> None:
     polygon = Polygon(corners)
     assume(polygon.is_valid and polygon.area > 0.1)

@@ -10,31 +10,36 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
+Layers = list[tuple[Tensor, int]]  # coverage [batch, size, size] in 0..1 and the ink it is painted in
+
 
 class Canvas:
-    """``batch`` tiles of ``size`` pixels; ``x`` and ``y`` [1, size, size] are pixel centres in 0..1."""
+    """A batch of tiles of ``size`` pixels; ``x`` and ``y`` [1, size, size] are pixel centres in 0..1.
 
-    def __init__(self, batch: int, size: int, chance: torch.Generator) -> None:
-        self.batch, self.size, self.chance = batch, size, chance
+    Chance comes from ``tape`` [batch, n], normal numbers that are read column by column: the same tape gives the same
+    pictures, at every size, and a small change of it a small change of them.
+    """
+
+    def __init__(self, tape: Tensor, size: int) -> None:
+        self.tape, self.size, self.batch, self._read = tape, size, len(tape), 0
         centres = (torch.arange(size) + 0.5) / size
         self.y, self.x = (axis[None] for axis in torch.meshgrid(centres, centres, indexing="ij"))
 
+    def normals(self, count: int) -> Tensor:
+        """The next columns of the tape, [batch, count]."""
+        self._read += count
+        if self._read > self.tape.shape[1]:
+            raise IndexError(f"a pattern reads {self._read} numbers and the tape holds {self.tape.shape[1]}")
+        return self.tape[:, self._read - count : self._read]
+
+    def numbers(self, count: int) -> Tensor:
+        """Numbers evenly spread over 0..1, [batch, count]."""
+        even: Tensor = torch.special.ndtr(self.normals(count))
+        return even
+
     def uniform(self, low: float, high: float) -> Tensor:
         """One number per tile, [batch, 1, 1]."""
-        return low + (high - low) * torch.rand(self.batch, 1, 1, generator=self.chance)
-
-    def choice(self, *values: float) -> Tensor:
-        """One of the values per tile, [batch, 1, 1]."""
-        picked = torch.randint(len(values), (self.batch, 1, 1), generator=self.chance)
-        return torch.tensor(values)[picked]
-
-    def coin(self, probability: float = 0.5) -> Tensor:
-        """1 or 0 per tile, [batch, 1, 1]."""
-        return (torch.rand(self.batch, 1, 1, generator=self.chance) < probability).float()
-
-    def one_of(self, *values: int) -> int:
-        """One value for the whole batch, for what must have one shape (the size of a grid)."""
-        return values[int(torch.randint(len(values), (), generator=self.chance))]
+        return low + (high - low) * self.numbers(1)[:, :, None]
 
     def cover(self, distance: Tensor) -> Tensor:
         """How much of each pixel lies inside a shape, 0..1, from its signed distance in tiles."""
@@ -46,11 +51,11 @@ def wrap(value: Tensor) -> Tensor:
     return value - torch.round(value)
 
 
-def half_drop(canvas: Canvas, repeats: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+def half_drop(canvas: Canvas, repeats: int) -> tuple[Tensor, Tensor, Tensor]:
     """Cells of a half-drop lattice: every second column is moved by half a cell.
 
-    ``repeats`` [batch, 1, 1] is the even number of columns and rows. Returns the offset from the cell's centre in
-    cells (u, v) and the column's parity (0 or 1).
+    ``repeats`` is the even number of columns and rows. Returns the offset from the cell's centre in cells (u, v) and
+    the column's parity (0 or 1).
     """
     column = torch.floor(repeats * canvas.x)
     parity = torch.remainder(column, 2.0)

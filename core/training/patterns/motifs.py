@@ -7,101 +7,95 @@ import math
 import torch
 from torch import Tensor
 
-from core.training.patterns.canvas import Canvas, half_drop, wrap
+from core.training.patterns.canvas import Canvas, Layers, half_drop, wrap
 
 
-def dots(canvas: Canvas) -> list[tuple[Tensor, int]]:
-    """Polka dots on a half-drop lattice, some with an eye, some with small dots between."""
-    repeats = canvas.choice(2, 4)
-    u, v, _ = half_drop(canvas, repeats)
-    radius = canvas.uniform(0.24, 0.38)
-    reach = torch.hypot(u, v)
-    eye = canvas.uniform(0.4, 0.7) * radius * canvas.coin(0.6)
-    between = torch.hypot(u, wrap(v + 0.5))
-    small = canvas.uniform(0.07, 0.12) * canvas.coin(0.6)
+def dots(canvas: Canvas) -> Layers:
+    """Polka dots with small ones between."""
+    u, v, _ = half_drop(canvas, 4)
+    small = torch.hypot(u, wrap(v + 0.5)) - canvas.uniform(0.03, 0.12)
     return [
-        (canvas.cover((reach - radius) / repeats), 1),
-        (canvas.cover((reach - eye) / repeats) * (eye > 0), 2),
-        (canvas.cover((between - small) / repeats) * (small > 0), 3),
+        (canvas.cover((torch.hypot(u, v) - canvas.uniform(0.20, 0.36)) / 4), 1),
+        (canvas.cover(small / 4), 2),
     ]
 
 
-def rosettes(canvas: Canvas) -> list[tuple[Tensor, int]]:
-    """Flowers by rotational symmetry, four to eight petals, with an inner flower and a button."""
-    repeats = canvas.choice(2, 2, 4)
-    u, v, parity = half_drop(canvas, repeats)
-    reach, angle = torch.hypot(u, v), torch.atan2(v, u)
-    petals, radius = canvas.choice(4, 5, 6, 8), canvas.uniform(0.42, 0.50)
-    sharpness = canvas.uniform(0.5, 1.2)
-
-    def flower(size: Tensor, turn: float) -> Tensor:
-        lobe = torch.cos(0.5 * petals * (angle + turn)).abs().pow(sharpness)
-        return canvas.cover((reach - size * (0.45 + 0.55 * lobe)) * 0.8 / repeats)
-
-    between = torch.hypot(u, wrap(v + 0.5)) - canvas.uniform(0.06, 0.11)
+def rings(canvas: Canvas) -> Layers:
+    """Large dots with a ring and an eye, in half drop."""
+    u, v, _ = half_drop(canvas, 2)
+    reach, radius = torch.hypot(u, v), canvas.uniform(0.32, 0.46)
+    eye = radius * canvas.uniform(0.2, 0.45)
     return [
-        (flower(radius, 0.0), 1),
-        (flower(radius * canvas.uniform(0.5, 0.7), 0.0), 2),
-        (canvas.cover((reach - radius * canvas.uniform(0.18, 0.28)) / repeats), 3),
-        (canvas.cover(between / repeats) * (parity >= 0), 4),
+        (canvas.cover((reach - radius) / 2), 1),
+        (canvas.cover((reach - 0.5 * (radius + eye)) / 2), 2),
+        (canvas.cover((reach - eye) / 2), 3),
     ]
 
 
-def ogees(canvas: Canvas) -> list[tuple[Tensor, int]]:
+def _rosette(canvas: Canvas, petals: int) -> Layers:
+    u, v, _ = half_drop(canvas, 2)
+    reach, lobe = torch.hypot(u, v), torch.cos(0.5 * petals * (torch.atan2(v, u) + 0.5 * math.pi)).abs()
+    radius, depth = canvas.uniform(0.38, 0.48), canvas.uniform(0.35, 0.6)
+    inner, button = canvas.uniform(0.5, 0.7), canvas.uniform(0.16, 0.28)
+    petal = 1.0 - depth + depth * lobe.pow(0.8)
+    between = torch.hypot(u, wrap(v + 0.5)) - canvas.uniform(0.03, 0.10)
+    return [
+        (canvas.cover((reach - radius * petal) * 0.8 / 2), 1),
+        (canvas.cover((reach - radius * inner * petal) * 0.8 / 2), 2),
+        (canvas.cover((reach - radius * button) / 2), 3),
+        (canvas.cover(between / 2), 4),
+    ]
+
+
+def blossoms(canvas: Canvas) -> Layers:
+    """Flowers of five petals with an inner flower, a button and a bead between."""
+    return _rosette(canvas, 5)
+
+
+def daisies(canvas: Canvas) -> Layers:
+    """The same with eight petals."""
+    return _rosette(canvas, 8)
+
+
+def ogees(canvas: Canvas) -> Layers:
     """The damask's ogee: onion-shaped cells that fill the plane, each with a smaller ogee and a bud inside."""
-    repeats = canvas.choice(2, 2, 4)
-    stretch = 0.5 * repeats  # an ogee is twice as high as wide
-    column = repeats * canvas.x
-    rim, inner, bud = canvas.uniform(0.82, 0.92), canvas.uniform(0.5, 0.68), canvas.uniform(0.16, 0.30)
-    layers = []
-    for parity in (0.0, 1.0):
-        u = wrap(0.5 * (column + parity)) * 2.0
-        v = wrap(stretch * canvas.y + 0.5 * parity)
-        half_width = 0.5 + 0.5 * torch.cos(2.0 * math.pi * v)
-        steepness = torch.sqrt(1.0 + (0.5 * math.pi * torch.sin(2.0 * math.pi * v)) ** 2)
-
-        def ogee(scale: Tensor, u: Tensor = u, v: Tensor = v, steep: Tensor = steepness) -> Tensor:
-            width = scale * (0.5 + 0.5 * torch.cos(2.0 * math.pi * (v / scale).clamp(-0.5, 0.5)))
-            return canvas.cover((u.abs() - width) / (steep * repeats))
-
+    rim, inner, bud = canvas.uniform(0.80, 0.92), canvas.uniform(0.45, 0.68), canvas.uniform(0.14, 0.30)
+    layers: Layers = []
+    for parity in (0.0, 0.5):
+        u, v = 2.0 * wrap(canvas.x + parity), wrap(canvas.y + parity)
         if parity == 0.0:
-            layers.append((canvas.cover((u.abs() - half_width) / (steepness * repeats)), 1))
-        layers += [(ogee(rim), 2), (ogee(inner), 3)]
-        layers.append((canvas.cover((torch.hypot(u, 2.0 * v) - bud) / repeats), 4))
+            layers.append((_ogee(canvas, u, v, torch.ones(())), 1))
+        layers += [(_ogee(canvas, u, v, rim), 2), (_ogee(canvas, u, v, inner), 3)]
+        layers.append((canvas.cover((torch.hypot(u, 2.0 * v) - bud) / 2), 4))
     return layers
+
+
+def _ogee(canvas: Canvas, u: Tensor, v: Tensor, scale: Tensor) -> Tensor:
+    angle = 2.0 * math.pi * (v / scale).clamp(-0.5, 0.5)
+    width = scale * (0.5 + 0.5 * torch.cos(angle))
+    steepness = torch.sqrt(4.0 + (math.pi * torch.sin(angle)) ** 2)
+    return canvas.cover((u.abs() - width) / steepness)
+
+
+def leaves(canvas: Canvas) -> Layers:
+    """Sprigs of three leaves with midribs and a berry, every second column mirrored."""
+    u, v, parity = half_drop(canvas, 2)
+    u, v = u * (1.0 - 2.0 * parity), v - 0.34
+    length, width, spread = canvas.uniform(0.52, 0.66), canvas.uniform(0.09, 0.15), canvas.uniform(0.6, 1.0)
+    blade = rib = torch.full((), 9.0)
+    for side in (-1.0, 0.0, 1.0):
+        angle, size = side * spread - 0.5 * math.pi, length * (1.0 if side == 0.0 else 0.85)
+        along = u * torch.cos(angle) + v * torch.sin(angle)
+        across = v * torch.cos(angle) - u * torch.sin(angle)
+        blade = torch.minimum(blade, _leaf(along, across, size, width))
+        rib = torch.minimum(rib, _leaf(along, across, size * 0.85, torch.full((), 0.025)))
+    berry = torch.hypot(u, v - 0.08) - canvas.uniform(0.06, 0.10)
+    return [(canvas.cover(shape / 2), ink) for ink, shape in enumerate((blade, rib, berry), 1)]
 
 
 def _leaf(along: Tensor, across: Tensor, length: Tensor, width: Tensor) -> Tensor:
     """Signed distance, about, to a leaf from (0, 0) to (length, 0), widest before its middle."""
     part = (along / length).clamp(0.0, 1.0)
-    half_width = width * torch.sin(math.pi * part.pow(0.8))
+    outside = across.abs() - width * torch.sin(math.pi * part.pow(0.8))
     beyond = torch.maximum(-along, along - length).clamp(min=0.0)
-    return torch.hypot(torch.clamp(across.abs() - half_width, min=0.0), beyond) + torch.minimum(
-        across.abs() - half_width, torch.zeros(())
-    )
-
-
-def leaves(canvas: Canvas) -> list[tuple[Tensor, int]]:
-    """Sprigs of three or five leaves with midribs and a berry, every second column mirrored."""
-    repeats = canvas.choice(2, 2, 4)
-    u, v, parity = half_drop(canvas, repeats)
-    u = u * (1.0 - 2.0 * parity)
-    lean = canvas.uniform(-0.3, 0.3)
-    u, v = u * torch.cos(lean) - v * torch.sin(lean), u * torch.sin(lean) + v * torch.cos(lean)
-    v = v - 0.34
-    length, width, spread = canvas.uniform(0.50, 0.62), canvas.uniform(0.10, 0.15), canvas.uniform(0.7, 1.0)
-    blade = torch.full_like(u, 9.0)
-    rib = torch.full_like(u, 9.0)
-    for turn in (-1.0, 0.0, 1.0):
-        angle = turn * spread - 0.5 * math.pi
-        size = length if turn == 0.0 else length * 0.85
-        along = u * torch.cos(angle * torch.ones(())) + v * torch.sin(angle * torch.ones(()))
-        across = -u * torch.sin(angle * torch.ones(())) + v * torch.cos(angle * torch.ones(()))
-        blade = torch.minimum(blade, _leaf(along, across, size, width))
-        rib = torch.minimum(rib, _leaf(along, across, size * 0.85, torch.full((), 0.022)))
-    berry = torch.hypot(u, v - 0.08) - canvas.uniform(0.06, 0.09)
-    return [
-        (canvas.cover(blade / repeats), 1),
-        (canvas.cover(rib / repeats), 2),
-        (canvas.cover(berry / repeats), 3),
-    ]
+    return torch.hypot(outside.clamp(min=0.0), beyond) + outside.clamp(max=0.0)

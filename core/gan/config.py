@@ -1,0 +1,69 @@
+"""What a generator is built from: one immutable value, stored as JSON beside the weights."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, replace
+from typing import Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from core.errors import DieloomError
+
+Padding = Literal["torus", "zero"]
+
+
+@dataclass(frozen=True)
+class GeneratorConfig:
+    """A StyleGAN2-type generator. ``labels`` name its classes; ``padding`` is that of x and y."""
+
+    resolution: int
+    z_dim: int
+    w_dim: int
+    mapping_layers: int
+    channel_base: int
+    channel_max: int
+    labels: tuple[str, ...] = ()
+    padding: tuple[Padding, Padding] = ("torus", "torus")
+    noise: bool = False
+    clamp: float | None = None
+
+    def __post_init__(self) -> None:
+        power_of_two = self.resolution >= 8 and self.resolution & (self.resolution - 1) == 0
+        sizes = (self.z_dim, self.w_dim, self.mapping_layers, self.channel_base, self.channel_max)
+        if not power_of_two or self.resolution > 2048 or not all(1 <= size <= 65536 for size in sizes):
+            raise DieloomError(
+                f"No generator has resolution {self.resolution} with sizes {sizes}.",
+                "The resolution is a power of two from 8 to 2048, the other sizes are 1 or more.",
+            )
+
+    @property
+    def resolutions(self) -> tuple[int, ...]:
+        """Of the blocks, 4 first."""
+        return tuple(1 << power for power in range(2, self.resolution.bit_length()))
+
+    @property
+    def w_layers(self) -> int:
+        """How many w a picture takes: one for each convolution, and one for the last RGB."""
+        return 2 * len(self.resolutions)
+
+    def channels(self, resolution: int) -> int:
+        return min(self.channel_base // resolution, self.channel_max)
+
+    def grown(self, resolution: int) -> GeneratorConfig:
+        return replace(self, resolution=resolution)
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+    @classmethod
+    def from_json(cls, text: str) -> GeneratorConfig:
+        """Raises DieloomError when the text describes no generator."""
+        try:
+            return TypeAdapter(cls).validate_json(text)
+        except ValidationError as error:
+            problem = error.errors(include_url=False)[0]
+            raise DieloomError(
+                f"The model's description cannot be read ({problem['msg']}).",
+                "Take the model file from its source again.",
+            ) from error

@@ -1,0 +1,46 @@
+"""``python -m core.training.publish RUN FOLDER``: a run's average network as a model to ship, with its sample sheet."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from core.errors import DieloomError
+from core.gan.directions import analyse_w
+from core.gan.files import load_model, save_model
+from core.training.samples import save_samples
+
+CARD = {
+    "title": "Loom",
+    "data": "Periodic patterns drawn by core/training/patterns; no pictures from outside",
+    "licence": "Apache-2.0, the data's included",
+    "made by": "python -m core.training",
+}
+
+
+def publish(run: Path, name: str, folder: Path) -> Path:
+    """Write ``NAME.safetensors`` (with class centres and directions) and ``NAME.png``; raises DieloomError."""
+    generator = load_model(run / "generator.safetensors").generator
+    path = folder / f"{name}.safetensors"
+    save_model(generator, name, path, analyse_w(generator), CARD)
+    save_samples(load_model(path).generator, path.with_suffix(".png"))
+    return path
+
+
+def main(arguments: list[str] | None = None) -> int:
+    parser = argparse.ArgumentParser(prog="python -m core.training.publish", description=__doc__)
+    parser.add_argument("run", type=Path, help="the run's folder")
+    parser.add_argument("folder", type=Path, help="where the model goes, such as resources/models")
+    parser.add_argument("--name", default="loom")
+    options = parser.parse_args(arguments)
+    try:
+        publish(options.run, options.name, options.folder)
+    except DieloomError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

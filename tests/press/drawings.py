@@ -27,6 +27,7 @@ from core.document.model import (
     TextLayer,
 )
 
+COARSE = 72.0  # ppi
 CODE = "A20.20.01.01"
 # The quarters of every tile: top left, top right, bottom left, bottom right.
 QUARTERS = ((220, 40, 40), (40, 140, 60), (40, 60, 170), (240, 210, 60))

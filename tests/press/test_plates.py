@@ -17,7 +17,7 @@ from core.press.marks import SLUG
 from core.press.pdf import export_pdf
 from core.press.settings import PressSettings
 from core.units import MM_PER_INCH
-from tests.press.drawings import QUARTERS, TYPED, QuarterPixels, carton, outline
+from tests.press.drawings import COARSE, QUARTERS, TYPED, QuarterPixels, carton, outline
 from tests.press.plates import PROCESS, Plates, separate
 
 PPI = 144
@@ -59,7 +59,7 @@ def test_the_die_leaves_no_trace_on_other_plates(plates: list[Plates], tmp_path:
     """Neither a pixel of the die nor a gap in the artwork under it: the plates are those without a die."""
     document, drawing = carton()
     bare = tmp_path / "bare.pdf"
-    export_pdf(_without_die(drawing), QuarterPixels(document), bare)
+    export_pdf(_without_die(drawing), QuarterPixels(document), bare, PressSettings(ppi=COARSE))
     for with_die, without in zip(plates, separate(bare, tmp_path / "bare", PPI), strict=True):
         for name in (*PROCESS, "Gold"):
             if name in without:

@@ -14,7 +14,7 @@ from core.values import Value
 V = TypeVar("V", bound=Value)
 
 
-def changed(value: V, **fields: Any) -> V:
+def changed(value: V, /, **fields: Any) -> V:
     """``value`` with these fields, validated; raises pydantic's ValidationError for a value out of range."""
     return type(value).model_validate({**dict(value), **fields})
 
@@ -23,7 +23,7 @@ def find(design: Design, layer_id: str | None) -> Layer | None:
     return next((layer for layer in design.layers if layer.id == layer_id), None)
 
 
-def with_layer(design: Design, layer_id: str, **fields: Any) -> Design:
+def with_layer(design: Design, layer_id: str, /, **fields: Any) -> Design:
     """The fields of one layer set; the design itself when it has no such layer."""
     return with_layers(design, [changed(each, **fields) if each.id == layer_id else each for each in design.layers])
 

@@ -61,7 +61,7 @@ class DielinePanel(Column):
         self._session.edit(self.tr("Choose template"), lambda design: _on(design, choice, outline))
 
     def _head(self) -> QWidget:
-        section = Section("")
+        section = Section()
         section.add_wide(self.view)
         section.add_wide(self.facts)
         section.add_wide(self.note)

@@ -32,7 +32,7 @@ class LayerProperties(Column):
         self._shown_asset = ""
         self.hint = muted(QLabel(self.tr("Select a layer to see what it is made of.")))
         self.opacity = ValueSlider(self.tr("Opacity"), 0, 100, decimals=0, default=100, suffix=" %")
-        self.opacity_row = Section("")
+        self.opacity_row = Section()
         self.opacity_row.add(self.tr("Opacity"), self.opacity)
         self.text, self.shape, self.image, self.place = TextFields(), ShapeFields(), ImageFields(), PlacementFields()
         self._by_kind = {"text": self.text, "shape": self.shape, "image": self.image}

@@ -28,9 +28,8 @@ class ColourUse(Section):
     failed = Signal(str)
 
     def __init__(self, target: ArtworkTarget, lane: PreviewLane) -> None:
-        self.stop = IconButton("remove", "")
-        super().__init__(self.tr("Colours"), [self.stop])
-        describe(self.stop, self.tr("Keep the artwork's own colours"))
+        super().__init__(self.tr("Colours"))
+        self.stop = self.add_button(IconButton("remove", self.tr("Keep the artwork's own colours")))
         self._target, self._lane = target, lane
         self._palettes: dict[str, PaletteShift] = {}
         self._asset = ""
@@ -84,9 +83,8 @@ class StyleUse(Section):
     failed = Signal(str)
 
     def __init__(self, target: ArtworkTarget, lane: PreviewLane) -> None:
-        self.stop = IconButton("remove", "")
-        super().__init__(self.tr("Style"), [self.stop])
-        describe(self.stop, self.tr("Keep the artwork's own style"))
+        super().__init__(self.tr("Style"))
+        self.stop = self.add_button(IconButton("remove", self.tr("Keep the artwork's own style")))
         self._target, self._lane = target, lane
         self._asset, self._data, self._searched = "", b"", ""
         self._task: Task | None = None

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import numpy as np
+from numpy.typing import NDArray
+
+from core.artwork.palette import extract_palette
 from core.artwork.recipe import PaletteShift, Recipe, StyleMix
 from core.document.images import decode
 from core.jobs import Progress
@@ -12,14 +16,21 @@ if TYPE_CHECKING:
     from core.artwork.artist import Artist
 
 COLOURS = 6
-PALETTE_PX = 256  # wide enough for the shares of colours
+WIDTH_PX = 256  # enough for shares of colours, and more than the search looks at
 
 
 def palette_of(data: bytes, artist: Artist, progress: Progress) -> PaletteShift:
-    from core.artwork.palette import extract_palette
-
-    return extract_palette(decode(data, PALETTE_PX), COLOURS)
+    """The picture's main colours."""
+    return extract_palette(_on_white(data), COLOURS)
 
 
 def style_of(data: bytes, recipe: Recipe, artist: Artist, progress: Progress) -> StyleMix:
-    return artist.project(decode(data), recipe, progress)
+    """The latent whose tile looks most like the picture; raises Cancelled."""
+    return artist.project(_on_white(data), recipe, progress)
+
+
+def _on_white(data: bytes) -> NDArray[np.uint8]:
+    """[H, W, 3]: what lies under clear pixels is no colour of the picture."""
+    pixels = decode(data, WIDTH_PX).astype(np.uint16)
+    alpha = pixels[..., 3:]
+    return ((pixels[..., :3] * alpha + 255 * (255 - alpha) + 127) // 255).astype(np.uint8)

@@ -15,15 +15,17 @@ MARGIN = 8
 
 
 class Section(QWidget):
-    """A bold heading with optional buttons at its right, above rows of fields."""
+    """A bold heading with buttons at its right, above rows of fields; without a title, the rows alone."""
 
-    def __init__(self, title: str, buttons: Sequence[QWidget] = ()) -> None:
+    def __init__(self, title: str = "") -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
+        self._heading = row(spacing=0)
         if title:
-            column.addLayout(_heading(title, buttons))
+            self._heading.addWidget(_bold(title), 1)
+            column.addLayout(self._heading)
         self.form = QFormLayout()
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(GAP)
@@ -31,6 +33,11 @@ class Section(QWidget):
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
         column.addLayout(self.form)
+
+    def add_button(self, button: IconButton) -> IconButton:
+        """A button for the whole section, in its heading."""
+        self._heading.addWidget(button)
+        return button
 
     def add(self, label: str, field: QWidget) -> QLabel:
         """A row; the label gives the field its mnemonic and, where it has none, its spoken name."""
@@ -129,11 +136,9 @@ def muted(label: QLabel) -> QLabel:
     return label
 
 
-def _heading(title: str, buttons: Sequence[QWidget]) -> QHBoxLayout:
+def _bold(title: str) -> QLabel:
     label = QLabel(title)
     font = label.font()
     font.setBold(True)
     label.setFont(font)
-    line = row(label, *buttons, spacing=0)
-    line.setStretch(0, 1)
-    return line
+    return label

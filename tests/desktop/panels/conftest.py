@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from safetensors.numpy import save_file
 
 from core.artwork.recipe import Recipe
 from core.document.document import Document
@@ -23,6 +26,7 @@ from core.document.model import (
     SpotColour,
     TextLayer,
 )
+from core.gan.config import GeneratorConfig
 from core.jobs import Progress
 from desktop.session import Session
 from desktop.workers.task import Task
@@ -35,6 +39,14 @@ def png(colour: str = "#c04020", width: int = 40, height: int = 30) -> bytes:
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")
     return bytes(buffer.data().data())
+
+
+def write_model(path: Path, families: tuple[str, ...], directions: int) -> Path:
+    """A model file that has all its facts and no network."""
+    config = GeneratorConfig(64, 32, 32, 2, 256, 32, labels=families)
+    metadata = {"format": "dieloom-generator-1", "name": path.stem, "config": config.to_json(), "card": "{}"}
+    save_file({"extra.directions": np.zeros((directions, 32), np.float16)}, path, metadata)
+    return path
 
 
 class FakeLane(QObject):
@@ -70,11 +82,16 @@ def lane(qapp: QApplication) -> FakeLane:
 
 
 @pytest.fixture
-def session(qapp: QApplication) -> Session:
+def model(tmp_path: Path) -> str:
+    return str(write_model(tmp_path / "weave.safetensors", ("stripes", "dots"), 6))
+
+
+@pytest.fixture
+def session(qapp: QApplication, model: str) -> Session:
     """Bottom to top: artwork, picture, shape, text."""
     document, asset = Document(Design(dieline=DielineChoice(code="A20.20.01.01"))).with_asset(png())
     layers = (
-        ArtworkLayer(id="art", name="Ground"),
+        ArtworkLayer(id="art", name="Ground", recipe=Recipe(model=model)),
         ImageLayer(id="pic", name="Logo", asset=asset),
         ShapeLayer(id="box", name="Plate", fill=CmykPaint(c=0.2)),
         TextLayer(id="txt", text="Spring tea\nFirst flush"),

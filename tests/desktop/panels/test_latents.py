@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,7 +17,8 @@ from core.document.model import ArtworkLayer
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.recipes import COARSE
 from desktop.session import Session
-from tests.desktop.panels.conftest import FakeLane
+from tests.desktop.conftest import FakeArtist
+from tests.desktop.panels.conftest import FakeLane, write_model
 from tests.desktop.panels.test_controls import drag
 
 Show = Callable[[Any], Any]
@@ -34,32 +36,32 @@ def recipe(session: Session, layer_id: str = "art") -> Recipe:
 
 
 def test_dragging_a_direction_is_one_undo_step(panel: LatentsPanel, session: Session) -> None:
-    drag(panel.rows[1].slider.slider, 0.5, 0.6, 0.7, 0.8)
+    drag(panel.directions.rows[1].slider.slider, 0.5, 0.6, 0.7, 0.8)
     moved = recipe(session).moves[0]
     assert moved.direction == "pc2"
     assert moved.value > 1
     assert session.undo_stack.count() == 1
     session.undo_stack.undo()
     assert recipe(session).moves == ()
-    assert panel.rows[1].slider.value() == 0
+    assert panel.directions.rows[1].slider.value() == 0
 
 
 def test_every_move_of_a_drag_reaches_the_session(panel: LatentsPanel, session: Session) -> None:
     seen = []
     session.changed.connect(lambda document: seen.append(document.design.layers[0].recipe.digest()))
-    drag(panel.rows[0].slider.slider, 0.5, 0.6, 0.7, 0.8)
+    drag(panel.directions.rows[0].slider.slider, 0.5, 0.6, 0.7, 0.8)
     assert len(set(seen)) >= 3
 
 
 def test_a_direction_back_at_zero_leaves_the_recipe_as_it_was(panel: LatentsPanel, session: Session) -> None:
     before = recipe(session)
-    panel.rows[0].slider.set_value(2)
-    panel.rows[0].slider.set_value(0)
+    panel.directions.rows[0].slider.set_value(2)
+    panel.directions.rows[0].slider.set_value(0)
     assert recipe(session) == before
 
 
 def test_layers_of_a_direction(panel: LatentsPanel, session: Session) -> None:
-    row = panel.rows[0]
+    row = panel.directions.rows[0]
     row.slider.set_value(2)
     next(action for action in row.range.menu().actions() if "Coarse" in action.text()).trigger()
     assert recipe(session).moves == (Move(direction="pc1", value=2, layers=COARSE),)
@@ -70,64 +72,64 @@ def test_layers_of_a_direction(panel: LatentsPanel, session: Session) -> None:
 
 
 def test_reset_keeps_what_is_locked(panel: LatentsPanel, session: Session) -> None:
-    for row in panel.rows[:3]:
+    for row in panel.directions.rows[:3]:
         row.slider.set_value(1)
-    panel.rows[1].lock.click()
-    assert not panel.rows[1].slider.isEnabled()
-    panel.reset.click()
+    panel.directions.rows[1].lock.click()
+    assert not panel.directions.rows[1].slider.isEnabled()
+    panel.directions.reset.click()
     assert [move.direction for move in recipe(session).moves] == ["pc2"]
 
 
 def test_seed_steps_wrap_and_the_dice_is_undoable(panel: LatentsPanel, session: Session, qtbot: QtBot) -> None:
-    panel.next.click()
+    panel.latent.next.click()
     assert recipe(session).seed == 2
-    panel.previous.click()
-    panel.previous.click()
-    panel.previous.click()
+    panel.latent.previous.click()
+    panel.latent.previous.click()
+    panel.latent.previous.click()
     assert recipe(session).seed == 2**32 - 1
-    assert panel.seed.value() == 2**32 - 1
+    assert panel.latent.seed.value() == 2**32 - 1
     steps = session.undo_stack.count()
-    panel.dice.click()
+    panel.latent.dice.click()
     assert session.undo_stack.count() == steps + 1
     session.undo_stack.undo()
     assert recipe(session).seed == 2**32 - 1
 
 
 def test_fields_reach_recipe_and_layer(panel: LatentsPanel, session: Session, qtbot: QtBot) -> None:
-    panel.psi.set_value(1.1)
-    panel.across.setFocus()
-    qtbot.keyClick(panel.across, Qt.Key.Key_Up)
-    panel.tile_width.setFocus()
-    qtbot.keyClick(panel.tile_width, Qt.Key.Key_Up)
+    panel.latent.psi.set_value(1.1)
+    panel.print_.across.setFocus()
+    qtbot.keyClick(panel.print_.across, Qt.Key.Key_Up)
+    panel.print_.tile_width.setFocus()
+    qtbot.keyClick(panel.print_.tile_width, Qt.Key.Key_Up)
     layer = session.design.layers[0]
     assert (layer.recipe.psi, layer.recipe.cells, layer.tile_width) == (1.1, (2, 1), 41)
 
 
 def test_acts_on_the_selected_artwork_else_on_the_first(panel: LatentsPanel, session: Session) -> None:
-    second = ArtworkLayer(id="inner", name="Inside", recipe=Recipe(seed=9))
+    second = ArtworkLayer(id="inner", name="Inside", recipe=edits.changed(recipe(session), seed=9))
     session.edit("Add", lambda design: edits.inserted(design, second))
-    assert panel.seed.value() == 1
+    assert panel.latent.seed.value() == 1
     session.select("inner")
-    assert panel.seed.value() == 9
-    panel.next.click()
+    assert panel.latent.seed.value() == 9
+    panel.latent.next.click()
     assert (recipe(session).seed, recipe(session, "inner").seed) == (1, 10)
     session.select("txt")
-    assert panel.seed.value() == 1
+    assert panel.latent.seed.value() == 1
 
 
 def test_without_artwork_the_panel_says_so(panel: LatentsPanel, session: Session) -> None:
     session.edit("Delete", lambda design: edits.removed(design, "art"))
-    assert not panel.seed.isEnabled()
+    assert not panel.latent.seed.isEnabled()
     assert "artwork layer" in panel.facts.text()
-    panel.roll()
+    panel.latent.roll()
     assert session.undo_stack.count() == 1
 
 
 def test_a_locked_layer_is_shown_but_not_edited(panel: LatentsPanel, session: Session) -> None:
     session.edit("Lock", lambda design: edits.with_layer(design, "art", locked=True))
-    assert not panel.seed.isEnabled()
+    assert not panel.latent.seed.isEnabled()
     before = recipe(session)
-    panel.roll()
+    panel.latent.roll()
     assert recipe(session) == before
 
 
@@ -145,11 +147,12 @@ def test_shows_the_frame_of_its_own_recipe_only(panel: LatentsPanel, session: Se
 
 
 def test_undo_brings_the_earlier_picture_back(panel: LatentsPanel, session: Session, lane: FakeLane) -> None:
+    first = recipe(session)
     for seed, colour in ((1, "#ff0000"), (2, "#0000ff")):
         tile = QImage(4, 4, QImage.Format.Format_RGB32)
         tile.fill(QColor(colour))
-        lane.frame.emit(Recipe(seed=seed).digest(), tile, True)
-    panel.next.click()
+        lane.frame.emit(edits.changed(first, seed=seed).digest(), tile, True)
+    panel.latent.next.click()
     assert panel.view.tile.pixelColor(0, 0) == QColor("#0000ff")
     session.undo_stack.undo()
     assert panel.view.tile.pixelColor(0, 0) == QColor("#ff0000")
@@ -160,3 +163,54 @@ def test_a_failure_is_said_and_cleared_by_the_next_frame(panel: LatentsPanel, se
     assert panel.note.isVisible()
     lane.frame.emit(recipe(session).digest(), QImage(4, 4, QImage.Format.Format_RGB32), False)
     assert not panel.note.isVisible()
+
+
+def test_rows_and_families_are_those_of_the_model(panel: LatentsPanel, session: Session, tmp_path: Path) -> None:
+    assert [row.isVisible() for row in panel.directions.rows] == [True] * 6 + [False] * 2
+    panel.latent.family.edited.emit("dots")
+    assert panel.latent.family.currentText() == "dots"
+    other = write_model(tmp_path / "knit.safetensors", ("cable",), 2)
+    panel.latent.choose_model(str(other))
+    assert (recipe(session).model, recipe(session).family) == (str(other), None)
+    assert panel.latent.model.currentText() == "knit"
+    assert sum(row.isVisible() for row in panel.directions.rows) == 2
+    session.undo_stack.undo()
+    assert recipe(session).family == "dots"
+
+
+def test_a_file_that_is_no_model_changes_nothing(panel: LatentsPanel, session: Session, tmp_path: Path) -> None:
+    bad = tmp_path / "bad.safetensors"
+    bad.write_bytes(b"not a model")
+    before = session.document
+    for path in (bad, tmp_path / "missing.safetensors"):
+        panel.latent.choose_model(str(path))
+        assert path.name in panel.note.text()
+        assert session.document is before
+
+
+def test_variations_come_one_by_one_and_one_is_taken(
+    panel: LatentsPanel, session: Session, lane: FakeLane, artist: FakeArtist
+) -> None:
+    lane.artist = artist
+    panel.directions.rows[0].lock.click()
+    panel.variations.again.click()
+    assert len(lane.tasks) == 1
+    lane.work()
+    assert len(artist.drafts) == 8
+    assert all(button.isEnabled() for button in panel.variations.buttons)
+    before = recipe(session)
+    panel.variations.buttons[3].click()
+    taken = recipe(session)
+    assert taken.seed == before.seed
+    assert [move.direction for move in taken.moves] == ["pc2", "pc3", "pc4", "pc5", "pc6"]
+    assert session.undo_stack.count() == 1
+
+
+def test_new_variations_take_the_place_of_those_under_way(
+    panel: LatentsPanel, lane: FakeLane, artist: FakeArtist
+) -> None:
+    lane.artist = artist
+    panel.variations.again.click()
+    panel.variations.again.click()
+    lane.work()
+    assert len(artist.drafts) == 8

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QBuffer, QIODevice, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -25,6 +25,7 @@ from tests.desktop.panels.test_controls import drag
 
 Show = Callable[[Any], Any]
 PALETTE = PaletteShift(colours=("#204060", "#e0c080"), shares=(0.75, 0.25))
+PALETTE_OF = reference_work.palette_of  # the real one, which the tests of the panel replace
 STYLE = StyleMix(w=(0.5, -0.5))
 
 
@@ -211,3 +212,17 @@ def test_what_the_engine_says_of_a_failure_is_shown(
     lane.work()
     assert panel.note.text() == "The generator is not loaded."
     assert panel.style_.use.isEnabled()
+
+
+def test_clear_pixels_have_no_colour() -> None:
+    image = QImage(40, 20, QImage.Format.Format_ARGB32)
+    image.fill(QColor(200, 0, 0, 0))
+    for x in range(10):
+        for y in range(20):
+            image.setPixelColor(x, y, QColor("#0000ff"))
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    palette = PALETTE_OF(bytes(buffer.data().data()), None, Progress())
+    assert palette.colours == ("#ffffff", "#0000ff")
+    assert palette.shares == (0.75, 0.25)

@@ -97,7 +97,7 @@ class TextLayer(LayerBase):
 
     kind: Literal["text"] = "text"
     text: str = Field(max_length=20_000)
-    font: str | None = Field(None, description="Family name; a font of the system that has the letters when absent")
+    font: str | None = Field(None, description="Family name; the bundled one when absent")
     bold: bool = False
     italic: bool = False
     size: Annotated[float, Field(gt=0, le=5000)] = Field(12.0, description="Points, as the trade sets type")

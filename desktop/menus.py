@@ -28,7 +28,7 @@ class Menus:
     def __init__(self, window: MainWindow) -> None:
         self._window = window
         self.actions = Actions(window)
-        self._recent = QMenu(translate("Menus", "Open &Recent"), window)
+        self._recent = QMenu(translate("Menus", "Open Re&cent"), window)
         self._recent.aboutToShow.connect(self._fill_recent)
         tools = [self._file(), self._edit(), self._insert(), self._view()]
         self._help()
@@ -41,9 +41,9 @@ class Menus:
         open_ = make(translate("Menus", "&Open…"), files.ask_open, Keys.Open, "open")
         save = make(translate("Menus", "&Save"), files.save, Keys.Save, "save")
         save_as = make(translate("Menus", "Save &As…"), files.save_as, Keys.SaveAs)
-        pdf = make(translate("Menus", "Export Print &PDF…"), exports.ask_pdf, "Ctrl+E", "export-pdf")
-        proof = make(translate("Menus", "Export P&roof…"), exports.ask_proof, "Ctrl+Shift+E", "proof")
-        png = make(translate("Menus", "Export P&NG…"), exports.ask_png, "Ctrl+Alt+E")
+        pdf = make(translate("Menus", "&Export Print PDF…"), exports.ask_pdf, "Ctrl+E", "export-pdf")
+        proof = make(translate("Menus", "Export &Proof…"), exports.ask_proof, "Ctrl+Shift+E", "proof")
+        png = make(translate("Menus", "Export PN&G…"), exports.ask_png, "Ctrl+Alt+E")
         quit_ = make(translate("Menus", "&Quit"), window.close, Keys.Quit)
         quit_.setMenuRole(QAction.MenuRole.QuitRole)
         menu = self._menu(translate("Menus", "&File"), [new, open_])
@@ -58,7 +58,7 @@ class Menus:
         redo = stack.createRedoAction(window, translate("Menus", "&Redo"))
         self.actions.adopt(undo, Keys.Undo, "undo")
         self.actions.adopt(redo, Keys.Redo, "redo")
-        duplicate = make(translate("Menus", "D&uplicate"), window.layers.duplicate, "Ctrl+D", "duplicate")
+        duplicate = make(translate("Menus", "Du&plicate"), window.layers.duplicate, "Ctrl+D", "duplicate")
         delete = make(translate("Menus", "&Delete"), window.layers.delete, Keys.Delete, "delete")
         window.needs_selection = [duplicate, delete]
         self._menu(translate("Menus", "&Edit"), [undo, redo, SEPARATOR, duplicate, delete])
@@ -85,13 +85,13 @@ class Menus:
         actual = make(translate("Menus", "&Actual Size"), canvas.actual_size, "1")
         double = make(translate("Menus", "&Twice Actual Size"), lambda: canvas.actual_size(2.0), "2")
         inside = toggle(
-            translate("Menus", "&Inside of the Board"), window.show_inside, on=False, shortcut="I", picture="flip"
+            translate("Menus", "I&nside of the Board"), window.show_inside, on=False, shortcut="I", picture="flip"
         )
         parts = [
             (translate("Menus", "&Dieline"), "dieline", "D", "dieline"),
             (translate("Menus", "&Panel Names"), "labels", "N", ""),
             (translate("Menus", "&Rulers"), "rulers", "R", ""),
-            (translate("Menus", "Cut to &Trim"), "trimmed", "T", ""),
+            (translate("Menus", "Cut to Tri&m"), "trimmed", "T", ""),
         ]
         switches = [
             toggle(

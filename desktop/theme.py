@@ -77,8 +77,13 @@ QToolButton:checked, QToolButton:pressed {{ background: {edge}; }}
 QToolButton:focus {{ border-color: {accent}; }}
 QStatusBar {{ border-top: 1px solid {edge}; }}
 QStatusBar::item {{ border: none; }}
-QDockWidget {{ titlebar-close-icon: none; }}
-QDockWidget::title {{ padding: 6px 8px; background: {button}; border-bottom: 1px solid {edge}; }}
+QTabBar {{ qproperty-drawBase: 0; }}
+QMainWindow QTabBar {{ background: {window}; border-bottom: 1px solid {edge}; }}
+QTabBar::tab {{ padding: 7px 14px 5px 14px; border: none; border-bottom: 2px solid transparent; color: {faint}; }}
+QTabBar::tab:selected {{ border-bottom-color: {accent}; color: {text}; }}
+QTabBar::tab:hover:!selected {{ color: {text}; }}
+QTabBar::tab:focus {{ background: {hover}; }}
+QDialogButtonBox, QMessageBox {{ dialogbuttonbox-buttons-have-icons: 0; }}
 QToolTip {{ color: {text}; background: {base}; border: 1px solid {edge}; padding: 3px; }}
 """
 
@@ -112,6 +117,7 @@ def stylesheet_of(theme: Theme) -> str:
         window=theme.window,
         button=theme.button,
         text=theme.text,
+        faint=theme.faint,
         base=theme.base,
         hover=hover.name(),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
 
 from core.units import MM_PER_INCH
 from desktop import theme
@@ -25,7 +25,7 @@ from desktop.settings import Settings
 from desktop.status import Status
 
 START_SIZE = (1440, 900)
-DOCK_WIDTH = 330
+DOCK_WIDTH = 300
 LEFT_DOCKS = {"dock-dieline", "dock-layers"}
 
 
@@ -89,11 +89,18 @@ class MainWindow(QMainWindow):
         event.accept()
 
     def _place_docks(self) -> None:
-        self.setDockNestingEnabled(True)
-        self.setDockOptions(self.dockOptions() | QMainWindow.DockOption.AllowTabbedDocks)
+        """Two columns of tabs: what the pack is made of on the left, how its artwork is grown on the right."""
+        self.setDocumentMode(True)
+        self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         right, left = Qt.DockWidgetArea.RightDockWidgetArea, Qt.DockWidgetArea.LeftDockWidgetArea
-        for dock in self.docks:
-            self.addDockWidget(left if dock.objectName() in LEFT_DOCKS else right, dock)
+        for area in (left, right):
+            docks = [dock for dock in self.docks if (dock.objectName() in LEFT_DOCKS) == (area == left)]
+            for before, dock in zip([None, *docks], docks, strict=False):
+                self.addDockWidget(area, dock)
+                dock.setTitleBarWidget(QWidget(dock))  # its tab names it already
+                if before is not None:
+                    self.tabifyDockWidget(before, dock)
+            docks[0].raise_()
         self.resizeDocks(self.docks, [DOCK_WIDTH] * len(self.docks), Qt.Orientation.Horizontal)
 
     def _listen(self, lanes: Lanes) -> None:

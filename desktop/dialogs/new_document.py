@@ -72,7 +72,9 @@ class NewDocument(QDialog):
         gallery.setMinimumSize(2 * (PICTURE.width() + 24) + 28, 2 * (PICTURE.height() + 60) + 8)
         for template in self._templates:
             picture = picture_of(template.outline({}), PICTURE, self.palette(), self.devicePixelRatioF())
-            item = QListWidgetItem(QIcon(picture), f"{said(template.file.title)}\n{template.code}")
+            icon = QIcon(picture)
+            icon.addPixmap(picture, QIcon.Mode.Selected)  # Qt would tint it, and the lines' colours have a meaning
+            item = QListWidgetItem(icon, f"{said(template.file.title)}\n{template.code}")
             item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
             gallery.addItem(item)
         return gallery

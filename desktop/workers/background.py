@@ -20,7 +20,7 @@ class Background(QThread):
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
 
     def submit(self, function: Callable[[Progress], Any]) -> Task:
-        """Queue ``function(progress)``; connect to the task before returning to the event loop."""
+        """Queue ``function(progress)``."""
         task = Task(function, self)
         self._tasks.put(task)
         return task

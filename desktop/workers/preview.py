@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import queue
 from collections.abc import Callable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
@@ -68,10 +67,6 @@ class PreviewLane(QThread):
         self._tasks.put(task)
         self._requests.nudge()
         return task
-
-    def project(self, picture: Path, recipe: Recipe) -> Task:
-        """Find the latent that comes nearest to a picture; ``done`` carries what the artist found."""
-        return self.submit(lambda artist, progress: artist.project(picture, recipe, progress=progress))
 
     def stop(self) -> None:
         """Give up what runs and end the thread; returns when it has ended."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from core.errors import Cancelled, DieloomError
 from core.jobs import Progress
@@ -14,7 +14,8 @@ from core.jobs import Progress
 class Task(QObject):
     """Lives in the window's thread, is run once by a worker; exactly one of the three ends is emitted.
 
-    It belongs to a parent of the window's thread: a Qt object must not die in the worker that drops it last.
+    It belongs to a parent of the window's thread: a Qt object must not die in the worker that drops it last. Its end
+    is told from the event loop, so whoever submits it has the time to connect.
     """
 
     progress = Signal(float, str)
@@ -22,6 +23,7 @@ class Task(QObject):
     failed = Signal(object)  # DieloomError
     cancelled = Signal()
     finished = Signal()  # after any of the three
+    _ended = Signal(object)
 
     def __init__(
         self,
@@ -33,7 +35,7 @@ class Task(QObject):
         super().__init__(parent)
         self._function, self._between = function, between
         self._line = Progress(self._report)
-        self.finished.connect(self.deleteLater)
+        self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
         """Ask the work to stop at its next report."""
@@ -44,17 +46,33 @@ class Task(QObject):
         try:
             self._line.check()
             result = self._function(self._line)
-        except Cancelled:
-            self.cancelled.emit()
-        except DieloomError as error:
-            self.failed.emit(error)
+        except (Cancelled, DieloomError) as end:
+            self._ended.emit(end)
         except (OSError, RuntimeError, MemoryError) as error:
             # A full disk, a lost device, too little memory: the machine's failures, in the machine's words.
-            self.failed.emit(DieloomError(str(error) or type(error).__name__))
+            self._ended.emit(DieloomError(str(error) or type(error).__name__))
         else:
-            self.done.emit(result)
-        self.finished.emit()
+            self._ended.emit(_Result(result))
 
     def _report(self, fraction: float, text: str) -> None:
         self.progress.emit(fraction, text)
         self._between()
+
+    def _tell(self, end: object) -> None:
+        """In the window's thread."""
+        match end:
+            case _Result():
+                self.done.emit(end.value)
+            case DieloomError():
+                self.failed.emit(end)
+            case _:
+                self.cancelled.emit()
+        self.finished.emit()
+        self.deleteLater()
+
+
+class _Result:
+    """What the work gave, which may be anything."""
+
+    def __init__(self, value: Any) -> None:
+        self.value = value

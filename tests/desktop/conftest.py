@@ -15,7 +15,7 @@ import shiboken6
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QSettings, QThread, QTimer
+from PySide6.QtCore import QEvent, QObject, QSettings, QThread, QTimer
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -107,16 +107,21 @@ def window(qtbot: QtBot, home: Path, lanes: Lanes, settings: Settings) -> Iterat
 
 @pytest.fixture(autouse=True)
 def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
-    """No running thread or timer and no top-level window outlives the test."""
+    """No running thread or timer and no top-level window outlives the test that made it."""
+    before = {id(each) for each in _alive()}
     yield
     app = QApplication.instance()
-    if not isinstance(app, QApplication):
-        return
-    app.sendPostedEvents(None, 52)  # QEvent.DeferredDelete, which no event loop is left to deliver
-    gc.collect()
-    alive = [each for each in gc.get_objects() if isinstance(each, QThread | QTimer) and _runs(each)]
-    assert not alive, f"still running: {alive}"
-    assert not app.topLevelWidgets(), f"still there: {app.topLevelWidgets()}"
+    if isinstance(app, QApplication):
+        app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no event loop is left to deliver them
+        gc.collect()
+        left = [each for each in _alive() if id(each) not in before]
+        assert not left, f"left behind: {left}"
+
+
+def _alive() -> list[QObject]:
+    app = QApplication.instance()
+    windows = app.topLevelWidgets() if isinstance(app, QApplication) else []
+    return [each for each in gc.get_objects() if isinstance(each, QThread | QTimer) and _runs(each)] + windows
 
 
 def _runs(each: QThread | QTimer) -> bool:

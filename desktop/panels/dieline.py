@@ -39,7 +39,7 @@ class DielinePanel(Column):
         self.fill([self._head(), _holding(self._parameters)])
         self.template.edited.connect(self.choose_template)
         self.board.edited.connect(lambda caliper: self._edit(CALIPER, caliper, ""))
-        session.changed.connect(lambda _: self.refresh())
+        session.changed.connect(self.refresh)
         self._show(session.design.dieline)
 
     def refresh(self) -> None:

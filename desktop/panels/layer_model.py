@@ -25,7 +25,7 @@ class LayerModel(QAbstractListModel):
         self._session = session
         self._rows: list[Layer] = []
         self.refreshing = False  # views move their selection while rows go; that is nobody's choice
-        session.changed.connect(lambda _: self.refresh())
+        session.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

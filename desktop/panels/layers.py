@@ -43,8 +43,8 @@ class LayersPanel(QSplitter):
         self.setStretchFactor(1, 1)
         self.list.selectionModel().currentRowChanged.connect(self._chosen)
         self.properties.picture_wanted.connect(lambda: self._ask_for_picture(self.replace_picture))
-        session.selection_changed.connect(lambda _: self.refresh())
-        session.changed.connect(lambda _: self.refresh())
+        session.selection_changed.connect(self.refresh)
+        session.changed.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:

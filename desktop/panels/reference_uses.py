@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QProgressBar
 
 from core.artwork.recipe import PaletteShift, Recipe, StyleMix
 from core.document.edits import changed
+from core.errors import DieloomError
 from desktop.panels import reference_work
 from desktop.panels.controls import Choice, ValueSlider, describe
 from desktop.panels.icons import IconButton, WordButton
@@ -48,9 +49,9 @@ class ColourUse(Section):
         """Show the palette of this picture, as soon as it is known."""
         self._asset = asset
         if asset and asset not in self._palettes:
-            task = self._lane.submit(partial(reference_work.palette_of, data))
-            task.done.connect(lambda palette: self._know(asset, palette))
-            task.failed.connect(lambda error: self.failed.emit(str(error)))
+            task = self._lane.submit(partial(reference_work.palette_of, asset, data))
+            task.done.connect(self._know)
+            task.failed.connect(self._refused)
         self.refresh()
 
     def refresh(self) -> None:
@@ -62,9 +63,13 @@ class ColourUse(Section):
             field.setEnabled(shift is not None and self._target.free)
         self.strength.show_value(100 * (shift.strength if shift else 1.0))
 
-    def _know(self, asset: str, palette: PaletteShift) -> None:
+    def _know(self, known: tuple[str, PaletteShift]) -> None:
+        asset, palette = known
         self._palettes[asset] = palette
         self.refresh()
+
+    def _refused(self, error: DieloomError) -> None:
+        self.failed.emit(str(error))
 
     def _use(self) -> None:
         shift = changed(self._palettes[self._asset], strength=self.strength.value() / 100)
@@ -88,6 +93,7 @@ class StyleUse(Section):
         self._target, self._lane = target, lane
         self._asset, self._data, self._searched = "", b"", ""
         self._task: Task | None = None
+        self._layer = ""  # for which the search runs
         tip = self.tr("Search the latent that comes nearest to the picture, and mix it in")
         self.use = WordButton("style", self.tr("Use as style"), tip)
         self.bar, self.cancel = QProgressBar(), IconButton("cancel", self.tr("Stop the search"))
@@ -143,15 +149,16 @@ class StyleUse(Section):
         self.layers.edited.connect(lambda layers: self._change(self.tr("Choose style layers"), layers=layers))
 
     def _search(self) -> None:
-        recipe, layer = self._target.recipe, self._target.layer
-        if recipe is None or layer is None or self._task:
+        layer = self._target.layer
+        if layer is None or self._task:
             return
+        self._layer = layer.id
         self.bar.setValue(0)
         self._searched = self._asset
-        self._task = self._lane.submit(partial(reference_work.style_of, self._data, recipe))
+        self._task = self._lane.submit(partial(reference_work.style_of, self._data, layer.recipe))
         self._task.progress.connect(self._progressed)
-        self._task.done.connect(lambda mix, layer_id=layer.id: self._found(mix, layer_id))
-        self._task.failed.connect(lambda error: self.failed.emit(str(error)))
+        self._task.done.connect(self._found)
+        self._task.failed.connect(self._refused)
         self._task.finished.connect(self._ended)
         self.refresh()
 
@@ -159,9 +166,12 @@ class StyleUse(Section):
         self.bar.setValue(round(fraction * 1000))
         self.bar.setFormat(f"{text} %p %" if text else "%p %")
 
-    def _found(self, mix: StyleMix, layer_id: str) -> None:
-        if self._target.layer and self._target.layer.id == layer_id:
+    def _found(self, mix: StyleMix) -> None:
+        if self._target.layer and self._target.layer.id == self._layer:
             self._mix(self.tr("Use the reference's style"), changed(mix, weight=self.weight.value() / 100))
+
+    def _refused(self, error: DieloomError) -> None:
+        self.failed.emit(str(error))
 
     def _ended(self) -> None:
         self._task = None

@@ -19,9 +19,9 @@ COLOURS = 6
 WIDTH_PX = 256  # enough for shares of colours, and more than the search looks at
 
 
-def palette_of(data: bytes, artist: Artist, progress: Progress) -> PaletteShift:
-    """The picture's main colours."""
-    return extract_palette(_on_white(data), COLOURS)
+def palette_of(asset: str, data: bytes, artist: Artist, progress: Progress) -> tuple[str, PaletteShift]:
+    """The main colours of the picture, and whose they are."""
+    return asset, extract_palette(_on_white(data), COLOURS)
 
 
 def style_of(data: bytes, recipe: Recipe, artist: Artist, progress: Progress) -> StyleMix:

@@ -21,8 +21,12 @@ class ArtworkTarget(QObject):
     def __init__(self, session: Session, parent: QObject) -> None:
         super().__init__(parent)
         self._session = session
-        session.changed.connect(lambda _: self.changed.emit())
-        session.selection_changed.connect(lambda _: self.changed.emit())
+        # Bound methods, here and wherever the source outlives the panel: Qt forgets them when the panel goes.
+        session.changed.connect(self._tell)
+        session.selection_changed.connect(self._tell)
+
+    def _tell(self) -> None:
+        self.changed.emit()
 
     @property
     def layer(self) -> ArtworkLayer | None:

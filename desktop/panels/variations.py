@@ -70,23 +70,19 @@ class Variations(Section):
 
     def _draw(self, number: int) -> None:
         """Ask for one picture; the next is asked for when it is there, so that edits never wait for all of them."""
-        recipes = self._recipes
-        self._task = self._lane.submit(partial(_tile, recipes[number]))
-        self._task.done.connect(lambda tile: self._drawn(recipes, number, tile))
-        self._task.finished.connect(partial(self._forget, self._task))
+        self._task = self._lane.submit(partial(_tile, self._recipes[number]))
+        self._task.done.connect(self._drawn)
 
-    def _drawn(self, recipes: list[Recipe], number: int, tile: QImage) -> None:
-        if recipes is not self._recipes:
-            return
+    def _drawn(self, drawn: tuple[Recipe, QImage]) -> None:
+        recipe, tile = drawn
+        if recipe not in self._recipes:
+            return  # of a suggestion that another one replaced
+        number = self._recipes.index(recipe)
         picture = tile.scaled(2 * THUMB_PX, 2 * THUMB_PX, Qt.AspectRatioMode.KeepAspectRatio)
         self.buttons[number].setIcon(QIcon(QPixmap.fromImage(picture)))
         self.buttons[number].setEnabled(True)
         if number + 1 < COUNT:
             self._draw(number + 1)
-
-    def _forget(self, task: Task) -> None:
-        if self._task is task:
-            self._task = None
 
     def _button(self, number: int) -> QToolButton:
         button = QToolButton()
@@ -100,5 +96,5 @@ class Variations(Section):
         return button
 
 
-def _tile(recipe: Recipe, artist: Artist, progress: Progress) -> QImage:
-    return image_of(artist.tile(recipe, draft=True, progress=progress))
+def _tile(recipe: Recipe, artist: Artist, progress: Progress) -> tuple[Recipe, QImage]:
+    return recipe, image_of(artist.tile(recipe, draft=True, progress=progress))

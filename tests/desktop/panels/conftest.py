@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Signal
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -73,7 +73,9 @@ class FakeLane(QObject):
     def work(self) -> None:
         """Run what waits, oldest first."""
         while self.tasks:
-            self.tasks.pop(0).run()
+            task = self.tasks.pop(0)
+            task.run()
+            QApplication.sendPostedEvents(task, QEvent.Type.MetaCall.value)  # it tells its end from the event loop
 
 
 @pytest.fixture

@@ -35,7 +35,7 @@ def engine(monkeypatch: pytest.MonkeyPatch) -> None:
         progress.report(0.5, "Searching")
         return STYLE
 
-    monkeypatch.setattr(reference_work, "palette_of", lambda data, artist, progress: PALETTE)
+    monkeypatch.setattr(reference_work, "palette_of", lambda asset, data, artist, progress: (asset, PALETTE))
     monkeypatch.setattr(reference_work, "style_of", search)
 
 
@@ -223,6 +223,6 @@ def test_clear_pixels_have_no_colour() -> None:
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     image.save(buffer, "PNG")
-    palette = PALETTE_OF(bytes(buffer.data().data()), None, Progress())
+    _, palette = PALETTE_OF("", bytes(buffer.data().data()), None, Progress())
     assert palette.colours == ("#ffffff", "#0000ff")
     assert palette.shares == (0.75, 0.25)

@@ -18,7 +18,7 @@ from desktop.panels.variations import Variations
 from desktop.session import Session
 from desktop.workers.preview import PreviewLane
 
-TILES_KEPT = 32
+TILES_KEPT = 64
 
 
 class LatentsPanel(Column):
@@ -27,7 +27,8 @@ class LatentsPanel(Column):
     def __init__(self, session: Session, lane: PreviewLane) -> None:
         super().__init__()
         self._target = ArtworkTarget(session, self)
-        self._tiles: OrderedDict[str, QImage] = OrderedDict()
+        self._tiles: OrderedDict[str, QImage] = OrderedDict()  # final ones, as many as the canvas keeps
+        self._shown = ""  # the layer in view
         self.view, self.facts, self.note = TileView(), muted(QLabel()), Note()
         self.latent = LatentFields(self._target)
         self.print_ = PrintFields(self._target)
@@ -56,9 +57,10 @@ class LatentsPanel(Column):
         self.print_.refresh()
         self.directions.show_count(self.latent.facts().directions)
         self.directions.refresh()
-        digest = layer.recipe.digest()
-        if digest in self._tiles:
-            self.view.show_tile(self._tiles[digest])
+        tile = self._tiles.get(layer.recipe.digest())
+        if tile or layer.id != self._shown:
+            self.view.show_tile(tile or QImage())
+        self._shown = layer.id
 
     def _picture(self) -> QWidget:
         box = QWidget()
@@ -77,8 +79,9 @@ class LatentsPanel(Column):
         self._target.edit_recipe(self.tr("Take variation"), lambda _: recipe)
 
     def _take_frame(self, digest: str, tile: QImage, final: bool) -> None:
-        self._tiles[digest] = tile
-        self._tiles.move_to_end(digest)
+        if final:
+            self._tiles[digest] = tile
+            self._tiles.move_to_end(digest)
         while len(self._tiles) > TILES_KEPT:
             self._tiles.popitem(last=False)
         if self._target.recipe and self._target.recipe.digest() == digest:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QEvent, QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
@@ -15,7 +15,7 @@ CELL_PX = 26
 
 
 class LayerDelegate(QStyledItemDelegate):
-    """Paints a row and takes the clicks on its eye and its lock."""
+    """Paints a row; the name is edited where it stands."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
         return QSize(120, ROW_PX)
@@ -41,27 +41,8 @@ class LayerDelegate(QStyledItemDelegate):
             painter.drawRect(row.adjusted(0, 0, -1, -1))
         painter.restore()
 
-    def editorEvent(
-        self, event: QEvent, model: QAbstractItemModel, option: QStyleOptionViewItem, index: QModelIndex
-    ) -> bool:
-        if isinstance(event, QMouseEvent):
-            return self._clicked(event, model, option.rect, index)
-        return super().editorEvent(event, model, option, index)
-
     def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> None:
         editor.setGeometry(name_cell(option.rect).adjusted(-4, 2, 0, -2))
-
-    def _clicked(self, event: QMouseEvent, model: QAbstractItemModel, row: QRect, index: QModelIndex) -> bool:
-        spot = event.position().toPoint()
-        on_eye, on_lock = eye_cell(row).contains(spot), lock_cell(row).contains(spot)
-        if event.type() == QEvent.Type.MouseButtonRelease and event.button() == Qt.MouseButton.LeftButton:
-            layer = index.data(LAYER)
-            if on_eye:
-                state = Qt.CheckState.Unchecked if layer.visible else Qt.CheckState.Checked
-                return model.setData(index, state.value, Qt.ItemDataRole.CheckStateRole)
-            if on_lock:
-                return model.setData(index, not layer.locked, LOCKED)
-        return on_eye or on_lock
 
 
 class LayerList(QListView):
@@ -82,6 +63,14 @@ class LayerList(QListView):
         self.setTabKeyNavigation(False)
         self.setAccessibleName(self.tr("Layers, the top-most first"))
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self._toggled(event):
+            super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if not self._toggled(event):
+            super().mouseDoubleClickEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}
         if event.modifiers() & Qt.KeyboardModifier.AltModifier and event.key() in steps:
@@ -94,6 +83,20 @@ class LayerList(QListView):
         row = self.currentIndex().row()
         if row >= 0 and 0 <= row + step < self.model().rowCount():
             self.model().move_to(self.currentIndex().data(LAYER).id, row + step)
+
+    def _toggled(self, event: QMouseEvent) -> bool:
+        """A press on an eye or a lock, which does not select the layer."""
+        spot = event.position().toPoint()
+        index = self.indexAt(spot)
+        if not index.isValid() or event.button() != Qt.MouseButton.LeftButton:
+            return False
+        row, layer = self.visualRect(index), index.data(LAYER)
+        if eye_cell(row).contains(spot):
+            state = Qt.CheckState.Unchecked if layer.visible else Qt.CheckState.Checked
+            return self.model().setData(index, state.value, Qt.ItemDataRole.CheckStateRole)
+        if lock_cell(row).contains(spot):
+            return self.model().setData(index, not layer.locked, LOCKED)
+        return False
 
     def sizeHint(self) -> QSize:
         return QSize(240, ROW_PX * 7)

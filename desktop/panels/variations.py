@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from core.artwork.artist import Artist
 
 COUNT, COLUMNS = 8, 4
-THUMB_PX = 62
+THUMB_PX = 54
 SPREAD = 1.0  # standard deviations along each direction: another pattern, of the same kin
 
 

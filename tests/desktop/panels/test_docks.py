@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop import theme
 from desktop.panels import build_docks
 from desktop.session import Session
+from tests.desktop.conftest import FakeArtist
 from tests.desktop.panels.conftest import FakeLane
 
 WIDTH = 300
@@ -77,6 +78,19 @@ def test_the_docks_fit_beside_a_canvas_on_a_small_screen(docks: list[QDockWidget
         session.select(selected)
         assert max(dock.minimumSizeHint().width() for dock in docks) <= WIDTH
         assert max(dock.minimumSizeHint().height() for dock in docks) <= 400
+
+
+def test_nothing_hides_at_the_right_when_a_panel_has_to_scroll(
+    docks: list[QDockWidget], session: Session, lane: FakeLane, artist: FakeArtist
+) -> None:
+    lane.artist = artist
+    panel = docks[0].widget()
+    docks[0].window().resize(len(docks) * WIDTH, 500)
+    panel.variations.again.click()
+    lane.work()
+    QApplication.processEvents()
+    assert panel.verticalScrollBar().isVisible()
+    assert panel.widget().width() <= panel.viewport().width()
 
 
 def test_icons_follow_the_theme(docks: list[QDockWidget], qapp: QApplication) -> None:

@@ -105,7 +105,8 @@ def test_fields_reach_recipe_and_layer(panel: LatentsPanel, session: Session, qt
     assert (layer.recipe.psi, layer.recipe.cells, layer.tile_width) == (1.1, (2, 1), 41)
 
 
-def test_acts_on_the_selected_artwork_else_on_the_first(panel: LatentsPanel, session: Session) -> None:
+def test_acts_on_the_selected_artwork_else_on_the_first(panel: LatentsPanel, session: Session, lane: FakeLane) -> None:
+    lane.frame.emit(recipe(session).digest(), QImage(4, 4, QImage.Format.Format_RGB32), True)
     second = ArtworkLayer(id="inner", name="Inside", recipe=edits.changed(recipe(session), seed=9))
     session.edit("Add", lambda design: edits.inserted(design, second))
     assert panel.latent.seed.value() == 1
@@ -113,6 +114,7 @@ def test_acts_on_the_selected_artwork_else_on_the_first(panel: LatentsPanel, ses
     assert panel.latent.seed.value() == 9
     panel.latent.next.click()
     assert (recipe(session).seed, recipe(session, "inner").seed) == (1, 10)
+    assert panel.view.tile.isNull()
     session.select("txt")
     assert panel.latent.seed.value() == 1
 

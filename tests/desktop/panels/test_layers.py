@@ -94,6 +94,7 @@ def test_eye_and_lock_take_clicks_without_selecting_another_layer(panel: LayersP
     for cell in (eye_cell(row), lock_cell(row)):
         QTest.mouseClick(panel.list.viewport(), Qt.MouseButton.LeftButton, pos=cell.center())
     assert (layer(session, "box").visible, layer(session, "box").locked) == (False, True)
+    assert session.selected == "art"
     assert session.undo_stack.count() == 2
 
 

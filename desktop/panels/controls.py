@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
     QKeyEvent,
+    QKeySequence,
     QLinearGradient,
     QMouseEvent,
     QPainter,
@@ -63,6 +64,9 @@ class NumberBox(QDoubleSpinBox):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._gesture = new_gesture()
         self.valueChanged.connect(lambda value: self.edited.emit(value, self._gesture))
+
+    def event(self, event: QEvent) -> bool:
+        return not is_undo(event) and super().event(event)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(64, super().minimumSizeHint().height())
@@ -286,6 +290,9 @@ class TextField(QLineEdit):
         self._gesture = new_gesture()
         self.textEdited.connect(lambda text: self.edited.emit(text, self._gesture))
 
+    def event(self, event: QEvent) -> bool:
+        return not is_undo(event) and super().event(event)
+
     def show_value(self, text: str) -> None:
         if text != self.text():  # setText would move the cursor
             self.setText(text)
@@ -293,6 +300,13 @@ class TextField(QLineEdit):
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._gesture = new_gesture()
         super().focusInEvent(event)
+
+
+def is_undo(event: QEvent) -> bool:
+    """Whether a field is asked to keep undo or redo for itself: they are the document's, wherever the keyboard is."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return event.matches(QKeySequence.StandardKey.Undo) or event.matches(QKeySequence.StandardKey.Redo)
 
 
 def describe(widget: QWidget, name: str, tip: str = "") -> None:

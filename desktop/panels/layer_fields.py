@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFontComboBox, QLabel, QPlainTextEdit, QPushButton, QSizePolicy
 
 from core.document.model import Design, ImageLayer, ShapeLayer, TextLayer
-from desktop.panels.controls import Choice, NumberBox, describe, new_gesture
+from desktop.panels.controls import Choice, NumberBox, describe, is_undo, new_gesture
 from desktop.panels.icons import IconButton
 from desktop.panels.paint_field import PaintField
 from desktop.panels.sections import Section, muted, strip
@@ -30,6 +30,9 @@ class TextBox(QPlainTextEdit):
         self._gesture = new_gesture()
         self._showing = False
         self.textChanged.connect(self._changed)
+
+    def event(self, event: QEvent) -> bool:
+        return not is_undo(event) and super().event(event)
 
     def show_value(self, text: str) -> None:
         if text != self.toPlainText():
@@ -62,6 +65,9 @@ class FontChoice(QFontComboBox):
         self.activated.connect(lambda _: self._choose())
         self.lineEdit().editingFinished.connect(self._choose)
         self._family: str | None = None
+
+    def event(self, event: QEvent) -> bool:
+        return not is_undo(event) and super().event(event)
 
     def show_value(self, family: str | None) -> None:
         self._family = family

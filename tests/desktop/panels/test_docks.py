@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QPalette
+from PySide6.QtGui import QAccessible, QAccessibleInterface, QColor, QKeySequence, QPalette
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -91,6 +91,31 @@ def test_nothing_hides_at_the_right_when_a_panel_has_to_scroll(
     QApplication.processEvents()
     assert panel.verticalScrollBar().isVisible()
     assert panel.widget().width() <= panel.viewport().width()
+
+
+def test_undo_keys_undo_the_document_wherever_the_keyboard_is(
+    docks: list[QDockWidget], session: Session, qtbot: QtBot
+) -> None:
+    window = docks[0].window()
+    undo = session.undo_stack.createUndoAction(window)
+    undo.setShortcut(QKeySequence.StandardKey.Undo)
+    window.addAction(undo)
+    window.activateWindow()
+    qtbot.waitUntil(window.isActiveWindow)
+    session.select("txt")
+    length, words = docks[2].widget().rows["L"].box, docks[3].widget().properties.text.text
+    before = session.design
+    for field in (length, words):
+        field.setFocus()
+        field.selectAll()
+        qtbot.keyClicks(field, "99")
+        if field is length:
+            qtbot.keyClick(field, Qt.Key.Key_Return)
+        assert session.design != before
+        qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+        assert session.design == before
+    assert length.value() == 80
+    assert words.toPlainText() == "Spring tea\nFirst flush"
 
 
 def test_icons_follow_the_theme(docks: list[QDockWidget], qapp: QApplication) -> None:

@@ -17,7 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from core.gan.config import GeneratorConfig
-from core.gan.layers import Dense, StyledConv, ToRgb, double, pad
+from core.gan.layers import Dense, StyledConv, ToRgb, double, gaussian, pad
 
 
 def _unit(x: Tensor) -> Tensor:
@@ -60,7 +60,7 @@ class Block(nn.Module):
         noise = resolution if config.noise else None
         self.axes, self.first = config.padding, resolution == 4
         if self.first:
-            self.const = nn.Parameter(torch.randn(channels, 4, 4))
+            self.const = nn.Parameter(gaussian(channels, 4, 4))
         else:
             self.conv0 = StyledConv(
                 before, channels, config.w_dim, self.axes, up=True, noise_size=noise, clamp=config.clamp
@@ -135,7 +135,7 @@ class _EqualConv(nn.Module):
 
     def __init__(self, inputs: int, outputs: int, size: int) -> None:
         super().__init__()
-        self.weight = nn.Parameter(torch.randn(outputs, inputs, size, size))
+        self.weight = nn.Parameter(gaussian(outputs, inputs, size, size))
         self.bias = nn.Parameter(torch.zeros(outputs))
         self.gain, self.margin = 1.0 / math.sqrt(inputs * size * size), size // 2
 

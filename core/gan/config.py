@@ -6,13 +6,15 @@ import json
 from dataclasses import asdict, dataclass, replace
 from typing import Literal
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
 from core.errors import DieloomError
+from core.values import explain
 
 Padding = Literal["torus", "zero"]
 
 
+@with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True)
 class GeneratorConfig:
     """A StyleGAN2-type generator. ``labels`` name its classes; ``padding`` is that of x and y."""
@@ -62,8 +64,7 @@ class GeneratorConfig:
         try:
             return TypeAdapter(cls).validate_json(text)
         except ValidationError as error:
-            problem = error.errors(include_url=False)[0]
             raise DieloomError(
-                f"The model's description cannot be read ({problem['msg']}).",
+                f"The model's description cannot be read: {explain(error)}.",
                 "Take the model file from its source again.",
             ) from error

@@ -4,8 +4,8 @@ Generator: mapping z (and class) -> w, then blocks of styled convolutions that d
 picture (StyleGAN2, arXiv 1912.04958). State names are the official ones: ``mapping.fc0.weight``,
 ``synthesis.b8.conv0.weight``, ``synthesis.b8.torgb.bias`` and so on.
 
-Discriminator: residual blocks with input skips on the torus, so it cannot see where a tile ends, and a spatial mean,
-so it judges the pattern and not its position. Class by projection (Miyato and Koyama, arXiv 1802.05637).
+Discriminator: residual blocks with input skips on the torus, so it sees no border where a tile ends. Class by
+projection (Miyato and Koyama, arXiv 1802.05637).
 """
 
 from __future__ import annotations
@@ -189,7 +189,7 @@ class Discriminator(nn.Module):
             self.add_module(f"b{resolution}", _DiscriminatorBlock(config, resolution))
         last = config.channels(4)
         self.conv = _EqualConv(last + 1, last, 3)
-        self.fc = Dense(last, last, bent=True)
+        self.fc = Dense(last * 16, last, bent=True)
         self.out = Dense(last, 1)
         self.embed = Dense(len(config.labels), last) if config.labels else None
 
@@ -199,7 +199,7 @@ class Discriminator(nn.Module):
             x = self.get_submodule(f"b{resolution}")(x, picture)
             picture = F.avg_pool2d(picture, 2)
         assert x is not None
-        features = self.fc(_bend(self.conv(_spread(x))).float().mean((2, 3)))
+        features = self.fc(_bend(self.conv(_spread(x))).float().flatten(1))
         score: Tensor = self.out(features)[:, 0]
         if self.embed is not None:
             score = score + (features * self.embed(classes)).sum(1) / math.sqrt(features.shape[1])

@@ -22,7 +22,7 @@ from core.jobs import Progress
 
 STARTS = 64
 STEPS = 80
-RATE = 0.04
+RATE = 0.03  # in standard deviations of w
 SIZE_PX = 64
 
 
@@ -42,8 +42,6 @@ def project(model: Model, image: NDArray[np.uint8], progress: Progress, steps: i
 
 
 class _Search:
-    """The w of the starts have about unit spread, so ``RATE`` is in standard deviations of w."""
-
     def __init__(self, model: Model, image: NDArray[np.uint8]) -> None:
         self._model = model
         self._distance = StyleDistance(square(image))
@@ -52,7 +50,7 @@ class _Search:
     def run(self, progress: Progress, steps: int) -> Projection:
         start, start_error = self._best_start(progress.part(0.0, 0.3))
         w = start.clone().requires_grad_()
-        adam = torch.optim.Adam([w], lr=RATE * self._spread * 10)
+        adam = torch.optim.Adam([w], lr=RATE * self._spread)
         best, error = start, start_error
         for index in range(steps):
             progress.report(0.3 + 0.7 * index / steps, "Looking for the style")

@@ -31,7 +31,8 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
     for name in ("channel_base", "channel_max", "batch", "rate", "mapping_boost", "r1_strength", "seed"):
         value = getattr(default, name)
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(value), default=value)
-    parser.add_argument("--turns", action="store_true", help="also turn pictures by quarters")
+    parser.add_argument("--moves", action="store_true", help="shift and mirror what the discriminator sees")
+    parser.add_argument("--turns", action="store_true", help="with --moves, also turn it by quarters")
     return parser.parse_args(arguments)
 
 

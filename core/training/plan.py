@@ -47,6 +47,7 @@ class TrainingPlan:
     r1_every: int = 16
     ema_kimg: float = 3.0
     mixing: float = 0.3
+    moves: bool = False  # shift and mirror what the discriminator sees; families that keep their place need it not
     turns: bool = False
     half: bool = True  # bfloat16 convolutions
     seed: int = 1

@@ -7,6 +7,7 @@ In the run's folder: ``state.pt`` (networks, optimisers, average, chance, positi
 from __future__ import annotations
 
 import json
+import pickle
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -99,7 +100,7 @@ def restore(trainer: Trainer, path: Path) -> None:
             getattr(trainer, name).load_state_dict(state[name])
         trainer.chance.set_state(state["chance"])
         trainer.images, trainer.steps = state["images"], state["steps"]
-    except (OSError, RuntimeError, KeyError, ValueError, TypeError, EOFError) as error:
+    except (OSError, RuntimeError, KeyError, ValueError, TypeError, EOFError, pickle.UnpicklingError) as error:
         raise DieloomError(
             f"{path} is no state of this training run ({error}).",
             "Give the run's own settings, or another folder to begin anew.",

@@ -93,7 +93,7 @@ class Trainer:
         return F.one_hot(labels.repeat_interleave(GROUP), len(self.plan.families)).float(), real
 
     def _moved(self, pictures: Tensor) -> Tensor:
-        return move_on_torus(pictures, self.chance, turns=self.plan.turns)
+        return move_on_torus(pictures, self.chance, turns=self.plan.turns) if self.plan.moves else pictures
 
     def _fake(self, classes: Tensor) -> Tensor:
         ws = self._styles(classes)

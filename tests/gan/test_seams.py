@@ -1,0 +1,49 @@
+"""The bundled model's tiles have no seam, on pictures as a person sees them (8 bits)."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+from core.gan.files import find_model, load_model
+from core.gan.latents import w_of_seed
+from core.gan.synthesis import Synthesizer, to_pixels
+from tests.gan.test_networks import rolled_error
+
+
+def seam_is_hidden(tile: NDArray[np.uint8], axis: int) -> bool:
+    """Whether the mean step across the seam lies within the range of the mean steps between interior lines."""
+    steps = np.abs(tile.astype(np.int16) - np.roll(tile, 1, axis).astype(np.int16)).mean((1 - axis, 2))
+    return bool(steps[1:].min() <= steps[0] <= steps[1:].max())
+
+
+def hidden_share(count: int) -> float:
+    model = load_model(find_model("loom"))
+    synthesizer, hidden = Synthesizer(model.generator), 0
+    for seed in range(count):
+        w = w_of_seed(model, seed, seed % len(model.families), 0.8).repeat(model.config.w_layers, 1)
+        tile = to_pixels(synthesizer.picture(w))
+        hidden += seam_is_hidden(tile, 0) and seam_is_hidden(tile, 1)
+    return hidden / count
+
+
+def test_the_check_sees_a_seam() -> None:
+    ramp = np.repeat(np.arange(64, dtype=np.uint8)[None, :, None], 64, 0).repeat(3, 2)
+    assert not seam_is_hidden(ramp, 1)
+    assert seam_is_hidden(ramp, 0)
+
+
+def test_the_bundled_model_rolls_exactly() -> None:
+    generator = load_model(find_model("loom")).generator
+    assert rolled_error(generator, (1, 0)) < 1e-5
+    assert rolled_error(generator, (0, 1)) < 1e-5
+
+
+def test_seams_do_not_show() -> None:
+    assert hidden_share(64) >= 0.99
+
+
+@pytest.mark.slow
+def test_seams_do_not_show_in_a_thousand() -> None:
+    assert hidden_share(1000) >= 0.99

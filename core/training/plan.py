@@ -21,32 +21,20 @@ class Stage:
 class TrainingPlan:
     """The defaults are those the bundled model was trained with."""
 
-    stages: tuple[Stage, ...] = (Stage(16, 10), Stage(32, 30), Stage(64, 60))
-    families: tuple[str, ...] = (
-        "diagonals",
-        "tartan",
-        "chevron",
-        "waves",
-        "rings",
-        "blossoms",
-        "daisies",
-        "ogees",
-        "leaves",
-        "scales",
-        "terrazzo",
-    )
+    stages: tuple[Stage, ...] = (Stage(32, 70), Stage(64, 90))
+    families: tuple[str, ...] = ("tartan", "waves", "rings", "daisies", "ogees", "leaves", "scales", "terrazzo")
     z_dim: int = 64
     w_dim: int = 128
     mapping_layers: int = 3
-    channel_base: int = 2048
-    channel_max: int = 128
-    batch: int = 16
-    rate: float = 0.003
-    mapping_boost: float = 10.0  # of the rate: the mapping's own scale of 0.01 is made for runs a hundred times longer
+    channel_base: int = 1024
+    channel_max: int = 64
+    batch: int = 8
+    rate: float = 0.002
+    mapping_boost: float = 30.0  # of the rate: the mapping's own scale of 0.01 is made for runs a hundred times longer
     r1_strength: float = 5e-5  # times the number of pixels: the penalty sees the sum over all of them
     r1_every: int = 16
     ema_kimg: float = 3.0
-    mixing: float = 0.3
+    mixing: float = 0.2
     moves: bool = False  # shift and mirror what the discriminator sees; families that keep their place need it not
     turns: bool = False
     half: bool = True  # bfloat16 convolutions

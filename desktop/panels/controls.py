@@ -11,32 +11,20 @@ from collections.abc import Iterable
 from itertools import count
 from typing import Any
 
-from PySide6.QtCore import QEvent, QLocale, QPointF, QRectF, QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QLinearGradient,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPalette,
-    QPen,
     QWheelEvent,
 )
 from PySide6.QtWidgets import (
-    QAbstractSpinBox,
     QComboBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QLineEdit,
     QSizePolicy,
-    QSlider,
     QWidget,
 )
-
-HANDLE = 13.0  # px, of a slider
 
 _gestures = count(1)
 
@@ -81,161 +69,7 @@ class NumberBox(QDoubleSpinBox):
         super().focusInEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        _wheel_only_in_focus(self, event, super().wheelEvent)
-
-
-class StepSlider(QSlider):
-    """A horizontal slider over decimal numbers; it jumps to where it is pressed and resets on a double click."""
-
-    edited = Signal(float, str)
-    reset = Signal(str)
-
-    def __init__(self, low: float, high: float, step: float, origin: float = 0.0) -> None:
-        """``origin`` is where the bar starts to fill: a direction's zero lies in its middle."""
-        super().__init__(Qt.Orientation.Horizontal)
-        self._step, self._origin = step, round(origin / step)
-        self._track: list[QColor] = []
-        self.setRange(round(low / step), round(high / step))
-        self.setPageStep(max(1, (self.maximum() - self.minimum()) // 10))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._gesture = new_gesture()
-        self.valueChanged.connect(lambda value: self.edited.emit(round(value * self._step, 9), self._gesture))
-
-    def show_value(self, value: float) -> None:
-        with QSignalBlocker(self):
-            self.setValue(round(value / self._step))
-
-    def show_track(self, colours: list[QColor]) -> None:
-        """What the colour in hand becomes along the slider, from its low end to its high one."""
-        self._track = colours
-        self.update()
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._gesture = new_gesture()
-            self.setSliderDown(True)
-            if not self._on_handle(event.position().x()):
-                self.setValue(self._value_at(event.position().x()))
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self.isSliderDown():
-            self.setValue(self._value_at(event.position().x()))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self.setSliderDown(False)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        self.reset.emit(self._gesture)  # one step together with the jump of its first click
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if not event.isAutoRepeat():
-            self._gesture = new_gesture()
-        super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self._gesture = new_gesture()  # that of the wheel
-        super().focusInEvent(event)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        _wheel_only_in_focus(self, event, super().wheelEvent)
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        group = QPalette.ColorGroup.Active if self.isEnabled() else QPalette.ColorGroup.Disabled
-        palette, middle = self.palette(), self.height() / 2
-        accent = palette.color(group, QPalette.ColorRole.Highlight)
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if self._track:
-            self._paint_track(painter, middle)
-        else:
-            self._paint_bar(painter, middle, accent)
-        painter.setPen(QPen(accent if self.hasFocus() else palette.color(group, QPalette.ColorRole.Text), 1.4))
-        painter.setBrush(accent if self.hasFocus() else palette.color(QPalette.ColorRole.Button))
-        painter.drawEllipse(QPointF(self._x_of(self.value()), middle), HANDLE / 2 - 1, HANDLE / 2 - 1)
-
-    def _paint_bar(self, painter: QPainter, middle: float, accent: QColor) -> None:
-        painter.setBrush(self.palette().color(QPalette.ColorRole.Mid))
-        painter.drawRoundedRect(QRectF(0, middle - 1.5, self.width(), 3), 1.5, 1.5)
-        here, start = self._x_of(self.value()), self._x_of(self._origin)
-        painter.setBrush(accent)
-        painter.drawRect(QRectF(min(here, start), middle - 1.5, abs(here - start), 3))
-
-    def _paint_track(self, painter: QPainter, middle: float) -> None:
-        ramp = QLinearGradient(HANDLE / 2, 0, self.width() - HANDLE / 2, 0)
-        for i, colour in enumerate(self._track):
-            ramp.setColorAt(i / (len(self._track) - 1), colour)
-        painter.setPen(self.palette().color(QPalette.ColorRole.Mid))
-        painter.setBrush(ramp)
-        painter.drawRoundedRect(QRectF(0.5, middle - 4, self.width() - 1, 8), 2, 2)
-
-    def _on_handle(self, x: float) -> bool:
-        return abs(x - self._x_of(self.value())) <= HANDLE / 2
-
-    def _x_of(self, value: int) -> float:
-        part = (value - self.minimum()) / max(1, self.maximum() - self.minimum())
-        return HANDLE / 2 + min(max(part, 0.0), 1.0) * (self.width() - HANDLE)
-
-    def _value_at(self, x: float) -> int:
-        part = (x - HANDLE / 2) / max(1, self.width() - HANDLE)
-        return round(self.minimum() + part * (self.maximum() - self.minimum()))
-
-
-class ValueSlider(QWidget):
-    """A slider and its spin box, which may reach further; a double click goes back to ``default``."""
-
-    edited = Signal(float, str)
-
-    def __init__(
-        self,
-        name: str,
-        low: float,
-        high: float,
-        *,
-        decimals: int = 2,
-        default: float = 0.0,
-        limits: tuple[float, float] | None = None,
-        suffix: str = "",
-    ) -> None:
-        super().__init__()
-        step = 10.0**-decimals
-        self.default = default
-        self.slider = StepSlider(low, high, step, max(low, min(0.0, high)))
-        self.box = NumberBox(*(limits or (low, high)), decimals, suffix, max(step, (high - low) / 100))
-        self.box.setButtonSymbols(QAbstractSpinBox.ButtonSymbols.NoButtons)
-        self.box.setAlignment(Qt.AlignmentFlag.AlignRight)
-        self.box.setFixedWidth(self.box.fontMetrics().horizontalAdvance("-000.00" + suffix) + 8)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
-        row.addWidget(self.slider, 1)
-        row.addWidget(self.box)
-        self.setFocusProxy(self.slider)
-        describe(self.slider, name)
-        describe(self.box, name)
-        self.slider.edited.connect(self._slid)
-        self.box.edited.connect(self._typed)
-        self.slider.reset.connect(lambda gesture: self.set_value(self.default, gesture))
-
-    def value(self) -> float:
-        return self.box.value()
-
-    def show_value(self, value: float) -> None:
-        self.slider.show_value(value)
-        self.box.show_value(value)
-
-    def set_value(self, value: float, gesture: str = "") -> None:
-        """As if the person had set it."""
-        self.show_value(value)
-        self.edited.emit(self.box.value(), gesture or new_gesture())
-
-    def _slid(self, value: float, gesture: str) -> None:
-        self.box.show_value(value)
-        self.edited.emit(self.box.value(), gesture)
-
-    def _typed(self, value: float, gesture: str) -> None:
-        self.slider.show_value(value)
-        self.edited.emit(value, gesture)
+        wheel_only_in_focus(self, event, super().wheelEvent)
 
 
 class Choice(QComboBox):
@@ -275,7 +109,7 @@ class Choice(QComboBox):
             self.setCurrentIndex(self._values.index(value) if value in self._values else -1)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        _wheel_only_in_focus(self, event, super().wheelEvent)
+        wheel_only_in_focus(self, event, super().wheelEvent)
 
 
 class TextField(QLineEdit):
@@ -315,7 +149,7 @@ def describe(widget: QWidget, name: str, tip: str = "") -> None:
     widget.setToolTip(tip or name)
 
 
-def _wheel_only_in_focus(widget: QWidget, event: QWheelEvent, handle: Any) -> None:
+def wheel_only_in_focus(widget: QWidget, event: QWheelEvent, handle: Any) -> None:
     """Scrolling a panel must not change the numbers that happen to pass under the mouse."""
     if widget.hasFocus():
         handle(event)

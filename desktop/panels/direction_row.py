@@ -7,9 +7,10 @@ from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
 
 from core.artwork.recipe import Move
-from desktop.panels.controls import ValueSlider, describe
+from desktop.panels.controls import describe
 from desktop.panels.icons import BUTTON_PX, IconButton
 from desktop.panels.sections import GAP, label_width, row
+from desktop.panels.sliders import ValueSlider
 
 Layers = tuple[int, int] | None
 

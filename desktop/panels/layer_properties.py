@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QLabel
 from core.document.edits import find, with_layer
 from core.document.images import size
 from core.document.model import ImageLayer, Layer
-from desktop.panels.controls import ValueSlider
 from desktop.panels.layer_fields import ImageFields, ShapeFields, TextFields
 from desktop.panels.pictures import thumbnail
 from desktop.panels.placement_fields import PlacementFields
 from desktop.panels.sections import Column, Section, muted
+from desktop.panels.sliders import ValueSlider
 from desktop.session import Session
 
 PICTURE_PX = 160

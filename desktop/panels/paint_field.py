@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QColorDialog, QFormLayout, QSizePolicy, QToolButto
 
 from core.document.edits import changed
 from core.document.model import CmykPaint, Paint, RgbPaint, SpotColour, SpotPaint
-from desktop.panels.controls import Choice, TextField, ValueSlider, describe, new_gesture
+from desktop.panels.controls import Choice, TextField, describe, new_gesture
 from desktop.panels.paints import as_cmyk, as_rgb, as_spot, screen_colour
 from desktop.panels.sections import GAP, row
+from desktop.panels.sliders import ValueSlider
 
 TRACK_STEPS = 5
 

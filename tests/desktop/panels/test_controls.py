@@ -11,7 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from desktop.panels.controls import Choice, NumberBox, StepSlider, TextField, ValueSlider
+from desktop.panels.controls import Choice, NumberBox, TextField
+from desktop.panels.sliders import StepSlider, ValueSlider
 
 Show = Callable[[Any], Any]
 LEFT = Qt.MouseButton.LeftButton

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
@@ -17,7 +17,11 @@ Padding = Literal["torus", "zero"]
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True)
 class GeneratorConfig:
-    """A StyleGAN2-type generator. ``labels`` name its classes; ``padding`` is that of x and y."""
+    """A StyleGAN2-type generator.
+
+    ``labels`` name its classes; ``padding`` is that of x and y; ``cut`` is the column and row of the endless pattern at
+    which its tiles are cut out (:mod:`core.gan.seams`).
+    """
 
     resolution: int
     z_dim: int
@@ -29,6 +33,7 @@ class GeneratorConfig:
     padding: tuple[Padding, Padding] = ("torus", "torus")
     noise: bool = False
     clamp: float | None = None
+    cut: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
         power_of_two = self.resolution >= 8 and self.resolution & (self.resolution - 1) == 0
@@ -38,6 +43,8 @@ class GeneratorConfig:
                 f"No generator has resolution {self.resolution} with sizes {sizes}.",
                 "The resolution is a power of two from 8 to 2048, the other sizes are 1 or more.",
             )
+        if any(at and axis == "zero" for at, axis in zip(self.cut, self.padding, strict=True)):
+            raise DieloomError("Only a torus can be cut elsewhere.", "Leave the cut of an axis with zero padding at 0.")
 
     @property
     def resolutions(self) -> tuple[int, ...]:
@@ -51,9 +58,6 @@ class GeneratorConfig:
 
     def channels(self, resolution: int) -> int:
         return min(self.channel_base // resolution, self.channel_max)
-
-    def grown(self, resolution: int) -> GeneratorConfig:
-        return replace(self, resolution=resolution)
 
     def to_json(self) -> str:
         return json.dumps(asdict(self))

@@ -91,6 +91,7 @@ class Synthesis(nn.Module):
     def __init__(self, config: GeneratorConfig) -> None:
         super().__init__()
         self.resolutions = config.resolutions
+        self._cut = config.cut
         for resolution in self.resolutions:
             self.add_module(f"b{resolution}", Block(config, resolution))
 
@@ -112,7 +113,11 @@ class Synthesis(nn.Module):
             first = max(2 * index - 1, 0)
             x, picture = block(x, picture, ws[:, first : first + block.w_count])
         assert picture is not None
-        return picture
+        return self.cut(picture)
+
+    def cut(self, picture: Tensor) -> Tensor:
+        """The tile as it is cut out of the endless pattern."""
+        return picture.roll((-self._cut[1], -self._cut[0]), (2, 3)) if any(self._cut) else picture
 
 
 class Generator(nn.Module):

@@ -50,7 +50,7 @@ class Synthesizer:
             progress.report(index / blocks)
             self._kept.append(self._run(index, ws))
         picture = self._kept[blocks - 1].picture
-        return (double(picture, self._config.padding) if draft else picture)[0]
+        return self._synthesis.cut(double(picture, self._config.padding) if draft else picture)[0]
 
     def _forget(self, ws: Tensor, cells: tuple[int, int]) -> None:
         """Drop every block from the first that the new w change."""

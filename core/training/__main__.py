@@ -26,7 +26,7 @@ def _parse(arguments: list[str] | None) -> argparse.Namespace:
         type=_stages,
         default=default.stages,
         metavar="PX:KIMG,...",
-        help="resolutions and thousands of pictures, such as 16:10,32:30,64:60",
+        help="resolutions and thousands of pictures, such as 32:70,64:90",
     )
     for name in ("channel_base", "channel_max", "batch", "rate", "mapping_boost", "r1_strength", "seed"):
         value = getattr(default, name)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from core.errors import DieloomError
 from core.gan.directions import analyse_w
 from core.gan.files import load_model, save_model
+from core.gan.networks import Generator
+from core.gan.seams import find_cut
 from core.training.samples import save_samples
 
 CARD = {
@@ -21,10 +24,13 @@ CARD = {
 
 def publish(run: Path, name: str, folder: Path) -> Path:
     """Write ``NAME.safetensors`` (with class centres and directions) and ``NAME.png``; raises DieloomError."""
-    generator = load_model(run / "generator.safetensors").generator
-    path = folder / f"{name}.safetensors"
-    save_model(generator, name, path, analyse_w(generator), CARD)
-    save_samples(load_model(path).generator, path.with_suffix(".png"))
+    trained = load_model(run / "generator.safetensors").generator
+    analysed, path = analyse_w(trained), folder / f"{name}.safetensors"
+    save_model(trained, name, path, analysed, CARD)
+    generator = Generator(replace(trained.config, cut=find_cut(load_model(path))))
+    generator.load_state_dict(trained.state_dict())
+    save_model(generator, name, path, analysed, CARD)
+    save_samples(generator, path.with_suffix(".png"))
     return path
 
 

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 
+from core.errors import DieloomError
 from core.gan.files import find_model, load_model
 from core.gan.latents import w_of_seed
+from core.gan.model import Model
+from core.gan.seams import ordinary_lines
 from core.gan.synthesis import Synthesizer, to_pixels
+from tests.gan.conftest import make_generator
 from tests.gan.test_networks import rolled_error
 
 
@@ -32,6 +39,25 @@ def test_the_check_sees_a_seam() -> None:
     ramp = np.repeat(np.arange(64, dtype=np.uint8)[None, :, None], 64, 0).repeat(3, 2)
     assert not seam_is_hidden(ramp, 1)
     assert seam_is_hidden(ramp, 0)
+
+
+def test_the_cut_is_laid_through_an_ordinary_line() -> None:
+    """Of three lines, one sharp, one flat and one between, the last is chosen."""
+    column = torch.tensor([0.0, 100.0, 130.0, 130.0])
+    tiles = column[None, None, None, :].expand(5, 3, 4, 4)
+    assert ordinary_lines(tiles, 3).tolist() == [0.0, 1.0, 1.0, 0.0]
+    assert ordinary_lines(tiles.transpose(2, 3), 2).tolist() == [0.0, 1.0, 1.0, 0.0]
+
+
+def test_a_cut_only_rolls_the_tile(model: Model) -> None:
+    ws = torch.randn(model.config.w_layers, model.config.w_dim)
+    other = make_generator(replace(model.config, cut=(5, 30)))
+    other.load_state_dict(model.generator.state_dict())
+    for draft in (False, True):
+        whole, cut = (Synthesizer(each).picture(ws, (2, 1), draft=draft) for each in (model.generator, other))
+        assert torch.allclose(cut, whole.roll((-30, -5), (1, 2)), atol=1e-5)
+    with pytest.raises(DieloomError, match="torus"):
+        replace(model.config, cut=(5, 0), padding=("zero", "torus"))
 
 
 def test_the_bundled_model_rolls_exactly() -> None:

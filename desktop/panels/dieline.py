@@ -31,6 +31,7 @@ class DielinePanel(Column):
         self._draft: dict[str, float] = {}
         self._template: Template | None = None
         self.rows: dict[str, ParameterRow] = {}
+        self._sections: list[Section] = []
         self.view, self.facts, self.note = OutlineView(), muted(QLabel()), Note()
         self.template = Choice(self.tr("Template"))
         self.board = Choice(self.tr("Board"))
@@ -87,8 +88,10 @@ class DielinePanel(Column):
         self._make_rows()
 
     def _make_rows(self) -> None:
-        while item := self._parameters.takeAt(0):
-            item.widget().deleteLater()
+        for section in self._sections:
+            self._parameters.removeWidget(section)
+            section.deleteLater()
+        self._sections = []
         self.rows = {}
         if self._template is None:
             return
@@ -104,8 +107,9 @@ class DielinePanel(Column):
             self.rows[parameter.name] = row
         for label in labels:
             label.setMinimumWidth(max(each.sizeHint().width() for each in labels))
-        self._parameters.addWidget(size)
-        self._parameters.addWidget(more)
+        self._sections = [size, more]
+        for section in self._sections:
+            self._parameters.addWidget(section)
 
     def _edit(self, name: str, value: float, gesture: str) -> None:
         self._draft[name] = value

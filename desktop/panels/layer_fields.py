@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QFontComboBox, QLabel, QPlainTextEdit, QPushButton, QSizePolicy
+from PySide6.QtWidgets import QButtonGroup, QFontComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy
 
 from core.document.model import Design, ImageLayer, ShapeLayer, TextLayer
 from desktop.panels.controls import Choice, NumberBox, describe, is_undo, new_gesture
@@ -60,10 +60,12 @@ class FontChoice(QFontComboBox):
         self.setSizeAdjustPolicy(QFontComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(6)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.lineEdit().setPlaceholderText(self.tr("Automatic"))
+        field = QLineEdit()
+        field.setPlaceholderText(self.tr("Automatic"))
+        self.setLineEdit(field)
         describe(self, name, self.tr("Font family; empty for one of the system that has the letters"))
         self.activated.connect(lambda _: self._choose())
-        self.lineEdit().editingFinished.connect(self._choose)
+        field.editingFinished.connect(self._choose)
         self._family: str | None = None
 
     def event(self, event: QEvent) -> bool:
@@ -126,15 +128,11 @@ class TextFields(Section):
         group = QButtonGroup(self)
         for button in self.aligns.values():
             group.addButton(button)
-        styles = strip(self.size_, self.bold, self.italic, spacing=2)
-        styles.layout().setStretch(0, 1)
-        aligns = strip(*self.aligns.values(), self.valign, spacing=2)
-        aligns.layout().setStretch(len(self.aligns), 1)
         self.add_wide(self.text)
         self.add(self.tr("Font"), self.font_)
-        self.add(self.tr("Size"), styles)
+        self.add(self.tr("Size"), strip(self.size_, self.bold, self.italic, spacing=2))
         self.add(self.tr("Lines"), self.leading)
-        self.add(self.tr("Align"), aligns)
+        self.add(self.tr("Align"), strip(*self.aligns.values(), self.valign, spacing=2))
         self.add(self.tr("Colour"), self.paint_)
 
     def _connect(self) -> None:

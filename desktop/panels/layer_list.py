@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSize, Qt
+from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from desktop.panels.icons import paint_icon
-from desktop.panels.layer_model import LAYER, LOCKED, LayerModel
+from desktop.panels.layer_model import LAYER, LOCKED, Index, LayerModel
 
 ROW_PX = 28
 ICON_PX = 17
@@ -17,10 +17,10 @@ CELL_PX = 26
 class LayerDelegate(QStyledItemDelegate):
     """Paints a row; the name is edited where it stands."""
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, ROW_PX)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         layer, row, palette = index.data(LAYER), option.rect, option.palette
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
@@ -41,7 +41,7 @@ class LayerDelegate(QStyledItemDelegate):
             painter.drawRect(row.adjusted(0, 0, -1, -1))
         painter.restore()
 
-    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: QModelIndex) -> None:
+    def updateEditorGeometry(self, editor: QWidget, option: QStyleOptionViewItem, index: Index) -> None:
         editor.setGeometry(name_cell(option.rect).adjusted(-4, 2, 0, -2))
 
 
@@ -50,6 +50,7 @@ class LayerList(QListView):
 
     def __init__(self, model: LayerModel) -> None:
         super().__init__()
+        self._layers = model
         self.setModel(model)
         self.setItemDelegate(LayerDelegate(self))
         self.setUniformItemSizes(True)
@@ -82,7 +83,7 @@ class LayerList(QListView):
         """The selected layer up (-1) or down (1) the stack; at its end nothing happens."""
         row = self.currentIndex().row()
         if row >= 0 and 0 <= row + step < self.model().rowCount():
-            self.model().move_to(self.currentIndex().data(LAYER).id, row + step)
+            self._layers.move_to(self.currentIndex().data(LAYER).id, row + step)
 
     def _toggled(self, event: QMouseEvent) -> bool:
         """A press on an eye or a lock, which does not select the layer."""

@@ -35,7 +35,7 @@ class LayerProperties(Column):
         self.opacity_row = Section()
         self.opacity_row.add(self.tr("Opacity"), self.opacity)
         self.text, self.shape, self.image, self.place = TextFields(), ShapeFields(), ImageFields(), PlacementFields()
-        self._by_kind = {"text": self.text, "shape": self.shape, "image": self.image}
+        self._by_kind: dict[str, Any] = {"text": self.text, "shape": self.shape, "image": self.image}
         self._sections: list[Any] = [self.opacity_row, *self._by_kind.values(), self.place]
         self.fill([self.hint, *self._sections])
         self.opacity.edited.connect(lambda value, key: self._set(self.tr("Set opacity"), {"opacity": value / 100}, key))

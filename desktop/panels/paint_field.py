@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPalette
@@ -57,7 +58,11 @@ class PaintField(QWidget):
         self._optional = optional
         self.swatch = Swatch(self.tr("{0}: pick a screen colour").format(name))
         self.kind = Choice(self.tr("{0}: kind of colour").format(name))
-        self.pages = {"cmyk": InkRows(name), "rgb": HexRow(name), "spot": SpotRows(name)}
+        self.pages: dict[str, Any] = {
+            "cmyk": InkRows(name),
+            "rgb": HexRow(name),
+            "spot": SpotRows(name),
+        }
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
@@ -79,8 +84,8 @@ class PaintField(QWidget):
         self.swatch.show_colour(screen_colour(paint, spots) if paint else None)
         for kind, page in self.pages.items():
             page.setVisible(paint is not None and paint.kind == kind)
-        if paint:
-            self.pages[paint.kind].show_paint(paint, spots)
+            if paint is not None and paint.kind == kind:
+                page.show_paint(paint, spots)
 
     def _kinds(self) -> list[tuple[str, str | None]]:
         kinds: list[tuple[str, str | None]] = [(self.tr("None"), None)] if self._optional else []
@@ -90,8 +95,8 @@ class PaintField(QWidget):
         return kinds
 
     def _change_kind(self, kind: str | None) -> None:
-        make = {"cmyk": as_cmyk, "rgb": as_rgb, "spot": as_spot}
-        self.edited.emit(make[kind](self._last, self._spots) if kind else None, "")
+        made: dict[str | None, Callable[..., Paint]] = {"cmyk": as_cmyk, "rgb": as_rgb, "spot": as_spot}
+        self.edited.emit(made[kind](self._last, self._spots) if kind else None, "")
 
     def _pick(self) -> None:
         start = screen_colour(self._last, self._spots)

@@ -27,7 +27,7 @@ class PlacementFields(Section):
         self.side = Choice(self.tr("Side of the board"), sides)
         self.fills = QCheckBox()
         self.fills.setToolTip(self.tr("As large as the panel, or as the whole blank with its bleed"))
-        self.x, self.y = self._length("X ", self.tr("From the left")), self._length("Y ", self.tr("From below"))
+        self.left, self.bottom = self._length("X ", self.tr("From the left")), self._length("Y ", self.tr("From below"))
         self.width_ = self._length(self.tr("W ", "width"), self.tr("Width"), 0.01)
         self.height_ = self._length(self.tr("H ", "height"), self.tr("Height"), 0.01)
         self.rotation = NumberBox(-360, 360, 1, "°", 1)
@@ -35,8 +35,8 @@ class PlacementFields(Section):
         self.add(self.tr("Panel"), self.panel)
         self.add(self.tr("Side"), self.side)
         self.add("", self.fills)
-        self.add(self.tr("Position"), _pair(self.x, self.y))
-        self.add(self.tr("Size"), _pair(self.width_, self.height_))
+        self.add(self.tr("Position"), strip(self.left, self.bottom))
+        self.add(self.tr("Size"), strip(self.width_, self.height_))
         self.add(self.tr("Rotation"), self.rotation)
         self._connect()
 
@@ -49,11 +49,15 @@ class PlacementFields(Section):
         self.fills.setChecked(fills)
         self.fills.setText(self.tr("Fill the panel") if layer.place.panel else self.tr("Fill the blank"))
         width, height = self._size()
-        for box, value in ((self.x, layer.place.x), (self.y, layer.place.y), (self.rotation, layer.place.rotation)):
+        for box, value in (
+            (self.left, layer.place.x),
+            (self.bottom, layer.place.y),
+            (self.rotation, layer.place.rotation),
+        ):
             box.show_value(value)
         self.width_.show_value(width)
         self.height_.show_value(height)
-        for box in (self.x, self.y, self.width_, self.height_):
+        for box in (self.left, self.bottom, self.width_, self.height_):
             box.setEnabled(not fills)
 
     def _connect(self) -> None:
@@ -61,8 +65,8 @@ class PlacementFields(Section):
         self.side.edited.connect(lambda side: self._change(self.tr("Move to the other side"), side=side))
         self.fills.clicked.connect(self._fill)
         moved, sized = self.tr("Move layer"), self.tr("Resize layer")
-        self.x.edited.connect(lambda value, key: self._change(moved, key, x=value))
-        self.y.edited.connect(lambda value, key: self._change(moved, key, y=value))
+        self.left.edited.connect(lambda value, key: self._change(moved, key, x=value))
+        self.bottom.edited.connect(lambda value, key: self._change(moved, key, y=value))
         self.width_.edited.connect(lambda value, key: self._change(sized, key, width=value))
         self.height_.edited.connect(lambda value, key: self._change(sized, key, height=value))
         self.rotation.edited.connect(lambda value, key: self._change(self.tr("Rotate layer"), key, rotation=value))
@@ -102,10 +106,3 @@ class PlacementFields(Section):
         box.setButtonSymbols(NumberBox.ButtonSymbols.NoButtons)  # two fit side by side
         describe(box, name)
         return box
-
-
-def _pair(first: NumberBox, second: NumberBox) -> Any:
-    pair = strip(first, second)
-    pair.layout().setStretch(0, 1)
-    pair.layout().setStretch(1, 1)
-    return pair

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.panels.icons import IconButton, icon
 
@@ -118,11 +118,12 @@ def label_width(widget: QWidget) -> int:
 
 
 def row(*widgets: QWidget, spacing: int = GAP) -> QHBoxLayout:
+    """Widgets side by side; those that can grow share the room evenly."""
     line = QHBoxLayout()
     line.setContentsMargins(0, 0, 0, 0)
     line.setSpacing(spacing)
     for widget in widgets:
-        line.addWidget(widget)
+        line.addWidget(widget, int(widget.sizePolicy().horizontalPolicy() == QSizePolicy.Policy.Expanding))
     return line
 
 

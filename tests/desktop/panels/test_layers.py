@@ -210,8 +210,8 @@ def test_placement_leaves_the_whole_blank_for_a_panel(panel: LayersPanel, sessio
     place = layer(session, "box").place
     front = outline_of(session.design.dieline).panel("front")
     assert (place.panel, place.width, place.height) == ("front", round(front.width, 2), round(front.height, 2))
-    fields.x.setFocus()
-    qtbot.keyClick(fields.x, Qt.Key.Key_Up)
+    fields.left.setFocus()
+    qtbot.keyClick(fields.left, Qt.Key.Key_Up)
     fields.rotation.setFocus()
     qtbot.keyClick(fields.rotation, Qt.Key.Key_Up)
     fields.side.edited.emit("inside")

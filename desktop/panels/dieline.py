@@ -146,7 +146,8 @@ class DielinePanel(Column):
     def _show_outline(self, outline: Outline) -> None:
         self.view.show_outline(outline)
         inside = " × ".join(f"{each:g}" for each in outline.inside)
-        self.facts.setText(self.tr("{0} · inside {1} mm").format(outline.code, inside))
+        size = self.tr("inside {0} mm").format(inside).replace(" ", "\N{NO-BREAK SPACE}")  # not broken in a narrow dock
+        self.facts.setText(f"{outline.code} · {size}")
 
 
 def _on(design: Design, choice: DielineChoice, outline: Outline) -> Design:

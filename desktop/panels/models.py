@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from safetensors import SafetensorError, safe_open
@@ -23,9 +23,10 @@ class ModelFacts:
     directions: int
 
 
-def bundled() -> list[str]:
+@cache
+def bundled() -> tuple[str, ...]:
     """The names of the models of this installation."""
-    return sorted(path.stem for path in (resources.root() / "models").glob(f"*{ENDING}"))
+    return tuple(sorted(path.stem for path in (resources.root() / "models").glob(f"*{ENDING}")))
 
 
 def facts_of(model: str) -> ModelFacts:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 import torch
+from PIL import Image
 
 from core.errors import Cancelled, DieloomError
 from core.gan.files import load_model
@@ -125,7 +126,8 @@ def test_what_a_run_leaves_behind(tmp_path: Path) -> None:
     assert [path.name for path in (out / "samples").iterdir()] == ["00000k.png"]
     model = load_model(publish(out, "mine", tmp_path))
     assert (model.name, len(model.directions)) == ("mine", 16)
-    assert (tmp_path / "mine.png").is_file()
+    with Image.open(tmp_path / "mine.png") as sheet:
+        assert sheet.size == (8 * (8 + 2) + 2, len(model.families) * (8 + 2) + 2)
 
 
 def test_the_log_has_a_line_for_each_span(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

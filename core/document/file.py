@@ -30,7 +30,7 @@ MAX_RATIO = 200  # JSON seldom compresses beyond 50; a zip bomb does by 1000
 _FREE = 1024 * 1024  # below this size no ratio is a bomb
 _ENCRYPTED = 0x1
 
-_ASSET = re.compile(r"assets/([0-9a-f]{64})\.[a-z]{3}")
+_ASSET = re.compile(r"assets/([0-9a-f]{64})\.[a-z]{3,4}")
 _STORED_NAMES = {"mimetype", "thumbnail.png"}
 _DAMAGE = (
     zipfile.BadZipFile,

@@ -16,9 +16,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.document.document import Document
+from core.document.edits import with_layer
 from core.document.file import MIMETYPE, load, save
 from core.errors import DieloomError
-from tests.document.designs import documents, png, sample
+from tests.document.designs import documents, gradient, png, sample
 
 IN_ONE_FOLDER = [HealthCheck.function_scoped_fixture]
 
@@ -180,3 +181,11 @@ def test_a_zip_without_the_picture_is_refused(tmp_path: Path) -> None:
             new.writestr(name, old.read(name))
     with pytest.raises(DieloomError, match="missing"):
         load(tmp_path / "b.dieloom")
+
+
+@pytest.mark.parametrize("kind", ["PNG", "JPEG", "TIFF", "WEBP"])
+def test_pictures_of_every_format_come_back(tmp_path: Path, kind: str) -> None:
+    document, asset = sample().with_asset(gradient("RGB", kind))
+    document = document.with_design(with_layer(document.design, "logo", asset=asset))
+    save(document, tmp_path / "pack.dieloom")
+    assert load(tmp_path / "pack.dieloom").assets[asset] == document.assets[asset]

@@ -1,4 +1,7 @@
-"""Files are saved whole or not at all: written beside their place, flushed, then moved there in one step."""
+"""Files are saved whole or not at all: written beside their place, flushed, then moved there in one step.
+
+They are read with a limit, and only when they have an end.
+"""
 
 from __future__ import annotations
 
@@ -16,17 +19,19 @@ from core.errors import DieloomError
 def replacing(path: Path) -> Iterator[IO[bytes]]:
     """A binary file that takes the place of ``path`` when the block ends well; otherwise ``path`` stays as it was.
 
-    Raises DieloomError when the disk refuses.
+    A symbolic link stays one; what it points to is replaced. Raises DieloomError when the disk refuses.
     """
+    target = Path(os.path.realpath(path))
     scratch: Path | None = None
     try:
-        with tempfile.NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        # A name of its own: with the target's in it, it could be too long where the target's is not.
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".dieloom-", delete=False) as file:
             scratch = Path(file.name)
             yield file
             file.flush()
             os.fsync(file.fileno())
-        scratch.chmod(_usual_mode(path))
-        scratch.replace(path)
+        scratch.chmod(_usual_mode(target))
+        scratch.replace(target)
         scratch = None
     except OSError as error:
         hint = "What was there before is unchanged. Check the folder, its rights and the free space."
@@ -40,6 +45,23 @@ def write_bytes(path: Path, data: bytes) -> None:
     """Put ``data`` in the place of ``path`` in one step; raises DieloomError."""
     with replacing(path) as file:
         file.write(data)
+
+
+def read_bytes(path: Path, most: int) -> bytes:
+    """The bytes of a file of at most ``most``; raises DieloomError.
+
+    Only of a plain file: a device or a pipe may never end.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            raise DieloomError(f"{path} cannot be read: it is no file.", "Choose a file.")
+        if path.stat().st_size > most:
+            raise DieloomError(f"{path.name} is too large: {most // 1000**2} MB at most.", "Choose a smaller file.")
+        return path.read_bytes()
+    except OSError as error:
+        raise DieloomError(f"{path} cannot be read: {error.strerror or error}.", "Check its path.") from error
+    except ValueError as error:  # a name that no file can have
+        raise DieloomError(f"{str(path)!r} is no file name.", "Check its path.") from error
 
 
 def _usual_mode(path: Path) -> int:

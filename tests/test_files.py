@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
 from core.errors import DieloomError
-from core.files import replacing, write_bytes
+from core.files import read_bytes, replacing, write_bytes
 
 
 def test_the_new_file_takes_the_place_of_the_old_and_keeps_its_rights(tmp_path: Path) -> None:
@@ -53,3 +54,30 @@ def test_an_error_of_the_writer_passes_through_and_leaves_nothing(tmp_path: Path
 def test_a_missing_folder_is_said(tmp_path: Path) -> None:
     with pytest.raises(DieloomError, match="No such file or directory"):
         write_bytes(tmp_path / "none" / "pack", b"")
+
+
+def test_a_link_stays_a_link_and_its_target_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "pack").write_text("before")
+    (tmp_path / "link").symlink_to("pack")
+    write_bytes(tmp_path / "link", b"after")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "pack").read_text() == "after"
+
+
+def test_the_longest_name_that_a_file_can_have_will_do(tmp_path: Path) -> None:
+    write_bytes(tmp_path / ("y" * 255), b"after")
+    assert [len(each.name) for each in tmp_path.iterdir()] == [255]
+
+
+def test_reading_stops_at_the_limit(tmp_path: Path) -> None:
+    (tmp_path / "pack").write_bytes(b"12345")
+    assert read_bytes(tmp_path / "pack", 5) == b"12345"
+    with pytest.raises(DieloomError, match="pack is too large"):
+        read_bytes(tmp_path / "pack", 4)
+
+
+def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
+    # The null device stands for those that never end.
+    for path, message in ((Path(os.devnull), "no file"), (tmp_path, "no file"), (tmp_path / "a\0b", "no file name")):
+        with pytest.raises(DieloomError, match=message):
+            read_bytes(path, 100)

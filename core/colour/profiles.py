@@ -16,6 +16,7 @@ from PIL import ImageCms
 
 from core import resources
 from core.errors import DieloomError
+from core.files import read_bytes
 
 DEFAULT = "fogra39"
 MAX_BYTES = 64 * 2**20
@@ -64,23 +65,13 @@ def load_profile(name: str = DEFAULT) -> OutputProfile:
             f"There is no output profile called {name}.",
             f"Choose {', '.join(BUNDLED)}, or give the path of an .icc file.",
         )
-    return _validated(path.name, _read(path), condition=None)
+    return _validated(path.name, read_bytes(path, MAX_BYTES), condition=None)
 
 
 @lru_cache(maxsize=len(BUNDLED))
 def _load_bundled(name: str) -> OutputProfile:
     entry = BUNDLED[name]
-    return _validated(name, _read(resources.path("icc", entry.file)), entry.condition)
-
-
-def _read(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DieloomError(f"{path} is too large for an output profile.", "Choose an ICC profile of a printer.")
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise DieloomError(f"The output profile {path} cannot be read: {reason}.", "Check the path.") from error
+    return _validated(name, read_bytes(resources.path("icc", entry.file), MAX_BYTES), entry.condition)
 
 
 def _validated(name: str, data: bytes, condition: str | None) -> OutputProfile:

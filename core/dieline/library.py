@@ -12,6 +12,7 @@ from core import resources
 from core.dieline.schema import TemplateFile
 from core.dieline.template import Template
 from core.errors import DieloomError
+from core.files import read_bytes
 from core.values import explain
 
 MAX_FILE_BYTES = 1_000_000
@@ -33,12 +34,8 @@ def load(code: str) -> Template:
 def read(path: Path) -> Template:
     """A template from a TOML file; raises DieloomError that says what in the file is wrong."""
     try:
-        if path.stat().st_size > MAX_FILE_BYTES:
-            raise DieloomError(f"{path.name} is too large for a template.")
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        data = tomllib.loads(read_bytes(path, MAX_FILE_BYTES).decode("utf-8"))
         return Template(TemplateFile.model_validate(data))
-    except OSError as error:
-        raise DieloomError(f"Cannot read {path}: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise DieloomError(f"{path.name} is not text in UTF-8.", "Save it as UTF-8.") from error
     except tomllib.TOMLDecodeError as error:

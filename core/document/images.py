@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import struct
+import warnings
 import zlib
 from functools import lru_cache
 from pathlib import Path
@@ -16,11 +17,15 @@ from numpy.typing import NDArray
 from PIL import Image, ImageCms, ImageOps
 
 from core.errors import DieloomError
+from core.files import read_bytes
 
 FORMATS = {"PNG": "png", "JPEG": "jpg", "TIFF": "tif", "WEBP": "webp"}
 """The formats that are read, with the ending of each."""
 
 MAX_BYTES = 512 * 1024 * 1024
+
+# Half of what is refused is no reason to write on a person's terminal.
+warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 _ORIENTATION = 0x0112  # the EXIF tag; values from 5 on lie on their side
 _DAMAGE = (
@@ -40,12 +45,7 @@ _DAMAGE = (
 
 def read_file(path: Path) -> bytes:
     """The bytes of a picture file, known to decode; raises DieloomError."""
-    try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DieloomError(f"{path.name} is larger than {MAX_BYTES >> 20} MiB.", "Save a smaller picture.")
-        data = path.read_bytes()
-    except OSError as error:
-        raise DieloomError(f"The picture {path} cannot be read: {error.strerror}.", "Check its path.") from error
+    data = read_bytes(path, MAX_BYTES)
     try:
         decode(data)
     except DieloomError as error:

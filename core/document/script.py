@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from core.document.document import Document
 from core.document.model import Design, DielineChoice
 from core.document.schema import PATH, parse
 from core.errors import DieloomError
+from core.files import read_bytes
 
 MAX_BYTES = 64 * 1024 * 1024
 
@@ -21,11 +23,8 @@ MAX_BYTES = 64 * 1024 * 1024
 def from_script(path: Path) -> Document:
     """The document that a JSON file describes, its pictures read in; raises DieloomError."""
     try:
-        if path.stat().st_size > MAX_BYTES:
-            raise DieloomError(f"{path.name} is larger than {MAX_BYTES >> 20} MiB.", "A script holds no pictures.")
-        raw = from_json(path.read_bytes())
-    except OSError as error:
-        raise DieloomError(f"{path} cannot be read: {error.strerror}.", "Check its path.") from error
+        # Windows programs begin UTF-8 with a byte order mark, which is no JSON.
+        raw = from_json(read_bytes(path, MAX_BYTES).removeprefix(codecs.BOM_UTF8))
     except ValueError as error:
         raise DieloomError(f"{path.name} is no JSON file: {error}.", "See `dieloom schema`.") from error
     assets: dict[str, bytes] = {}

@@ -39,6 +39,7 @@ def test_pictures_are_read_from_beside_the_script(tmp_path: Path) -> None:
     ("layer", "message"),
     [
         (picture("path:gone.png"), r"gone\.png"),
+        (picture("path:nul\0.png"), "no file name"),
         (picture("path:pack.json"), r"pack\.json: The picture is damaged"),
         (picture("logo.png"), r"pack\.json: .*asset"),
         ({"kind": "text", "id": "t", "text": "x", "size": -1}, r"pack\.json: .*size"),
@@ -94,3 +95,9 @@ def test_without_a_size_the_template_keeps_its_own() -> None:
 def test_what_no_template_makes_is_refused(code: str, size: tuple[float, ...] | None, message: str) -> None:
     with pytest.raises(DieloomError, match=message):
         start(code, size)
+
+
+def test_a_byte_order_mark_is_no_obstacle(tmp_path: Path) -> None:
+    path = written(tmp_path, title="Tea")
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes())
+    assert from_script(path).design.title == "Tea"

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 from fontTools.pens.basePen import BasePen
 from fontTools.svgLib.path import parse_path
 
 from core.errors import DieloomError
 from core.geometry import Close, CurveTo, LineTo, MoveTo, Path, Point
 from core.geometry.path import Command
+
+FARTHEST = 10_000.0
+"""mm from a box's corner, as for the box itself: beyond it numbers are no pack's, and some no PDF's."""
 
 
 class PathPen(BasePen):  # type: ignore[misc]  # fontTools has no types
@@ -44,10 +45,13 @@ def svg_path(data: str) -> Path:
     except (ValueError, TypeError, IndexError, AssertionError, OverflowError, ZeroDivisionError) as error:
         raise _unreadable(data) from error
     path = pen.path
-    if not path.commands or not all(math.isfinite(value) for point in path.points() for value in point):
+    # Not finite is beyond as well: no comparison holds for NaN.
+    if not path.commands or not all(abs(value) <= FARTHEST for point in path.points() for value in point):
         raise _unreadable(data)
     return path
 
 
 def _unreadable(data: str) -> DieloomError:
-    return DieloomError(f"The SVG path {data[:40]!r} cannot be drawn.", "Begin it with M and use finite numbers.")
+    return DieloomError(
+        f"The SVG path {data[:40]!r} cannot be drawn.", f"Begin it with M and keep within {FARTHEST:g} mm."
+    )

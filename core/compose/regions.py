@@ -94,4 +94,4 @@ def _panel(name: str, polygons: dict[str, Polygon], bleed: float) -> BaseGeometr
 def _path(area: BaseGeometry) -> Path:
     polygons = [part for part in shapely.get_parts(area) if isinstance(part, Polygon) and not part.is_empty]
     rings = [ring for each in map(orient, polygons) for ring in (each.exterior, *each.interiors)]
-    return sum((Path.polygon([Point(x, y) for x, y in ring.coords[:-1]]) for ring in rings), Path())
+    return Path.joined(Path.polygon([Point(x, y) for x, y in ring.coords[:-1]]) for ring in rings)

@@ -52,11 +52,11 @@ class Setter:
 
     def line(self, text: str) -> tuple[Path, float]:
         """The outlines of one line, its baseline starting at the origin, and its width."""
-        path, pen = Path(), 0.0
+        paths, pen = [], 0.0
         for run in self.runs(text):
-            path += run.path.transformed(Affine.translation(pen, 0))
+            paths.append(run.path.transformed(Affine.translation(pen, 0)))
             pen += run.width
-        return path, pen
+        return Path.joined(paths), pen
 
     def _by_face(self, text: str) -> Iterator[tuple[Typeface, str]]:
         """The text cut where the face changes."""
@@ -84,15 +84,14 @@ def typeset(layer: TextLayer, width: float, height: float) -> Path:
     library = system_fonts()
     setter = Setter(library, library.find(layer.font, bold=layer.bold, italic=layer.italic), layer.bold, layer.italic)
     size = layer.size / POINTS_PER_MM
-    path = Path()
+    paths = []
     lines = list(_wrapped(layer.text, setter, width / size))
     top = _first_baseline(layer, setter.face, len(lines), height / size)
     for number, text in enumerate(lines):
         line, length = setter.line(text)
-        path += line.transformed(
-            Affine.translation(_indent(layer, width / size - length), top - number * layer.leading)
-        )
-    return path.transformed(Affine.scaling(size))
+        at = Affine.translation(_indent(layer, width / size - length), top - number * layer.leading)
+        paths.append(line.transformed(at))
+    return Path.joined(paths).transformed(Affine.scaling(size))
 
 
 def missing_fonts(design: Design) -> list[str]:
@@ -106,13 +105,13 @@ def _shape(face: Typeface, text: str) -> Run:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     hb.shape(face.font, buffer)
-    path, pen = Path(), 0
+    paths, pen = [], 0
     for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
         at = Affine.translation(pen + position.x_offset, position.y_offset)
-        path += face.glyph(glyph.codepoint).transformed(at)
+        paths.append(face.glyph(glyph.codepoint).transformed(at))
         pen += position.x_advance
     em = face.units_per_em
-    return Run(pen / em, path.transformed(Affine.scaling(1 / em)))
+    return Run(pen / em, Path.joined(paths).transformed(Affine.scaling(1 / em)))
 
 
 def _wrapped(text: str, setter: Setter, width: float) -> Iterator[str]:

@@ -42,6 +42,11 @@ class Path:
     def __add__(self, other: Path) -> Path:
         return Path(self.commands + other.commands)
 
+    @staticmethod
+    def joined(paths: Iterable[Path]) -> Path:
+        """All sub-paths of many paths; adding one at a time would copy the first ones each time."""
+        return Path(tuple(command for path in paths for command in path.commands))
+
     def points(self) -> list[Point]:
         """Every point named by the path, control points included; its box bounds the path."""
         return [point for command in self.commands for point in command]

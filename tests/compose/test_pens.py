@@ -29,10 +29,18 @@ def test_the_commands_of_svg(data: str, box: Box) -> None:
     assert Box.around(points) == pytest.approx(box, abs=0.02)
 
 
-@pytest.mark.parametrize("data", ["", " ", "10 10", "L5 5", "M", "M0", "M0 0 L1", "M0 0 L1e999 0", "hello", "M0 0 X1"])
+@pytest.mark.parametrize(
+    "data",
+    ["", " ", "10 10", "L5 5", "M", "M0", "M0 0 L1", "M0 0 L1e999 0", "hello", "M0 0 X1"],
+)
 def test_what_is_no_path_is_refused(data: str) -> None:
     with pytest.raises(DieloomError, match="SVG path"):
         svg_path(data)
+
+
+def test_what_lies_beyond_any_pack_is_refused() -> None:
+    with pytest.raises(DieloomError, match="keep within"):
+        svg_path("M0 0 H99999999999 V5 Z")
 
 
 @given(st.text(alphabet="MmLlHhVvCcSsQqTtAaZz0123456789.,-+eE \n", max_size=60))

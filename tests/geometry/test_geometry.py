@@ -103,3 +103,9 @@ def test_boxes_grow_move_and_join() -> None:
     assert box.grown(3) == (-3, -3, 13, 8)
     assert box.moved(1, -1).union(box) == (0, -1, 11, 5)
     assert (box.contains(Point(10, 5)), box.contains(Point(10.1, 5))) == (True, False)
+
+
+def test_joining_paths_is_adding_them() -> None:
+    one, two = Path.rectangle(Box(0, 0, 1, 1)), Path.ellipse(Box(0, 0, 2, 1))
+    assert Path.joined([one, two, one]) == one + two + one
+    assert Path.joined([]) == Path()

@@ -53,7 +53,7 @@ def export_document(
         pages = {page.side: page for page in drawing.pages}
         if side not in pages:
             raise DieloomError("Nothing is printed on the inside of this design.", "Export the outside.")
-        picture = render(pages[side], pixels, ppi or PICTURE_PPI, progress=progress)
+        picture = render(pages[side], pixels, PICTURE_PPI if ppi is None else ppi, progress=progress)
         picture.save_png(out)
         return {"file": str(out), "width": picture.width, "height": picture.height}
     settings = chosen_settings(ppi=ppi, profile=profile)

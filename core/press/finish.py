@@ -8,6 +8,7 @@ pikepdf adds them. Pictures are only named here, as dictionaries that say which 
 from __future__ import annotations
 
 import io
+import re
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -25,6 +26,7 @@ from core.units import POINTS_PER_MM
 
 STANDARD = "PDF/X-4"
 RASTER = "/DieloomRaster"  # marks the places of rasters between this step and the next
+_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
 _PDFXID = "http://www.npes.org/pdfx/ns/id/"
 
 
@@ -165,7 +167,8 @@ def _set_output_intent(pdf: Pdf, profile: OutputProfile) -> None:
 def _set_metadata(pdf: Pdf, info: PdfInfo) -> None:
     """Info and XMP from the same values, as PDF/X-4 wants them (6.7)."""
     moment = (info.created or datetime.now(UTC)).replace(microsecond=0)
-    title, document_id = info.title or "Untitled", info.document_id or str(uuid.uuid4())
+    # What XML cannot hold would leave XMP and Info at odds.
+    title, document_id = _UNWRITABLE.sub(" ", info.title or "Untitled").strip(), info.document_id or str(uuid.uuid4())
     _set_info(pdf, title, info.creator, moment)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.register_xml_namespace(_PDFXID, "pdfxid")

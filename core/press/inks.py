@@ -6,6 +6,7 @@ asks for the same alternate and tint function everywhere).
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from reportlab.lib.colors import CMYKColor, CMYKColorSep
@@ -17,6 +18,8 @@ from core.errors import DieloomError
 
 # What a name means already: the four process plates, every plate, and no plate.
 _RESERVED = {"cyan", "magenta", "yellow", "black", "all", "none"}
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+_LONGEST = 127
 _REGISTRATION = "Registration"
 _DECIMALS = 4  # a 25th of an 8-bit step, and no exponent that a PostScript function would not read
 
@@ -56,6 +59,8 @@ class PressInks:
         name = self._names.get(spot.name, spot.name)
         if name.lower() in _RESERVED:
             raise DieloomError(f"A spot ink cannot be called {name}.", "Give it a name that no process plate has.")
+        if not _writable(name):
+            raise DieloomError(f"A spot ink cannot be called {name!r}.", "Use a short name of visible letters.")
         known = self._spots.setdefault(name, spot.alternate)
         if known != spot.alternate:
             raise DieloomError(
@@ -73,6 +78,11 @@ class ProofInks(PressInks):
 
     def colour(self, ink: Ink) -> CMYKColor:
         return _process(ink_to_cmyk(ink, self._profile))
+
+
+def _writable(name: str) -> bool:
+    """A PDF name cannot hold NUL nor more than 127 bytes (ISO 32000-1, 7.3.5, annex C); no plate is called nothing."""
+    return bool(name.strip()) and _CONTROL.search(name) is None and len(name.encode()) <= _LONGEST
 
 
 def _stand_in(index: int) -> str:

@@ -119,6 +119,22 @@ def test_two_inks_of_one_name_are_refused(tmp_path: FilePath) -> None:
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.parametrize("name", ["\0", "a\nb", " ", "漢" * 43])
+def test_an_ink_that_no_pdf_can_name_is_refused(name: str, tmp_path: FilePath) -> None:
+    nameless = _drawing(FillPath(Path.rectangle(SHEET), Spot(name, Cmyk(y=1))))
+    with pytest.raises(DieloomError, match="visible letters"):
+        export_pdf(nameless, NoPixels(), tmp_path / "x.pdf")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_title_that_xml_cannot_hold_is_the_same_in_both_places(tmp_path: FilePath) -> None:
+    out = tmp_path / "odd.pdf"
+    export_pdf(_drawing(), NoPixels(), out, info=PdfInfo(title="\x1bTea\0for\ntwo\uffff"))
+    assert faults(out) == []
+    with pikepdf.open(out) as pdf, pdf.open_metadata() as xmp:
+        assert str(pdf.docinfo.Title) == xmp["dc:title"] == "Tea for two"
+
+
 def test_a_full_disk_leaves_the_old_file(tmp_path: FilePath) -> None:
     resource = pytest.importorskip("resource", reason="this system cannot limit a file's size")
     document, drawing = carton()

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import errno
 import json
+import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TextIO
 
 from core import __version__
 from core.cli.outcome import Host, Outcome
 from core.errors import DieloomError
 
 VERBS = ("demo", "new", "export", "proof", "art", "dieline", "schema", "bench")
+
+_STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # control characters except the end of a line
 
 EXAMPLES = """examples:
   dieloom                                              open the window
@@ -33,7 +38,7 @@ class _Parser(argparse.ArgumentParser):
     """Says what is wrong in one line instead of repeating the usage."""
 
     def error(self, message: str) -> NoReturn:
-        raise DieloomError(f"{self.prog}: {message}.", f"See: {self.prog} --help")
+        raise DieloomError(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")
 
 
 def parser() -> argparse.ArgumentParser:
@@ -60,7 +65,7 @@ def main(argv: Sequence[str], host: Host | None = None) -> int:
         args = parser().parse_args(list(argv))
         run: Callable[[argparse.Namespace, Host], Outcome] = args.run
         outcome = run(args, host or Host())
-        print(json.dumps(outcome.data, indent=2, ensure_ascii=False) if wants_json else outcome.text)
+        _say(json.dumps(outcome.data, indent=2, ensure_ascii=False) if wants_json else outcome.text)
     except DieloomError as error:
         return _fail(error, wants_json)
     except OSError as error:
@@ -74,11 +79,29 @@ def main(argv: Sequence[str], host: Host | None = None) -> int:
 
 
 def _fail(error: DieloomError, wants_json: bool) -> int:
+    print(_shown(f"dieloom: {' '.join(str(error).split())}", sys.stderr), file=sys.stderr)
     if wants_json:
         facts: dict[str, Any] = {"error": {"message": error.message, "hint": error.hint}}
-        print(json.dumps(facts, ensure_ascii=False))
-    print(f"dieloom: {' '.join(str(error).split())}", file=sys.stderr)
+        with contextlib.suppress(OSError):  # the line above has said it
+            _say(json.dumps(facts, ensure_ascii=False))
     return 2
+
+
+def _say(text: str) -> None:
+    """Print a result; raises OSError when nobody can take it."""
+    try:
+        print(_shown(text, sys.stdout), flush=True)
+    except OSError:
+        # Python flushes again at exit, and would complain again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise
+
+
+def _shown(text: str, stream: TextIO | None) -> str:
+    """The text without what would steer the terminal, and with escapes for letters that the stream cannot write."""
+    encoding = getattr(stream, "encoding", None) or "utf-8"
+    plain = _STEERING.sub(lambda found: repr(found[0])[1:-1], text)
+    return plain.encode(encoding, "backslashreplace").decode(encoding)
 
 
 def _system_error(error: OSError) -> DieloomError:

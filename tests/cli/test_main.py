@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -102,3 +106,67 @@ def test_dieline_list_show_and_make(tmp_path: Path, capsys: pytest.CaptureFixtur
             assert main(["dieline", "make", code, "--out", str(out), "--json"]) == 0
             assert json.loads(capsys.readouterr().out)["blank"] == shown["blank"]
             assert out.stat().st_size > 500
+
+
+def script(folder: Path, title: str = "Tea", **dieline: object) -> Path:
+    path = folder / "pack.json"
+    design = {"title": title, "dieline": {"code": "0201", **dieline}}
+    path.write_text(json.dumps({"version": 1, "design": design}), encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("dieline", [{"code": "no-such"}, {"parameters": {"L": 0.01}}, {"parameters": {"no-such": 1}}])
+def test_what_no_dieline_can_be_made_of_is_no_document(
+    dieline: dict[str, object], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "new.dieloom"
+    failing(capsys, "new", "--from", str(script(tmp_path, **dieline)), "--out", str(out))
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("name", ["x.png", "x.pdf"])
+def test_no_resolution_is_none(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = tmp_path / "pack.dieloom"
+    assert main(["new", "--dieline", "0201", "--out", str(document)]) == 0
+    assert "ppi" in failing(capsys, "export", str(document), "--ppi", "0", "--out", str(tmp_path / name))
+
+
+def test_a_title_does_not_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "pack.dieloom")
+    assert main(["new", "--from", str(script(tmp_path, "\x1b[31mTea")), "--out", out]) == 0
+    assert "\\x1b[31mTea" in capsys.readouterr().out
+
+
+def run(*argv: str, stdout: int | IO[str] = subprocess.PIPE, **environment: str) -> subprocess.CompletedProcess[str]:
+    """A process of its own, as the shell starts it."""
+    code = "import sys; from core.cli import main; sys.exit(main(sys.argv[1:]))"
+    return subprocess.run(
+        [sys.executable, "-c", code, *argv],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        env={**os.environ, **environment},
+        text=True,
+        check=False,
+    )
+
+
+def test_letters_that_the_terminal_lacks_are_escaped(tmp_path: Path) -> None:
+    ran = run("new", "--dieline", "0201", "--out", str(tmp_path / "茶.dieloom"), PYTHONIOENCODING="cp1252")
+    assert ran.returncode == 0, ran.stderr
+    assert "\\u8336.dieloom" in ran.stdout
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+@pytest.mark.parametrize("argv", [["dieline", "list"], ["proof", "missing.dieloom", "--out", "x.pdf", "--json"]])
+def test_a_full_output_is_one_line_and_no_traceback(argv: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = run(*argv, stdout=full)
+    assert (ran.returncode, ran.stderr.count("\n")) == (2, 1)
+
+
+def test_a_reader_that_has_gone_is_no_failure() -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "w") as gone:
+        ran = run("dieline", "list", stdout=gone)
+    assert (ran.returncode, ran.stderr) == (0, "")

@@ -36,12 +36,17 @@ class GeneratorConfig:
     cut: tuple[int, int] = (0, 0)
 
     def __post_init__(self) -> None:
-        power_of_two = self.resolution >= 8 and self.resolution & (self.resolution - 1) == 0
-        sizes = (self.z_dim, self.w_dim, self.mapping_layers, self.channel_base, self.channel_max)
-        if not power_of_two or self.resolution > 2048 or not all(1 <= size <= 65536 for size in sizes):
+        power_of_two = self.resolution & (self.resolution - 1) == 0
+        if not power_of_two or not 8 <= self.resolution <= 2048:
             raise DieloomError(
-                f"No generator has resolution {self.resolution} with sizes {sizes}.",
-                "The resolution is a power of two from 8 to 2048, the other sizes are 1 or more.",
+                f"No generator draws {self.resolution} pixels.", "The resolution is a power of two from 8 to 2048."
+            )
+        widths = (self.z_dim, self.w_dim, self.channel_max)
+        deep_enough = 1 <= self.mapping_layers <= 64 and self.resolution <= self.channel_base <= 1 << 20
+        if not deep_enough or not all(1 <= width <= 65536 for width in widths):
+            raise DieloomError(
+                f"No generator is {widths} wide, on {self.mapping_layers} layers and base {self.channel_base}.",
+                "Widths are 1 to 65536, mapping layers 1 to 64, and the base is no less than the resolution.",
             )
         if any(at and axis == "zero" for at, axis in zip(self.cut, self.padding, strict=True)):
             raise DieloomError("Only a torus can be cut elsewhere.", "Leave the cut of an axis with zero padding at 0.")

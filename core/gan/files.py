@@ -75,6 +75,8 @@ def _model(file_name: str, sha256: str, metadata: dict[str, str], tensors: dict[
         raise DieloomError(
             f"The card of {file_name} cannot be read.", "Take the file from its source again."
         ) from error
+    if not all(bool(torch.isfinite(value).all()) for value in tensors.values()):
+        raise _unfitting(file_name, "some weights are not numbers")
     extra = {key.removeprefix(_EXTRA): tensors.pop(key) for key in list(tensors) if key.startswith(_EXTRA)}
     generator = _generator(file_name, config, tensors)
     centres = extra.get("centres", generator.mapping.w_avg[None].expand(max(len(config.labels), 1), -1))
@@ -96,8 +98,6 @@ def _generator(file_name: str, config: GeneratorConfig, tensors: dict[str, Tenso
     if wanted != given:
         odd = sorted(wanted.items() ^ given.items())[0][0]
         raise _unfitting(file_name, f"{odd} does not fit the network it describes")
-    if not all(bool(torch.isfinite(value).all()) for value in tensors.values()):
-        raise _unfitting(file_name, "some weights are not numbers")
     generator.load_state_dict(tensors, assign=True)
     generator.requires_grad_(False).eval()
     return generator.to(memory_format=torch.channels_last)  # type: ignore[call-overload, no-any-return]

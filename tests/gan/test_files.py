@@ -63,6 +63,8 @@ def test_weights_that_are_not_numbers_are_refused(tmp_path: Path, model_path: Pa
         {"channel_max": 65536, "channel_base": 65536 * 4},
         {"w_dim": 65536},
         {"resolution": 33},
+        {"mapping_layers": 60000},
+        {"channel_base": 16},
         {"resolution": "large"},
         {"padding": ["torus"]},
         {"unknown": 1},

@@ -16,7 +16,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     words = list(sys.argv[1:] if argv is None else argv)
     if words and not _is_document(words[0]):
         return cli.main(words, cli.Host(screenshot=_screenshot, startup_seconds=_startup))
-    from desktop.torch_first import load_before_qt
+    from desktop.torch_loading import load_before_qt
 
     load_before_qt()
     from desktop import app

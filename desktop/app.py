@@ -54,29 +54,39 @@ def collect_garbage_here(app: QApplication) -> None:
     timer.start()
 
 
+class Studio:
+    """The running program: one application, its threads, one window."""
+
+    def __init__(self, settings: Settings) -> None:
+        # A worker that computes in Python gives way to the window after a millisecond instead of five.
+        sys.setswitchinterval(SWITCH_SECONDS)
+        self.app = make_application(settings)
+        collect_garbage_here(self.app)
+        self.lanes = Lanes()
+        # The million objects of an imported Torch are there to stay; looking through them takes 200 ms each time.
+        self.lanes.preview.loaded.connect(gc.freeze)
+        self.window = make_window(self.lanes, settings)
+
+    def run(self, document: Path | None) -> int:
+        """Show the window, with this document if there is one; returns when it is closed."""
+        self.window.show()
+        # After the first turn of the event loop, so that the window is up before the preview lane imports Torch.
+        QTimer.singleShot(0, self.lanes.start)
+        QTimer.singleShot(0, lambda: self._open_first(document))
+        status = self.app.exec()
+        self.lanes.stop()
+        return status
+
+    def _open_first(self, document: Path | None) -> None:
+        self.window.files.recover()
+        if document is not None:
+            self.window.files.open(document)
+
+
 def run(argv: Sequence[str]) -> int:
     """Open the window, with the document named in ``argv`` if there is one; returns when it is closed."""
     log = crash.keep_log()
-    # A worker that computes in Python gives way to the window after a millisecond instead of five.
-    sys.setswitchinterval(SWITCH_SECONDS)
-    settings = Settings()
-    app = make_application(settings)
-    collect_garbage_here(app)
-    lanes = Lanes()
-    window = make_window(lanes, settings)
-    window.show()
-    # Torch is imported by the preview lane: after the first paint, so that the window is up before.
-    QTimer.singleShot(0, lanes.start)
-    QTimer.singleShot(0, lambda: _open_first(window, argv))
-    status = app.exec()
-    lanes.stop()
-    window.deleteLater()
+    status = Studio(Settings()).run(Path(argv[0]) if argv else None)
     if log is not None:
         log.flush()
     return status
-
-
-def _open_first(window: MainWindow, argv: Sequence[str]) -> None:
-    window.files.recover()
-    if argv:
-        window.files.open(Path(argv[0]))

@@ -60,9 +60,12 @@ def _wait_for_artwork(window: MainWindow) -> None:
     """Until all tiles are final; a generator that fails is not waited for."""
     loop = QEventLoop()
     window.tiles.settled.connect(loop.quit)
-    QTimer.singleShot(PATIENCE_MS, loop, loop.quit)
+    patience = QTimer(singleShot=True, interval=PATIENCE_MS)
+    patience.timeout.connect(loop.quit)
+    patience.start()
     if not window.tiles.complete:
         loop.exec()
+    patience.stop()
     window.canvas.fit()
     for _ in range(3):
         QApplication.processEvents()

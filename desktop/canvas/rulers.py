@@ -44,6 +44,9 @@ def draw(
     painter.fillRect(corner, QColor(look.ruler))
     painter.setPen(QColor(look.ruler_text))
     painter.drawText(corner, Qt.AlignmentFlag.AlignCenter, "mm")
+    painter.setPen(QColor(look.edge))
+    painter.drawLine(QLineF(BREADTH_PX - 1, 0, BREADTH_PX - 1, BREADTH_PX - 1))
+    painter.drawLine(QLineF(0, BREADTH_PX - 1, BREADTH_PX - 1, BREADTH_PX - 1))
     painter.restore()
 
 

@@ -8,8 +8,12 @@ from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
 
+import psutil
+
 from core.errors import Cancelled, DieloomError
 from core.jobs import Progress
+
+NICENESS = 10
 
 Work = Callable[[Path, Path, Progress], None]
 """Takes a document file, the file to write and a line to the host; importable by name, to be sent to the child."""
@@ -37,6 +41,7 @@ def proof(source: Path, out: Path, progress: Progress) -> None:
 
 def main(line: Connection, work: Work, source: Path, out: Path) -> None:
     """Do the work; send ("progress", fraction, text) on the way, and at the end "done", "cancelled" or "failed"."""
+    _step_back()
     progress = Progress(lambda fraction, text: line.send(("progress", fraction, text)))
     threading.Thread(target=_listen, args=(line, progress), daemon=True).start()
     try:
@@ -50,6 +55,12 @@ def main(line: Connection, work: Work, source: Path, out: Path) -> None:
         line.send(("failed", DieloomError(str(error) or type(error).__name__)))
     else:
         line.send(("done",))
+
+
+def _step_back() -> None:
+    """The window, and whatever else the person does, goes first."""
+    process = psutil.Process()
+    process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else NICENESS)
 
 
 def _listen(line: Connection, progress: Progress) -> None:

@@ -19,6 +19,7 @@ from PySide6.QtGui import QImage
 from core.artwork.recipe import Recipe
 from core.errors import Cancelled, DieloomError
 from core.jobs import Progress
+from desktop import torch_loading
 from desktop.workers.images import image_of
 from desktop.workers.mailbox import Mailbox
 from desktop.workers.task import Task
@@ -33,7 +34,9 @@ translate = QCoreApplication.translate
 
 def make_artist() -> Artist:
     """Import Torch and set up the artist; one core stays outside Torch's pool, for the window."""
+    torch_loading.link()
     import torch
+
     from core.artwork.artist import Artist
 
     torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))
@@ -46,6 +49,7 @@ class PreviewLane(QThread):
     frame = Signal(str, QImage, bool)  # the recipe's digest, the tile, whether it is the final one
     state = Signal(str)  # what the engine is doing, for the status bar; empty when idle
     failed = Signal(str)
+    loaded = Signal()  # Torch is imported, or cannot be
 
     def __init__(self, parent: QObject | None = None, make: Callable[[], Artist] = make_artist) -> None:
         super().__init__(parent)
@@ -96,6 +100,7 @@ class PreviewLane(QThread):
         except (ImportError, OSError, RuntimeError) as error:
             self.failed.emit(translate("PreviewLane", "The generator cannot be loaded: {0}").format(error))
         self.state.emit("")
+        self.loaded.emit()
 
     def _loaded(self) -> Artist:
         if self._artist is None:

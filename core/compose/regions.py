@@ -21,7 +21,8 @@ from shapely.geometry.polygon import orient
 
 from core.dieline.contour import knife_area, polygon_of
 from core.dieline.fold import fold
-from core.dieline.outline import GlueJoin, Outline
+from core.dieline.outline import GlueJoin, Outline, Panel
+from core.errors import DieloomError
 from core.geometry import Path, Point
 
 Side = Literal["outside", "inside"]
@@ -45,8 +46,11 @@ class Regions:
 
 @lru_cache(maxsize=16)
 def regions(outline: Outline, bleed: float, side: Side) -> Regions:
-    """The printable areas of one side of ``outline`` with ``bleed`` mm beyond the knife."""
-    polygons = {panel.name: polygon_of(panel) for panel in outline.panels}
+    """The printable areas of one side of ``outline`` with ``bleed`` mm beyond the knife.
+
+    Raises DieloomError for a panel that crosses itself.
+    """
+    polygons = {panel.name: _sound(panel, outline) for panel in outline.panels}
     blank = _grown(Polygon(knife_area(outline).exterior), bleed)  # print runs on through windows
     glued = [_glued(outline, join, polygons, side) for join in outline.joins]
     bare = shapely.union_all([_bare(each, polygons, bleed) for each in glued])
@@ -59,6 +63,16 @@ def regions(outline: Outline, bleed: float, side: Side) -> Regions:
         panels={name: _path(area) for name, area in panels.items()},
         glue=_path(shapely.union_all(glued) & bare),
     )
+
+
+def _sound(panel: Panel, outline: Outline) -> Polygon:
+    polygon = polygon_of(panel)
+    if not polygon.is_valid:
+        raise DieloomError(
+            f'The boundary of panel "{panel.name}" of {outline.code} crosses itself at this size.',
+            "Change its measures, or its corners in the template.",
+        )
+    return polygon
 
 
 def _glued(outline: Outline, join: GlueJoin, polygons: dict[str, Polygon], side: Side) -> BaseGeometry:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -12,7 +14,8 @@ from core.compose.coverage import edges_of
 from core.compose.hit import winding
 from core.compose.regions import GLUE_OVERLAP, regions
 from core.dieline import library
-from core.geometry import Box, Path, Point
+from core.errors import DieloomError
+from core.geometry import Box, Line, Path, Point
 from tests.compose.cartons import carton
 
 CODES = library.codes()
@@ -95,3 +98,11 @@ def test_a_place_on_a_panel_is_printed_by_that_panel_alone(bleed: float, x: floa
     found = regions(carton(), bleed, "outside")
     assert [name for name, path in found.panels.items() if holds(path, x, y)] == ["front"]
     assert holds(found.whole, x, y)
+
+
+def test_a_panel_that_crosses_itself_is_refused() -> None:
+    whole = carton()
+    crossed = [Point(0, 0), Point(40, 60), Point(40, 0), Point(0, 60)]
+    front = replace(whole.panels[1], boundary=tuple(Line(crossed[i - 1], crossed[i]) for i in range(4)))
+    with pytest.raises(DieloomError, match=r'"front" of TEST\.1 crosses itself'):
+        regions(replace(whole, panels=(whole.panels[0], front, *whole.panels[2:])), 3.0, "outside")

@@ -1,4 +1,4 @@
-"""The window's language: English in the source, the others in `resources/i18n` (see `build.py` there)."""
+"""The window's language: English in the source, the others in `resources/i18n` (see :mod:`desktop.translations`)."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from core import resources
 
-LANGUAGES = {"en": "English", "zh_CN": "简体中文"}
-
-translate = QCoreApplication.translate
+SOURCE = "en"
+LANGUAGES = {SOURCE: "English", "zh_CN": "简体中文"}
 
 
 def language_of(choice: str) -> str:
@@ -16,17 +15,19 @@ def language_of(choice: str) -> str:
     if choice in LANGUAGES:
         return choice
     system = QLocale.system().name()
-    return next((code for code in LANGUAGES if code[:2] == system[:2]), "en")
+    return next((code for code in LANGUAGES if code[:2] == system[:2]), SOURCE)
 
 
-def install(app: QCoreApplication, language: str) -> None:
-    """Show this language in all windows that are made from now on."""
-    if language == "en":
-        return
-    QLocale.setDefault(QLocale(language))
+def install(app: QCoreApplication, language: str) -> list[QTranslator]:
+    """Show this language in all windows that are made from now on; returns what was installed."""
+    if language == SOURCE:
+        return []
     ours = str(resources.path("i18n"))
     qts = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    installed = []
     for name, folder in ((f"dieloom_{language}", ours), (f"qtbase_{language}", qts)):
         translator = QTranslator(app)
         if translator.load(name, folder):
             app.installTranslator(translator)
+            installed.append(translator)
+    return installed

@@ -110,8 +110,7 @@ class Canvas(QWidget):
         self._batches = dieline.batches(page) if page else []
         if self._fitted:
             self.fit()
-        count = len(self._scene.design.layers)
-        self.setAccessibleDescription(self.tr("%n layer(s)", "", count))
+        self.setAccessibleDescription(self.tr("Layers: {0}").format(len(self._scene.design.layers)))
         self._repaint_sheet()
 
     def _repaint_sheet(self) -> None:

@@ -36,9 +36,8 @@ def ask_to_recover(parent: QWidget, count: int) -> bool:
     box = QMessageBox(parent)
     box.setIcon(QMessageBox.Icon.Question)
     box.setWindowTitle("Dieloom")
-    box.setText(
-        translate("Messages", "Dieloom did not close properly. %n unsaved design(s) can be recovered.", "", count)
-    )
+    text = translate("Messages", "Dieloom did not close properly. Unsaved designs that can be recovered: {0}.")
+    box.setText(text.format(count))
     recover = box.addButton(translate("Messages", "Recover"), QMessageBox.ButtonRole.AcceptRole)
     box.addButton(translate("Messages", "Discard"), QMessageBox.ButtonRole.DestructiveRole)
     box.exec()

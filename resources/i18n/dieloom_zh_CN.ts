@@ -1,0 +1,1596 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN">
+<context>
+    <name>About</name>
+    <message>
+        <source>About Dieloom</source>
+        <translation>关于 Dieloom</translation>
+    </message>
+    <message>
+        <source>Packaging design from dieline to print-ready PDF. Everything stays on this computer.
+
+Apache License 2.0. Built with Qt, PyTorch, LittleCMS, ReportLab, pikepdf, shapely, ezdxf and HarfBuzz.</source>
+        <translation>从刀版图到印刷用 PDF 的包装设计。所有内容都留在本机。
+
+Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、shapely、ezdxf 和 HarfBuzz。</translation>
+    </message>
+</context>
+<context>
+    <name>App</name>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Canvas</source>
+        <translation>画布</translation>
+    </message>
+    <message>
+        <source>Layers: {0}</source>
+        <translation>图层：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ColourUse</name>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Keep the artwork&apos;s own colours</source>
+        <translation>保留图案原有颜色</translation>
+    </message>
+    <message>
+        <source>Carry the colours of the chosen picture over to the artwork</source>
+        <translation>把所选图片的颜色用到图案上</translation>
+    </message>
+    <message>
+        <source>Use colours</source>
+        <translation>采用颜色</translation>
+    </message>
+    <message>
+        <source>Strength of the colours</source>
+        <translation>颜色强度</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>Keep own colours</source>
+        <translation>保留原有颜色</translation>
+    </message>
+    <message>
+        <source>Use the reference&apos;s colours</source>
+        <translation>采用参考图的颜色</translation>
+    </message>
+    <message>
+        <source>Set strength of the colours</source>
+        <translation>设置颜色强度</translation>
+    </message>
+</context>
+<context>
+    <name>DielinePanel</name>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>纸板</translation>
+    </message>
+    <message>
+        <source>Choose template</source>
+        <translation>选择模板</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Construction</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Change dieline</source>
+        <translation>修改刀版</translation>
+    </message>
+    <message>
+        <source>inside {0} mm</source>
+        <translation>内尺寸 {0} mm</translation>
+    </message>
+</context>
+<context>
+    <name>DirectionRow</name>
+    <message>
+        <source>{0}: drag, or double-click to reset</source>
+        <translation>{0}：拖动调整，双击复位</translation>
+    </message>
+    <message>
+        <source>Lock {0}</source>
+        <translation>锁定{0}</translation>
+    </message>
+    <message>
+        <source>Layers of {0}: {1}</source>
+        <translation>{0}作用的层：{1}</translation>
+    </message>
+</context>
+<context>
+    <name>Directions</name>
+    <message>
+        <source>Directions</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Reset all directions that are not locked</source>
+        <translation>复位所有未锁定的方向</translation>
+    </message>
+    <message>
+        <source>Direction {0}</source>
+        <translation>方向 {0}</translation>
+    </message>
+    <message>
+        <source>Reset directions</source>
+        <translation>复位方向</translation>
+    </message>
+    <message>
+        <source>Move along a direction</source>
+        <translation>沿方向移动</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>layers</comment>
+        <translation>全</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>全部层</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <comment>coarse layers</comment>
+        <translation>粗</translation>
+    </message>
+    <message>
+        <source>Coarse layers: layout</source>
+        <translation>粗层：布局</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <comment>middle layers</comment>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Middle layers: shapes</source>
+        <translation>中层：形状</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <comment>fine layers</comment>
+        <translation>细</translation>
+    </message>
+    <message>
+        <source>Fine layers: colour and finish</source>
+        <translation>细层：颜色与质感</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>Export print PDF</source>
+        <translation>导出印刷 PDF</translation>
+    </message>
+    <message>
+        <source>Export proof</source>
+        <translation>导出打样</translation>
+    </message>
+    <message>
+        <source>-proof</source>
+        <translation>-打样</translation>
+    </message>
+    <message>
+        <source>-inside</source>
+        <translation>-内面</translation>
+    </message>
+    <message>
+        <source>Export PNG</source>
+        <translation>导出 PNG</translation>
+    </message>
+    <message>
+        <source>{0} was cancelled.</source>
+        <translation>{0} 已取消。</translation>
+    </message>
+    <message>
+        <source>{0} is ready.</source>
+        <translation>{0} 已完成。</translation>
+    </message>
+    <message>
+        <source>{0} failed.</source>
+        <translation>{0} 失败。</translation>
+    </message>
+</context>
+<context>
+    <name>Files</name>
+    <message>
+        <source>Dieloom designs (*{0})</source>
+        <translation>Dieloom 设计 (*{0})</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Save as</source>
+        <translation>另存为</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>已保存 {0}</translation>
+    </message>
+    <message>
+        <source>Unsaved work cannot be kept for recovery: {0}</source>
+        <translation>无法为恢复保留未保存的内容：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>FontChoice</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Font family; empty for one of the system that has the letters</source>
+        <translation>字体；留空则使用系统中含有这些文字的字体</translation>
+    </message>
+</context>
+<context>
+    <name>HexRow</name>
+    <message>
+        <source>{0}: sRGB as six hexadecimal digits</source>
+        <translation>{0}：六位十六进制 sRGB</translation>
+    </message>
+</context>
+<context>
+    <name>ImageFields</name>
+    <message>
+        <source>Picture</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
+        <source>Take another picture in the same place</source>
+        <translation>在原位换一张图片</translation>
+    </message>
+    <message>
+        <source>How the picture fits its box</source>
+        <translation>图片如何适应方框</translation>
+    </message>
+    <message>
+        <source>Whole picture</source>
+        <translation>完整显示</translation>
+    </message>
+    <message>
+        <source>Fill the box</source>
+        <translation>充满方框</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Fit picture</source>
+        <translation>适应图片</translation>
+    </message>
+    <message>
+        <source>{0} × {1} pixels</source>
+        <translation>{0} × {1} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>InkRows</name>
+    <message>
+        <source>Cyan</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Magenta</source>
+        <translation>品红</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑</translation>
+    </message>
+</context>
+<context>
+    <name>Insert</name>
+    <message>
+        <source>Your text</source>
+        <translation>您的文字</translation>
+    </message>
+</context>
+<context>
+    <name>JobBar</name>
+    <message>
+        <source>Export progress</source>
+        <translation>导出进度</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation>打开文件夹</translation>
+    </message>
+    <message>
+        <source>Exporting {0}…</source>
+        <translation>正在导出 {0}…</translation>
+    </message>
+</context>
+<context>
+    <name>JobLane</name>
+    <message>
+        <source>{0} stopped unexpectedly (exit status {1}).</source>
+        <translation>{0} 意外中止（退出码 {1}）。</translation>
+    </message>
+    <message>
+        <source>There may be too little memory.</source>
+        <translation>可能是内存不足。</translation>
+    </message>
+    <message>
+        <source>{0} cannot be written: {1}.</source>
+        <translation>无法写入 {0}：{1}。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>请选择其他文件夹，或释放一些空间。</translation>
+    </message>
+</context>
+<context>
+    <name>LatentFields</name>
+    <message>
+        <source>Latent</source>
+        <translation>潜变量</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>打开模型文件…</translation>
+    </message>
+    <message>
+        <source>Pattern family</source>
+        <translation>图案族</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The number that the latent is drawn from</source>
+        <translation>抽取潜变量所用的数</translation>
+    </message>
+    <message>
+        <source>Previous seed</source>
+        <translation>上一个种子</translation>
+    </message>
+    <message>
+        <source>Next seed</source>
+        <translation>下一个种子</translation>
+    </message>
+    <message>
+        <source>Random seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Truncation</source>
+        <translation>截断</translation>
+    </message>
+    <message>
+        <source>Truncation psi: 0 is the model&apos;s average, 1 the latent as drawn</source>
+        <translation>截断 ψ：0 为模型的平均，1 为抽取的潜变量</translation>
+    </message>
+    <message>
+        <source>Family</source>
+        <translation>族</translation>
+    </message>
+    <message>
+        <source>By seed</source>
+        <translation>由种子决定</translation>
+    </message>
+    <message>
+        <source>Roll seed</source>
+        <translation>随机种子</translation>
+    </message>
+    <message>
+        <source>Choose model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Choose pattern family</source>
+        <translation>选择图案族</translation>
+    </message>
+    <message>
+        <source>Set seed</source>
+        <translation>设置种子</translation>
+    </message>
+    <message>
+        <source>Set truncation</source>
+        <translation>设置截断</translation>
+    </message>
+    <message>
+        <source>Step seed</source>
+        <translation>切换种子</translation>
+    </message>
+    <message>
+        <source>Models ({0})</source>
+        <translation>模型 ({0})</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+</context>
+<context>
+    <name>LatentsPanel</name>
+    <message>
+        <source>Add an artwork layer to grow a pattern.</source>
+        <translation>添加图案图层以生成图案。</translation>
+    </message>
+    <message>
+        <source>{0} (locked)</source>
+        <translation>{0}（已锁定）</translation>
+    </message>
+    <message>
+        <source>Take variation</source>
+        <translation>采用变体</translation>
+    </message>
+</context>
+<context>
+    <name>LayerCommands</name>
+    <message>
+        <source>Delete layer</source>
+        <translation>删除图层</translation>
+    </message>
+    <message>
+        <source>{0} copy</source>
+        <translation>{0} 副本</translation>
+    </message>
+    <message>
+        <source>Duplicate layer</source>
+        <translation>复制图层</translation>
+    </message>
+    <message>
+        <source>Insert artwork</source>
+        <translation>插入图案</translation>
+    </message>
+    <message>
+        <source>Insert text</source>
+        <translation>插入文字</translation>
+    </message>
+    <message>
+        <source>Insert shape</source>
+        <translation>插入形状</translation>
+    </message>
+    <message>
+        <source>Insert image</source>
+        <translation>插入图片</translation>
+    </message>
+</context>
+<context>
+    <name>LayerList</name>
+    <message>
+        <source>Layers, the top-most first</source>
+        <translation>图层，最上层在前</translation>
+    </message>
+</context>
+<context>
+    <name>LayerModel</name>
+    <message>
+        <source>Reorder layers</source>
+        <translation>调整图层顺序</translation>
+    </message>
+    <message>
+        <source>Rename layer</source>
+        <translation>重命名图层</translation>
+    </message>
+    <message>
+        <source>Show layer</source>
+        <translation>显示图层</translation>
+    </message>
+    <message>
+        <source>Hide layer</source>
+        <translation>隐藏图层</translation>
+    </message>
+    <message>
+        <source>Lock layer</source>
+        <translation>锁定图层</translation>
+    </message>
+    <message>
+        <source>Unlock layer</source>
+        <translation>解锁图层</translation>
+    </message>
+    <message>
+        <source>hidden</source>
+        <translation>已隐藏</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>已锁定</translation>
+    </message>
+</context>
+<context>
+    <name>LayerProperties</name>
+    <message>
+        <source>Select a layer to see what it is made of.</source>
+        <translation>选择一个图层以查看其内容。</translation>
+    </message>
+    <message>
+        <source>Opacity</source>
+        <translation>不透明度</translation>
+    </message>
+    <message>
+        <source>Set opacity</source>
+        <translation>设置不透明度</translation>
+    </message>
+</context>
+<context>
+    <name>LayersPanel</name>
+    <message>
+        <source>Replace picture</source>
+        <translation>替换图片</translation>
+    </message>
+    <message>
+        <source>Delete layer</source>
+        <translation>删除图层</translation>
+    </message>
+    <message>
+        <source>{0} copy</source>
+        <translation>{0} 副本</translation>
+    </message>
+    <message>
+        <source>Duplicate layer</source>
+        <translation>复制图层</translation>
+    </message>
+    <message>
+        <source>Add a layer</source>
+        <translation>添加图层</translation>
+    </message>
+    <message>
+        <source>Move layer up (Alt+Up)</source>
+        <translation>上移图层 (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Move layer down (Alt+Down)</source>
+        <translation>下移图层 (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Delete layer (Del)</source>
+        <translation>删除图层 (Del)</translation>
+    </message>
+    <message>
+        <source>Artwork</source>
+        <translation>图案</translation>
+    </message>
+    <message>
+        <source>Picture…</source>
+        <translation>图片…</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Add layer</source>
+        <translation>添加图层</translation>
+    </message>
+    <message>
+        <source>Choose a picture</source>
+        <translation>选择图片</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>The language changes when Dieloom is started again.</source>
+        <translation>语言将在重新启动 Dieloom 后更改。</translation>
+    </message>
+    <message>
+        <source>Working on the disk…</source>
+        <translation>正在读写磁盘…</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Open Re&amp;cent</source>
+        <translation>最近打开(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;New…</source>
+        <translation>新建(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save &amp;As…</source>
+        <translation>另存为(&amp;A)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export Print PDF…</source>
+        <translation>导出印刷 PDF(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Export &amp;Proof…</source>
+        <translation>导出打样(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Export PN&amp;G…</source>
+        <translation>导出 PNG(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>退出(&amp;Q)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate</source>
+        <translation>复制图层(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Artwork</source>
+        <translation>图案(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Text</source>
+        <translation>文字(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Image…</source>
+        <translation>图片(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Shape</source>
+        <translation>形状(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Insert {0}</source>
+        <translation>插入{0}</translation>
+    </message>
+    <message>
+        <source>&amp;Insert</source>
+        <translation>插入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit in Window</source>
+        <translation>适合窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Actual Size</source>
+        <translation>实际尺寸(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Twice Actual Size</source>
+        <translation>两倍实际尺寸(&amp;T)</translation>
+    </message>
+    <message>
+        <source>I&amp;nside of the Board</source>
+        <translation>纸板内面(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Dieline</source>
+        <translation>刀版(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Panel Names</source>
+        <translation>面板名称(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Rulers</source>
+        <translation>标尺(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Cut to Tri&amp;m</source>
+        <translation>按成品裁切显示(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Pane&amp;ls</source>
+        <translation>面板(&amp;L)</translation>
+    </message>
+    <message>
+        <source>As the System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>T&amp;heme</source>
+        <translation>主题(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>语言(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;About Dieloom</source>
+        <translation>关于 Dieloom(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Toolbar</source>
+        <translation>工具栏</translation>
+    </message>
+    <message>
+        <source>No recent designs</source>
+        <translation>没有最近的设计</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>Save the changes to {0}?</source>
+        <translation>要保存对 {0} 的更改吗？</translation>
+    </message>
+    <message>
+        <source>They are lost otherwise.</source>
+        <translation>否则更改将丢失。</translation>
+    </message>
+    <message>
+        <source>Dieloom did not close properly. Unsaved designs that can be recovered: {0}.</source>
+        <translation>Dieloom 未正常关闭。可恢复的未保存设计：{0}。</translation>
+    </message>
+    <message>
+        <source>Recover</source>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>丢弃</translation>
+    </message>
+</context>
+<context>
+    <name>NewDocument</name>
+    <message>
+        <source>New design</source>
+        <translation>新建设计</translation>
+    </message>
+    <message>
+        <source>Create</source>
+        <translation>创建</translation>
+    </message>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Blank {0} × {1} mm, board {2} mm</source>
+        <translation>展开尺寸 {0} × {1} mm，纸板 {2} mm</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>未命名</translation>
+    </message>
+</context>
+<context>
+    <name>Note</name>
+    <message>
+        <source>Dismiss the message</source>
+        <translation>关闭此消息</translation>
+    </message>
+</context>
+<context>
+    <name>OutlineView</name>
+    <message>
+        <source>Blank of {0}, {1:.2f} by {2:.2f} mm</source>
+        <translation>{0} 的展开图，{1:.2f} × {2:.2f} mm</translation>
+    </message>
+</context>
+<context>
+    <name>PaintField</name>
+    <message>
+        <source>{0}: pick a screen colour</source>
+        <translation>{0}：选取屏幕颜色</translation>
+    </message>
+    <message>
+        <source>{0}: kind of colour</source>
+        <translation>{0}：颜色类型</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Process (CMYK)</source>
+        <translation>印刷色 (CMYK)</translation>
+    </message>
+    <message>
+        <source>Screen (sRGB)</source>
+        <translation>屏幕色 (sRGB)</translation>
+    </message>
+    <message>
+        <source>Spot ink</source>
+        <translation>专色</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteBar</name>
+    <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Colours of the reference: {0}</source>
+        <translation>参考图的颜色：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterRow</name>
+    <message>
+        <source>{0}: back to the template&apos;s value</source>
+        <translation>{0}：恢复模板值</translation>
+    </message>
+    <message>
+        <source>From {0:g} to {1:g}{2}</source>
+        <translation>从 {0:g} 到 {1:g}{2}</translation>
+    </message>
+    <message>
+        <source>Template&apos;s value: {0:g}{1}</source>
+        <translation>模板值：{0:g}{1}</translation>
+    </message>
+</context>
+<context>
+    <name>PlacementFields</name>
+    <message>
+        <source>Placement</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>外面</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>内面</translation>
+    </message>
+    <message>
+        <source>Side of the board</source>
+        <translation>纸板的面</translation>
+    </message>
+    <message>
+        <source>As large as the panel, or as the whole blank with its bleed</source>
+        <translation>与面板同大，或与整个展开图（含出血）同大</translation>
+    </message>
+    <message>
+        <source>From the left</source>
+        <translation>距左边</translation>
+    </message>
+    <message>
+        <source>From below</source>
+        <translation>距下边</translation>
+    </message>
+    <message>
+        <source>W </source>
+        <comment>width</comment>
+        <translation>宽 </translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>H </source>
+        <comment>height</comment>
+        <translation>高 </translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>Counter-clockwise about the middle of the box</source>
+        <translation>绕方框中心逆时针</translation>
+    </message>
+    <message>
+        <source>Side</source>
+        <translation>面</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>位置</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>Fill the panel</source>
+        <translation>充满面板</translation>
+    </message>
+    <message>
+        <source>Fill the blank</source>
+        <translation>充满展开图</translation>
+    </message>
+    <message>
+        <source>Move to another panel</source>
+        <translation>移到另一面板</translation>
+    </message>
+    <message>
+        <source>Move to the other side</source>
+        <translation>移到另一面</translation>
+    </message>
+    <message>
+        <source>Move layer</source>
+        <translation>移动图层</translation>
+    </message>
+    <message>
+        <source>Resize layer</source>
+        <translation>调整图层大小</translation>
+    </message>
+    <message>
+        <source>Rotate layer</source>
+        <translation>旋转图层</translation>
+    </message>
+    <message>
+        <source>Give the layer a size</source>
+        <translation>给图层设定大小</translation>
+    </message>
+    <message>
+        <source>Whole blank</source>
+        <translation>整个展开图</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+</context>
+<context>
+    <name>PointerTool</name>
+    <message>
+        <source>Move layer</source>
+        <translation>移动图层</translation>
+    </message>
+    <message>
+        <source>Rotate layer</source>
+        <translation>旋转图层</translation>
+    </message>
+    <message>
+        <source>Resize layer</source>
+        <translation>调整图层大小</translation>
+    </message>
+</context>
+<context>
+    <name>PreviewLane</name>
+    <message>
+        <source>Loading the generator…</source>
+        <translation>正在加载生成器…</translation>
+    </message>
+    <message>
+        <source>The generator cannot be loaded: {0}</source>
+        <translation>无法加载生成器：{0}</translation>
+    </message>
+    <message>
+        <source>The generator is not loaded.</source>
+        <translation>生成器尚未加载。</translation>
+    </message>
+    <message>
+        <source>Rendering artwork…</source>
+        <translation>正在生成图案…</translation>
+    </message>
+    <message>
+        <source>The artwork could not be rendered: {0}</source>
+        <translation>无法生成图案：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PrintFields</name>
+    <message>
+        <source>On the pack</source>
+        <translation>在包装上</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Tile width</source>
+        <translation>单元宽度</translation>
+    </message>
+    <message>
+        <source>Printed width of one repeat of the tile</source>
+        <translation>一个重复单元的印刷宽度</translation>
+    </message>
+    <message>
+        <source>Cells across</source>
+        <translation>横向单元数</translation>
+    </message>
+    <message>
+        <source>How often the generator&apos;s constant repeats across</source>
+        <translation>生成器常量横向重复的次数</translation>
+    </message>
+    <message>
+        <source>Cells down</source>
+        <translation>纵向单元数</translation>
+    </message>
+    <message>
+        <source>How often the generator&apos;s constant repeats down</source>
+        <translation>生成器常量纵向重复的次数</translation>
+    </message>
+    <message>
+        <source>Cells</source>
+        <translation>单元</translation>
+    </message>
+    <message>
+        <source>Set tile width</source>
+        <translation>设置单元宽度</translation>
+    </message>
+    <message>
+        <source>Set repeat cells</source>
+        <translation>设置重复单元</translation>
+    </message>
+</context>
+<context>
+    <name>ReferenceList</name>
+    <message>
+        <source>Reference pictures</source>
+        <translation>参考图片</translation>
+    </message>
+    <message>
+        <source>Drop pictures here, paste them,
+or choose files.</source>
+        <translation>将图片拖放到此处、粘贴，
+或选择文件。</translation>
+    </message>
+</context>
+<context>
+    <name>ReferencesPanel</name>
+    <message>
+        <source>Add references</source>
+        <translation>添加参考图</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste. Copy one first.</source>
+        <translation>没有可粘贴的图片。请先复制一张。</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>Paste reference</source>
+        <translation>粘贴参考图</translation>
+    </message>
+    <message>
+        <source>Remove reference</source>
+        <translation>移除参考图</translation>
+    </message>
+    <message>
+        <source>Choose reference pictures</source>
+        <translation>选择参考图片</translation>
+    </message>
+    <message>
+        <source>Choose pictures…</source>
+        <translation>选择图片…</translation>
+    </message>
+    <message>
+        <source>Paste a picture (Ctrl+V)</source>
+        <translation>粘贴图片 (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Remove the chosen picture (Del)</source>
+        <translation>移除所选图片 (Del)</translation>
+    </message>
+</context>
+<context>
+    <name>ShapeFields</name>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>Corner radius</source>
+        <translation>圆角半径</translation>
+    </message>
+    <message>
+        <source>Fill</source>
+        <translation>填充</translation>
+    </message>
+    <message>
+        <source>Outline</source>
+        <translation>描边</translation>
+    </message>
+    <message>
+        <source>Outline width</source>
+        <translation>描边宽度</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>线宽</translation>
+    </message>
+    <message>
+        <source>Choose shape</source>
+        <translation>选择形状</translation>
+    </message>
+    <message>
+        <source>Set corner radius</source>
+        <translation>设置圆角半径</translation>
+    </message>
+    <message>
+        <source>Fill shape</source>
+        <translation>填充形状</translation>
+    </message>
+    <message>
+        <source>Colour outline</source>
+        <translation>设置描边颜色</translation>
+    </message>
+    <message>
+        <source>Set outline width</source>
+        <translation>设置描边宽度</translation>
+    </message>
+    <message>
+        <source>Rectangle</source>
+        <translation>矩形</translation>
+    </message>
+    <message>
+        <source>Ellipse</source>
+        <translation>椭圆</translation>
+    </message>
+    <message>
+        <source>Path</source>
+        <translation>路径</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+</context>
+<context>
+    <name>Shortcuts</name>
+    <message>
+        <source>Keyboard shortcuts</source>
+        <translation>键盘快捷键</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <translation>操作</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>按键</translation>
+    </message>
+    <message>
+        <source>Zoom at the pointer</source>
+        <translation>以指针为中心缩放</translation>
+    </message>
+    <message>
+        <source>Wheel</source>
+        <translation>滚轮</translation>
+    </message>
+    <message>
+        <source>Pan</source>
+        <translation>平移</translation>
+    </message>
+    <message>
+        <source>Space + drag, or middle button</source>
+        <translation>空格 + 拖动，或鼠标中键</translation>
+    </message>
+    <message>
+        <source>Move the layer by 0.5 mm</source>
+        <translation>图层移动 0.5 mm</translation>
+    </message>
+    <message>
+        <source>Arrow keys</source>
+        <translation>方向键</translation>
+    </message>
+    <message>
+        <source>Move the layer by 5 mm</source>
+        <translation>图层移动 5 mm</translation>
+    </message>
+    <message>
+        <source>Shift + arrow keys</source>
+        <translation>Shift + 方向键</translation>
+    </message>
+    <message>
+        <source>Keep proportions, axis or 15° steps</source>
+        <translation>保持比例、轴向或 15° 步进</translation>
+    </message>
+    <message>
+        <source>Shift while dragging</source>
+        <translation>拖动时按住 Shift</translation>
+    </message>
+    <message>
+        <source>Give up a drag, or deselect</source>
+        <translation>放弃拖动，或取消选择</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>SpotRows</name>
+    <message>
+        <source>{0}: spot ink</source>
+        <translation>{0}：专色油墨</translation>
+    </message>
+    <message>
+        <source>{0}: tint</source>
+        <translation>{0}：网点</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <translation>油墨</translation>
+    </message>
+    <message>
+        <source>Tint</source>
+        <translation>网点</translation>
+    </message>
+    <message>
+        <source>{0} (missing)</source>
+        <translation>{0}（缺失）</translation>
+    </message>
+</context>
+<context>
+    <name>StyleUse</name>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Keep the artwork&apos;s own style</source>
+        <translation>保留图案原有风格</translation>
+    </message>
+    <message>
+        <source>Search the latent that comes nearest to the picture, and mix it in</source>
+        <translation>寻找最接近图片的潜变量并混入</translation>
+    </message>
+    <message>
+        <source>Use as style</source>
+        <translation>用作风格</translation>
+    </message>
+    <message>
+        <source>Stop the search</source>
+        <translation>停止寻找</translation>
+    </message>
+    <message>
+        <source>Search for the style</source>
+        <translation>寻找风格</translation>
+    </message>
+    <message>
+        <source>Weight of the style</source>
+        <translation>风格权重</translation>
+    </message>
+    <message>
+        <source>Layers that take the style</source>
+        <translation>采用风格的层</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>全部层</translation>
+    </message>
+    <message>
+        <source>Coarse: layout</source>
+        <translation>粗：布局</translation>
+    </message>
+    <message>
+        <source>Middle: shapes</source>
+        <translation>中：形状</translation>
+    </message>
+    <message>
+        <source>Fine: colour and finish</source>
+        <translation>细：颜色与质感</translation>
+    </message>
+    <message>
+        <source>Keep own style</source>
+        <translation>保留原有风格</translation>
+    </message>
+    <message>
+        <source>Choose style layers</source>
+        <translation>选择风格层</translation>
+    </message>
+    <message>
+        <source>Use the reference&apos;s style</source>
+        <translation>采用参考图的风格</translation>
+    </message>
+    <message>
+        <source>Set weight of the style</source>
+        <translation>设置风格权重</translation>
+    </message>
+</context>
+<context>
+    <name>TextFields</name>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>The text</source>
+        <translation>文字内容</translation>
+    </message>
+    <message>
+        <source>Font</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source> pt</source>
+        <translation> pt</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Bold</source>
+        <translation>粗体</translation>
+    </message>
+    <message>
+        <source>Italic</source>
+        <translation>斜体</translation>
+    </message>
+    <message>
+        <source>Align left</source>
+        <translation>左对齐</translation>
+    </message>
+    <message>
+        <source>Centre</source>
+        <translation>居中</translation>
+    </message>
+    <message>
+        <source>Align right</source>
+        <translation>右对齐</translation>
+    </message>
+    <message>
+        <source>Up and down in the box</source>
+        <translation>在方框中的上下位置</translation>
+    </message>
+    <message>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Middle</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Bottom</source>
+        <translation>下</translation>
+    </message>
+    <message>
+        <source>Line distance</source>
+        <translation>行距</translation>
+    </message>
+    <message>
+        <source>Distance of the lines, in sizes</source>
+        <translation>行距（字号的倍数）</translation>
+    </message>
+    <message>
+        <source>Text colour</source>
+        <translation>文字颜色</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>行</translation>
+    </message>
+    <message>
+        <source>Align</source>
+        <translation>对齐</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Edit text</source>
+        <translation>编辑文字</translation>
+    </message>
+    <message>
+        <source>Choose font</source>
+        <translation>选择字体</translation>
+    </message>
+    <message>
+        <source>Set text size</source>
+        <translation>设置字号</translation>
+    </message>
+    <message>
+        <source>Align text</source>
+        <translation>对齐文字</translation>
+    </message>
+    <message>
+        <source>Set line distance</source>
+        <translation>设置行距</translation>
+    </message>
+    <message>
+        <source>Colour text</source>
+        <translation>设置文字颜色</translation>
+    </message>
+</context>
+<context>
+    <name>TileView</name>
+    <message>
+        <source>Artwork tile and its repeat</source>
+        <translation>图案单元及其重复</translation>
+    </message>
+    <message>
+        <source>Left: one tile. Right: the tile repeated.</source>
+        <translation>左：一个单元。右：单元的重复。</translation>
+    </message>
+</context>
+<context>
+    <name>Variations</name>
+    <message>
+        <source>Variations</source>
+        <translation>变体</translation>
+    </message>
+    <message>
+        <source>Suggest variations</source>
+        <translation>建议变体</translation>
+    </message>
+    <message>
+        <source>Variation {0}</source>
+        <translation>变体 {0}</translation>
+    </message>
+    <message>
+        <source>Take this variation</source>
+        <translation>采用此变体</translation>
+    </message>
+</context>
+<context>
+    <name>docks</name>
+    <message>
+        <source>Artwork</source>
+        <translation>图案</translation>
+    </message>
+    <message>
+        <source>Style reference</source>
+        <translation>风格参考</translation>
+    </message>
+    <message>
+        <source>Dieline</source>
+        <translation>刀版</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>图层</translation>
+    </message>
+</context>
+<context>
+    <name>layers</name>
+    <message>
+        <source>Artwork</source>
+        <translation>图案</translation>
+    </message>
+    <message>
+        <source>Image</source>
+        <translation>图片</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Shape</source>
+        <translation>形状</translation>
+    </message>
+</context>
+<context>
+    <name>pictures</name>
+    <message>
+        <source>Pictures ({0})</source>
+        <translation>图片 ({0})</translation>
+    </message>
+    <message>
+        <source>It is larger than {0} MB.</source>
+        <translation>它大于 {0} MB。</translation>
+    </message>
+    <message>
+        <source>The picture is damaged or too large.</source>
+        <translation>图片已损坏或过大。</translation>
+    </message>
+    <message>
+        <source>Save a smaller copy of it in another program.</source>
+        <translation>请在其他程序中另存一份较小的副本。</translation>
+    </message>
+</context>
+<context>
+    <name>templates</name>
+    <message>
+        <source>en</source>
+        <comment>The language code of this translation: en or zh</comment>
+        <translation>zh</translation>
+    </message>
+</context>
+</TS>

@@ -9,17 +9,19 @@ from core.artwork.recipe import Recipe
 from core.colour.inks import Cmyk, Ink, Rgb, Spot
 from core.compose.drawlist import ArtImage, DrawPage, FillPath, FillTile, Group, LayerTag, Op, StrokePath
 from core.geometry import Affine, Box, LineTo, MoveTo, Path, Point
-from core.press.lettering import BLACK, GREY, caption, fitted
+from core.press.lettering import BLACK, GREY, caption, fitted, width_of
 from core.press.proof_texts import ProofTexts
 from core.press.sketch import sketch
 
 _HEADING, _BODY = 7.0, 6.5  # points
 _ROW, _GAP = 3.9, 3.2
+_BETWEEN = 2.0  # mm between what stands on the left of a row and on its right
 _SAMPLE = 12.0
 _SWATCH = 5.0
 _THUMBNAIL = 14.0
 _SKETCH = 22.0
 _HAIR = 0.1
+_ONE_SECTION = 12.0  # room for a heading and a row, kept free for what comes after the inks
 _PROCESS = (Cmyk(c=1), Cmyk(m=1), Cmyk(y=1), Cmyk(k=1))
 
 
@@ -37,7 +39,8 @@ class Column:
         for name, value in rows:
             y = self._next_row()
             self.ops += caption(name, Point(self._box.x0, y), _BODY, ink=GREY)
-            self.ops += caption(value, Point(self._box.x1, y), _BODY, align="right")
+            room = self._box.width - width_of(name, _BODY) - _BETWEEN
+            self.ops += caption(fitted(value, room, _BODY), Point(self._box.x1, y), _BODY, align="right")
         self._y -= _GAP
 
     def sketch(self, size: tuple[float, float, float]) -> None:
@@ -67,14 +70,20 @@ class Column:
             self._swatch(Box(x, y, x + _SWATCH, y + _SWATCH), ink)
             self.ops += caption(name, Point(x + _SWATCH + 1, y + 1.6), _BODY - 0.5)
         self._y -= 1.5
-        for spot in spots:
-            y = self._down(_SWATCH)
-            self._swatch(Box(self._box.x0, y, self._box.x0 + _SWATCH, y + _SWATCH), spot)
-            self.ops += caption(spot.name, Point(self._box.x0 + _SWATCH + 2, y + 1.6), _BODY)
-            numbers = _numbers(spot.alternate)
-            self.ops += caption(numbers, Point(self._box.x1, y + 1.6), _BODY, ink=GREY, align="right")
-            self._y -= 1.0
+        for i, spot in enumerate(spots):
+            if self._y - _SWATCH - _ROW - _ONE_SECTION < self._box.y0:
+                self._more(len(spots) - i)
+                break
+            self._spot(spot)
         self._y -= _GAP - 1
+
+    def _spot(self, spot: Spot) -> None:
+        y, left, numbers = self._down(_SWATCH), self._box.x0 + _SWATCH + 2, _numbers(spot.alternate)
+        self._swatch(Box(self._box.x0, y, self._box.x0 + _SWATCH, y + _SWATCH), spot)
+        name = fitted(spot.name, self._box.x1 - left - width_of(numbers, _BODY) - _BETWEEN, _BODY)
+        self.ops += caption(name, Point(left, y + 1.6), _BODY)
+        self.ops += caption(numbers, Point(self._box.x1, y + 1.6), _BODY, ink=GREY, align="right")
+        self._y -= 1.0
 
     def recipes(self, recipes: list[Recipe]) -> None:
         """A repeat of each tile beside what makes it grow again."""
@@ -83,8 +92,7 @@ class Column:
             self.ops += caption(self._texts.none, Point(self._box.x0, self._next_row()), _BODY, ink=GREY)
         for i, recipe in enumerate(recipes):
             if self._y - _THUMBNAIL - _ROW < self._box.y0:
-                more = self._texts.more.format(count=len(recipes) - i)
-                self.ops += caption(more, Point(self._box.x0, self._next_row()), _BODY, ink=GREY)
+                self._more(len(recipes) - i)
                 return
             self._recipe(recipe)
 
@@ -102,6 +110,11 @@ class Column:
             x = left + i * (room / 16)
             self._swatch(Box(x, tile.y0, x + room / 16, tile.y0 + 3), _ink(colour))
         self._y -= _GAP
+
+    def _more(self, count: int) -> None:
+        """How many did not fit any more."""
+        words = self._texts.more.format(count=count)
+        self.ops += caption(words, Point(self._box.x0, self._next_row()), _BODY, ink=GREY)
 
     def _heading(self, title: str) -> None:
         y = self._down(_ROW - 1)

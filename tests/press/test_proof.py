@@ -8,7 +8,7 @@ import pikepdf
 import pytest
 
 from core.artwork.recipe import Move, PaletteShift, Recipe
-from core.colour.inks import Spot
+from core.colour.inks import Cmyk, Spot
 from core.compose.compose import compose
 from core.compose.drawlist import FillPath, Group, Op, StrokePath
 from core.dieline import library
@@ -19,6 +19,7 @@ from core.press import lettering
 from core.press.dimensions import dimensions
 from core.press.lettering import fitted, width_of, wrapped
 from core.press.proof import A3, A4, Proof, export_proof_pdf, proof_drawing
+from core.press.proof_column import Column
 from core.press.proof_texts import ENGLISH
 from core.press.reduced import reduced
 from core.press.settings import PdfInfo, PressSettings
@@ -109,6 +110,18 @@ def test_recipes_beyond_the_page_are_counted(said: list[str]) -> None:
     shown = len({text for text in said if text.startswith("Seed")})
     assert 0 < shown < 20
     assert f"and {20 - shown} more" in said
+
+
+def test_inks_beyond_the_page_are_counted_and_long_names_cut(said: list[str]) -> None:
+    spots = [Spot(f"{i} is an ink with a name as long as no other", Cmyk(y=1)) for i in range(40)]
+    column = Column(Box(0, 100, 66, 180), ENGLISH)
+    column.inks(spots)
+    column.recipes([Recipe(seed=seed) for seed in range(20)])
+    shown = sum(text.endswith("…") and text[0].isdigit() for text in set(said) if width_of(text, 6.5) < 40)
+    assert shown > 0
+    assert any(text.startswith("and ") and text != "and 20 more" for text in said)
+    assert "and 20 more" in said  # there is a place left to say that no recipe fits
+    assert min(box.y0 for box in _boxes(tuple(column.ops))) >= 100
 
 
 @pytest.mark.parametrize("code", library.codes())

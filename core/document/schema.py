@@ -6,6 +6,7 @@ to the script's JSON file; the published schema allows both.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any, Literal
 
 from pydantic import Field, ValidationError
@@ -30,9 +31,14 @@ def parse(raw: Any) -> Manifest:
     """A manifest from JSON values of any known version; raises DieloomError saying where it is wrong."""
     current = migrate(raw)
     try:
-        return Manifest.model_validate(current)
+        manifest = Manifest.model_validate(current)
     except ValidationError as error:
         raise DieloomError(f"The manifest is wrong at {explain(error)}.", "See `dieloom schema`.") from error
+    ids = Counter(layer.id for layer in manifest.design.layers)
+    for name, times in ids.items():
+        if times > 1:
+            raise DieloomError(f"{times} layers have the same id, {name!r}.", "Give each layer an id of its own.")
+    return manifest
 
 
 def manifest_schema() -> dict[str, Any]:

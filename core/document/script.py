@@ -38,9 +38,6 @@ def from_script(path: Path) -> Document:
         design = parse(raw).design
     except DieloomError as error:
         raise DieloomError(f"{path.name}: {error.message}", error.hint) from error
-    ids = [layer.id for layer in design.layers]
-    if len(ids) > len(set(ids)):
-        raise DieloomError(f"{path.name} has two layers with the same id.", "Give each layer an id of its own.")
     return Document(design, assets)
 
 

@@ -81,7 +81,7 @@ def documents(draw: st.DrawFn) -> Document:
     parameters = st.dictionaries(st.text(max_size=5), st.floats(-1e9, 1e9))
     choice = st.builds(DielineChoice, code=st.text(max_size=20), parameters=parameters)
     document = Document(Design(title=draw(st.text(max_size=50)), dieline=draw(choice)))
-    layers = draw(st.lists(_layers, max_size=4))
+    layers = draw(st.lists(_layers, max_size=4, unique_by=lambda layer: layer.id))
     for number, data in enumerate(draw(st.lists(st.binary(max_size=100), max_size=2))):
         document, name = document.with_asset(data)
         layers.append(ImageLayer(id=f"picture {number}", asset=name))

@@ -21,6 +21,8 @@ from core.document.file import MIMETYPE, load, save
 from core.errors import DieloomError
 from tests.document.designs import documents, gradient, png, sample
 
+TWINS = b"""{"version": 1, "design": {"dieline": {"code": "x"},
+  "layers": [{"kind": "shape", "id": "a"}, {"kind": "text", "id": "a", "text": "b"}]}}"""
 IN_ONE_FOLDER = [HealthCheck.function_scoped_fixture]
 
 
@@ -156,6 +158,7 @@ def rewritten(path: Path, **parts: bytes) -> Path:
         ({"manifest__json": b'{"version": 0}'}, "version 0"),
         ({"manifest__json": b'{"version": 1}'}, "design"),
         ({"manifest__json": b'{"version": 1, "design": {"dieline": {"code": "x"}, "colour": 1}}'}, "design.colour"),
+        ({"manifest__json": TWINS}, "2 layers have the same id"),
         ({"manifest__json": b"[" * 100_000}, "damaged"),
         ({"manifest__json": b" " * 70_000_000}, "manifest.json"),
         ({"virus__exe": b"MZ"}, r"virus\.exe"),

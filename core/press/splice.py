@@ -15,6 +15,7 @@ import numpy as np
 from pikepdf import Dictionary, Pdf
 
 from core.colour.convert import Pixels
+from core.errors import DieloomError
 from core.jobs import Progress
 from core.press.finish import RASTER
 from core.press.rasters import Raster, Separator
@@ -22,6 +23,7 @@ from core.press.rasters import Raster, Separator
 _LEVEL = 6
 _PIECE_BYTES = 1 << 20  # some 30 ms of compression: the job can stop between pieces
 _ENTRY = 20  # bytes of one line of the table
+_FARTHEST = 10**10  # what a place in the table, of ten digits, cannot name any more
 _LENGTH = b"/Length %-12d"
 
 
@@ -49,6 +51,8 @@ def _places(base: bytes) -> dict[int, int]:
 
 def _move(table: bytearray, number: int, offset: int) -> None:
     """Have the table's one section, which begins with object 0, name another place for an object."""
+    if offset >= _FARTHEST:
+        raise DieloomError("The file would be larger than 10 GB, more than PDF can hold.", "Choose a lower resolution.")
     first = table.index(b"\n", len(b"xref\n")) + 1
     at = first + _ENTRY * number
     table[at : at + 10] = b"%010d" % offset

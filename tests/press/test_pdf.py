@@ -22,6 +22,7 @@ from core.document.model import ArtworkLayer, Design, DielineChoice
 from core.errors import Cancelled, DieloomError
 from core.geometry import Affine, Box, Path
 from core.jobs import Progress
+from core.press import splice
 from core.press.dieline_pdf import NoPixels, write_dieline_pdf
 from core.press.pdf import export_pdf
 from core.press.settings import PdfInfo, PressSettings
@@ -149,6 +150,14 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: FilePath) -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
     assert [each.name for each in tmp_path.iterdir()] == ["old.pdf"]
     assert out.read_bytes() == b"what was there"
+
+
+def test_a_file_beyond_what_pdf_can_hold_is_refused(tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(splice, "_FARTHEST", 1000)
+    tile = FillTile(Path.rectangle(SHEET), ArtImage(Recipe()), Affine.scaling(10))
+    with pytest.raises(DieloomError, match="lower resolution"):
+        export_pdf(_drawing(tile), _Flat(), tmp_path / "x.pdf", PressSettings(ppi=36))
+    assert not list(tmp_path.iterdir())
 
 
 def test_an_absurd_sheet_is_refused(tmp_path: FilePath) -> None:

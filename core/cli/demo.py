@@ -14,6 +14,7 @@ from core.cli import words
 from core.cli.outcome import Host, Outcome
 from core.document.document import Document
 from core.document.model import ArtworkLayer
+from core.files import write_bytes
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -88,6 +89,6 @@ def _write(folder: Path, document: Document, report: _Report) -> Outcome:
         "recipes": [each.recipe.model_dump(mode="json") for each in design.layers if isinstance(each, ArtworkLayer)],
         "files": report.files,
     }
-    (folder / "report.json").write_text(json.dumps(data, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    write_bytes(folder / "report.json", (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode())
     lines = [f"{folder / name}  {facts['seconds']} s" for name, facts in report.files.items()]
     return Outcome("\n".join([*lines, str(folder / "report.json")]), data)

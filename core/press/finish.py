@@ -168,7 +168,8 @@ def _set_metadata(pdf: Pdf, info: PdfInfo) -> None:
     """Info and XMP from the same values, as PDF/X-4 wants them (6.7)."""
     moment = (info.created or datetime.now(UTC)).replace(microsecond=0)
     # What XML cannot hold would leave XMP and Info at odds.
-    title, document_id = _UNWRITABLE.sub(" ", info.title or "Untitled").strip(), info.document_id or str(uuid.uuid4())
+    title = _UNWRITABLE.sub(" ", info.title or "").strip() or "Untitled"
+    document_id = info.document_id or str(uuid.uuid4())
     _set_info(pdf, title, info.creator, moment)
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         xmp.register_xml_namespace(_PDFXID, "pdfxid")

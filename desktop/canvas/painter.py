@@ -24,33 +24,60 @@ class Pixels(Protocol):
     def image(self, source: AssetImage) -> QImage | None: ...
 
 
-def play(ops: Iterable[Op], painter: QPainter, pixels: Pixels, layer: str | None = None) -> None:
-    """Draw ``ops`` in order; ``layer`` is the id of the design layer that they come from."""
-    for op in ops:
-        match op:
-            case Group():
-                _group(op, painter, pixels, layer)
-            case FillPath(path, ink):
-                filled = path_of(path)
-                filled.setFillRule(Qt.FillRule.OddEvenFill if op.rule == "evenodd" else Qt.FillRule.WindingFill)
-                painter.fillPath(filled, colour_of(ink))
-            case StrokePath(path, ink, width):
-                painter.strokePath(path_of(path), _pen(ink, width, op.dash))
-            case DrawImage(source, matrix):
-                _image(painter, pixels.image(source), matrix)
-            case FillTile(area, source, matrix):
-                painter.fillPath(path_of(area), _tile_brush(pixels.tile(source, layer), matrix))
+class Player:
+    """Plays operations back; keeps the paths that it has made for Qt, which for a text take longer than drawing it."""
+
+    def __init__(self, pixels: Pixels) -> None:
+        self._pixels = pixels
+        self._made: dict[int, tuple[Path, QPainterPath]] = {}  # by identity; the path is held, so it stays its own
+
+    def forget(self) -> None:
+        """Another drawing comes."""
+        self._made.clear()
+
+    def play(self, ops: Iterable[Op], painter: QPainter, layer: str | None = None) -> None:
+        """Draw ``ops`` in order; ``layer`` is the id of the design layer that they come from."""
+        for op in ops:
+            match op:
+                case Group():
+                    self._group(op, painter, layer)
+                case FillPath(path):
+                    _fill(painter, self._path(path), op)
+                case StrokePath(path, ink, width):
+                    painter.strokePath(self._path(path), _pen(ink, width, op.dash))
+                case DrawImage(source, matrix):
+                    _image(painter, self._pixels.image(source), matrix)
+                case FillTile(area, source, matrix):
+                    painter.fillPath(self._path(area), _tile_brush(self._pixels.tile(source, layer), matrix))
+
+    def _group(self, group: Group, painter: QPainter, layer: str | None) -> None:
+        if group.layer is not None and group.layer.step is not None:
+            return
+        painter.save()
+        if group.clip is not None:
+            painter.setClipPath(self._path(group.clip), Qt.ClipOperation.IntersectClip)
+        # Of a translucent group each operation is thinned by itself: only where its own shapes overlap it differs.
+        painter.setOpacity(painter.opacity() * group.opacity)
+        self.play(group.ops, painter, group.id or layer)
+        painter.restore()
+
+    def _path(self, path: Path) -> QPainterPath:
+        if id(path) not in self._made:
+            self._made[id(path)] = path, path_of(path)
+        return self._made[id(path)][1]
 
 
-def _group(group: Group, painter: QPainter, pixels: Pixels, layer: str | None) -> None:
-    if group.layer is not None and group.layer.step is not None:
-        return
+def _fill(painter: QPainter, path: QPainterPath, op: FillPath) -> None:
+    """Piece by piece: Qt sorts all edges of a path against each other, which takes long for a paragraph."""
+    rule = Qt.FillRule.OddEvenFill if op.rule == "evenodd" else Qt.FillRule.WindingFill
+    ratio = painter.device().devicePixelRatio()
+    pieces = path.toFillPolygons(painter.worldTransform() * QTransform.fromScale(ratio, ratio))
     painter.save()
-    if group.clip is not None:
-        painter.setClipPath(path_of(group.clip), Qt.ClipOperation.IntersectClip)
-    # Of a translucent group each operation is thinned by itself: only where its own shapes overlap does this differ.
-    painter.setOpacity(painter.opacity() * group.opacity)
-    play(group.ops, painter, pixels, group.id or layer)
+    painter.setWorldTransform(QTransform.fromScale(1 / ratio, 1 / ratio))
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour_of(op.ink))
+    for piece in pieces:
+        painter.drawPolygon(piece, rule)
     painter.restore()
 
 

@@ -2,66 +2,77 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from core.compose.drawlist import DrawPage
 from core.compose.placing import Face
 from core.dieline.contour import contour_path
-from desktop.canvas.painter import Pixels, path_of, play
+from desktop.canvas.painter import Pixels, Player, path_of
 from desktop.canvas.viewport import Viewport
 
 SHADOW_PX = 2.5
+SHADOW = QColor(0, 0, 0, 45)
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a sheet is looked at: ``size`` in device-independent pixels of ``ratio`` device pixels each."""
+
+    viewport: Viewport
+    size: QSize
+    ratio: float
+    surround: str
+    trimmed: bool = False
 
 
 class Sheet:
-    """Renders a page once for each view of it."""
+    """Renders one page, once for each look at it."""
 
     def __init__(self, pixels: Pixels) -> None:
-        self._pixels = pixels
+        self._player = Player(pixels)
+        self._page: DrawPage | None = None
+        self._board = QPainterPath()
         self._pixmap = QPixmap()
-        self._shown: tuple[object, ...] | None = None
+        self._look: Look | None = None
+
+    def put(self, page: DrawPage, face: Face) -> None:
+        """This page from now on."""
+        self._page, self._board = page, board_of(face)
+        self._player.forget()
+        self.drop()
 
     def drop(self) -> None:
-        """What was rendered is out of date."""
-        self._shown = None
+        """What was rendered is out of date: there are other pixels."""
+        self._look = None
 
-    def pixmap(
-        self,
-        page: DrawPage,
-        face: Face,
-        viewport: Viewport,
-        size: QSize,
-        ratio: float,
-        surround: QColor,
-        *,
-        trimmed: bool,
-    ) -> QPixmap:
-        """The page on its surround, ``size`` device-independent pixels at ``ratio`` device pixels each."""
-        key = (page, face.side, viewport, size, ratio, surround.rgb(), trimmed)
-        if key != self._shown:
-            self._pixmap = QPixmap(size * ratio)
-            self._pixmap.setDevicePixelRatio(ratio)
-            self._pixmap.fill(surround)
+    def pixmap(self, look: Look) -> QPixmap:
+        if look != self._look:
+            self._pixmap = QPixmap(look.size * look.ratio)
+            self._pixmap.setDevicePixelRatio(look.ratio)
+            self._pixmap.fill(QColor(look.surround))
             painter = QPainter(self._pixmap)
-            self._render(painter, page, face, viewport, trimmed)
+            self._render(painter, look)
             painter.end()
-            self._shown = key
+            self._look = look
         return self._pixmap
 
-    def _render(self, painter: QPainter, page: DrawPage, face: Face, viewport: Viewport, trimmed: bool) -> None:
+    def _render(self, painter: QPainter, look: Look) -> None:
+        if self._page is None:
+            return
         painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
-        board = board_of(face)
         painter.save()
         painter.translate(QPointF(SHADOW_PX, SHADOW_PX))
-        painter.setTransform(viewport.transform, combine=True)
-        painter.fillPath(board, QColor(0, 0, 0, 45))
+        painter.setTransform(look.viewport.transform, combine=True)
+        painter.fillPath(self._board, SHADOW)
         painter.restore()
-        painter.setTransform(viewport.transform, combine=True)
-        painter.fillPath(board, Qt.GlobalColor.white)
-        if trimmed:
-            painter.setClipPath(board)
-        play(page.ops, painter, self._pixels)
+        painter.setTransform(look.viewport.transform, combine=True)
+        painter.fillPath(self._board, Qt.GlobalColor.white)
+        if look.trimmed:
+            painter.setClipPath(self._board)
+        self._player.play(self._page.ops, painter)
 
 
 def board_of(face: Face) -> QPainterPath:

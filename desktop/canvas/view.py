@@ -25,7 +25,7 @@ from core.units import MM_PER_INCH
 from desktop import theme
 from desktop.canvas import dieline, labels, rulers, selection
 from desktop.canvas.scene import Scene
-from desktop.canvas.sheet import Sheet
+from desktop.canvas.sheet import Look, Sheet
 from desktop.canvas.tiles import Tiles
 from desktop.canvas.tool import PointerTool
 from desktop.canvas.viewport import Viewport
@@ -106,8 +106,10 @@ class Canvas(QWidget):
         self._tiles.hold(document)
 
     def _composed(self) -> None:
-        page = self._scene.page
-        self._batches = dieline.batches(page) if page else []
+        page, face = self._scene.page, self._scene.face
+        if page is not None and face is not None:
+            self._batches = dieline.batches(page)
+            self._sheet.put(page, face)
         if self._fitted:
             self.fit()
         self.setAccessibleDescription(self.tr("Layers: {0}").format(len(self._scene.design.layers)))
@@ -124,28 +126,25 @@ class Canvas(QWidget):
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
-        look = theme.current()
-        page, face = self._scene.page, self._scene.face
-        if page is None or face is None:
-            painter.fillRect(self.rect(), QColor(look.surround))
-            return
-        ratio = self.devicePixelRatioF()
-        surround, trimmed = QColor(look.surround), self.options["trimmed"]
-        sheet = self._sheet.pixmap(page, face, self._viewport, self.size(), ratio, surround, trimmed=trimmed)
-        painter.drawPixmap(QPoint(0, 0), sheet)
+        colours, ratio = theme.current(), self.devicePixelRatioF()
+        look = Look(self._viewport, self.size(), ratio, colours.surround, self.options["trimmed"])
+        painter.drawPixmap(QPoint(0, 0), self._sheet.pixmap(look))
         if self.options["dieline"]:
             painter.save()
             painter.setTransform(self._viewport.transform, combine=True)
             dieline.draw(painter, self._batches, ratio)
             painter.restore()
+        page, face = self._scene.page, self._scene.face
+        if page is None or face is None:
+            return
         if self.options["labels"]:
             labels.draw(painter, face, self._viewport)
         frame = self._tool.frame(self._viewport)
         if frame is not None:
-            selection.draw(painter, frame, QColor(look.accent), grips=self._tool.changeable)
+            selection.draw(painter, frame, QColor(colours.accent), grips=self._tool.changeable)
         if self.options["rulers"]:
             zero = Point(page.trim.x0, page.trim.y0)
-            rulers.draw(painter, self._viewport, zero, QRectF(self.rect()), self._pointer, look)
+            rulers.draw(painter, self._viewport, zero, QRectF(self.rect()), self._pointer, colours)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         if self._fitted:

@@ -21,7 +21,7 @@ from core.compose.drawlist import (
     StrokePath,
 )
 from core.geometry import Affine, Box, Path
-from desktop.canvas.painter import play
+from desktop.canvas.painter import Player
 from desktop.canvas.viewport import Viewport
 from desktop.workers.images import image_of
 
@@ -44,7 +44,7 @@ def drawn(*ops: Op) -> QImage:
     picture.fill(QColor("white"))
     painter = QPainter(picture)
     painter.setTransform(Viewport(10.0, 0.0, 100.0).transform)
-    play(ops, painter, Pixels())
+    Player(Pixels()).play(ops, painter)
     painter.end()
     return picture
 

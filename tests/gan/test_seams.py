@@ -42,11 +42,12 @@ def test_the_check_sees_a_seam() -> None:
 
 
 def test_the_cut_is_laid_through_an_ordinary_line() -> None:
-    """Of three lines, one sharp, one flat and one between, the last is chosen."""
-    column = torch.tensor([0.0, 100.0, 130.0, 130.0])
-    tiles = column[None, None, None, :].expand(5, 3, 4, 4)
-    assert ordinary_lines(tiles, 3).tolist() == [0.0, 1.0, 1.0, 0.0]
-    assert ordinary_lines(tiles.transpose(2, 3), 2).tolist() == [0.0, 1.0, 1.0, 0.0]
+    """The steps between these columns are 135 (over the cut), 100, 30, 0 and 5."""
+    tiles = torch.tensor([0.0, 100.0, 130.0, 130.0, 135.0])[None, None, None, :].expand(5, 3, 5, 5)
+    for turned, axis in ((tiles, 3), (tiles.transpose(2, 3), 2)):
+        shares = ordinary_lines(turned, axis)
+        assert (shares > 0.9).tolist() == [False, True, True, False, True]
+        assert int(shares.argmax()) == 2  # the middle one of five
 
 
 def test_a_cut_only_rolls_the_tile(model: Model) -> None:

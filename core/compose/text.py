@@ -11,12 +11,13 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate, chain
 
 import uharfbuzz as hb
 
 from core.compose.fonts import FontLibrary, Typeface, system_fonts
 from core.document.model import Design, TextLayer
-from core.geometry import Affine, Path
+from core.geometry import Affine, Path, Point
 from core.units import POINTS_PER_MM
 
 _CJK = r"\u2e80-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uff60"
@@ -29,10 +30,22 @@ _TRAILS = {"Mn", "Me", "Mc", "Cf", "Zs"}
 
 @dataclass(frozen=True)
 class Run:
-    """Glyphs of one face in a row; widths in em, outlines placed from the run's start with the em as unit."""
+    """Glyphs of one face in a row: the number of each and where it begins, in font units from the run's start."""
 
-    width: float
-    path: Path
+    face: Typeface
+    glyphs: list[tuple[int, Point]]
+    advance: float
+
+    @property
+    def width(self) -> float:
+        """In em."""
+        return self.advance / self.face.units_per_em
+
+    def outlines(self, at: Affine) -> Iterator[Path]:
+        """The glyphs' outlines; ``at`` maps from em at the run's start. Each point is mapped once: texts are long."""
+        placed = at @ Affine.scaling(1 / self.face.units_per_em)
+        for number, origin in self.glyphs:
+            yield self.face.glyph(number).transformed(placed @ Affine.translation(*origin))
 
 
 @dataclass(frozen=True)
@@ -52,11 +65,8 @@ class Setter:
 
     def line(self, text: str) -> tuple[Path, float]:
         """The outlines of one line, its baseline starting at the origin, and its width."""
-        paths, pen = [], 0.0
-        for run in self.runs(text):
-            paths.append(run.path.transformed(Affine.translation(pen, 0)))
-            pen += run.width
-        return Path.joined(paths), pen
+        runs = self.runs(text)
+        return _row(runs, Affine()), sum(run.width for run in runs)
 
     def _by_face(self, text: str) -> Iterator[tuple[Typeface, str]]:
         """The text cut where the face changes."""
@@ -88,10 +98,10 @@ def typeset(layer: TextLayer, width: float, height: float) -> Path:
     lines = list(_wrapped(layer.text, setter, width / size))
     top = _first_baseline(layer, setter.face, len(lines), height / size)
     for number, text in enumerate(lines):
-        line, length = setter.line(text)
-        at = Affine.translation(_indent(layer, width / size - length), top - number * layer.leading)
-        paths.append(line.transformed(at))
-    return Path.joined(paths).transformed(Affine.scaling(size))
+        runs = setter.runs(text)
+        indent = _indent(layer, width / size - sum(run.width for run in runs))
+        paths.append(_row(runs, Affine.scaling(size) @ Affine.translation(indent, top - number * layer.leading)))
+    return Path.joined(paths)
 
 
 def missing_fonts(design: Design) -> list[str]:
@@ -105,13 +115,18 @@ def _shape(face: Typeface, text: str) -> Run:
     buffer.add_str(text)
     buffer.guess_segment_properties()
     hb.shape(face.font, buffer)
-    paths, pen = [], 0
+    glyphs, pen = [], 0
     for glyph, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True):
-        at = Affine.translation(pen + position.x_offset, position.y_offset)
-        paths.append(face.glyph(glyph.codepoint).transformed(at))
+        glyphs.append((glyph.codepoint, Point(pen + position.x_offset, position.y_offset)))
         pen += position.x_advance
-    em = face.units_per_em
-    return Run(pen / em, Path.joined(paths).transformed(Affine.scaling(1 / em)))
+    return Run(face, glyphs, pen)
+
+
+def _row(runs: list[Run], at: Affine) -> Path:
+    """The outlines of runs side by side; ``at`` maps from em at the row's start."""
+    starts = accumulate((run.width for run in runs), initial=0.0)
+    placed = [run.outlines(at @ Affine.translation(start, 0)) for run, start in zip(runs, starts, strict=False)]
+    return Path.joined(chain.from_iterable(placed))
 
 
 def _wrapped(text: str, setter: Setter, width: float) -> Iterator[str]:

@@ -8,14 +8,17 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core import cli
+from desktop import startup
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run Dieloom with these arguments; returns the exit status."""
     multiprocessing.freeze_support()
     words = list(sys.argv[1:] if argv is None else argv)
+    if words == [startup.FLAG]:
+        return startup.open_and_close()
     if words and not _is_document(words[0]):
-        return cli.main(words, cli.Host(screenshot=_screenshot, startup_seconds=_startup))
+        return cli.main(words, cli.Host(screenshot=_screenshot, startup_seconds=startup.startup_seconds))
     from desktop.torch_loading import load_before_qt
 
     load_before_qt()
@@ -33,12 +36,6 @@ def _screenshot(document: Path, picture: Path) -> None:
     from desktop.screenshot import capture
 
     capture(document, picture)
-
-
-def _startup() -> dict[str, float]:
-    from desktop.startup import startup_seconds
-
-    return startup_seconds()
 
 
 if __name__ == "__main__":

@@ -108,7 +108,11 @@ class Menus:
         )
         menu.addSeparator()
         panels = menu.addMenu(translate("Menus", "Pane&ls"))
-        panels.addActions([dock.toggleViewAction() for dock in window.docks])
+        for number, dock in enumerate(window.docks, start=1):
+            text = f"&{number} {dock.windowTitle()}"
+            panels.addAction(make(text, lambda dock=dock: window.show_dock(dock), f"Ctrl+{number}"))
+        hide = toggle(translate("Menus", "&Show Panels"), window.show_docks, on=True, shortcut="Ctrl+0")
+        self._fill(panels, [SEPARATOR, hide])
         self._appearance(menu)
         return [inside, switches[0], SEPARATOR, wider, closer, fit]
 

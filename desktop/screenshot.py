@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 import tempfile
@@ -34,6 +35,7 @@ def capture(document: Path, picture: Path, size: QSize = SIZE) -> None:
         app = make_application(settings)
         lanes = Lanes()
         window = make_window(lanes, settings, opened)
+        gc.disable()  # as in the program: a worker must not collect the window's objects
         try:
             window.files.name_after(document)
             window.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
@@ -47,6 +49,7 @@ def capture(document: Path, picture: Path, size: QSize = SIZE) -> None:
             window.close()
             window.deleteLater()
             app.processEvents()
+            gc.enable()
 
 
 def _choose_platform() -> None:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtGui import QAction, QCloseEvent
-from PySide6.QtWidgets import QApplication, QMainWindow, QTabWidget, QWidget
+from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
+
+from core.document.images import FORMATS
 from core.units import MM_PER_INCH
 from desktop import theme
 from desktop.canvas.scene import Scene
@@ -15,7 +18,7 @@ from desktop.canvas.viewport import Viewport
 from desktop.dialogs.about import show_about, show_shortcuts
 from desktop.dialogs.new_document import NewDocument
 from desktop.exports import Exports
-from desktop.files import Files
+from desktop.files import SUFFIX, Files
 from desktop.lanes import Lanes
 from desktop.layer_commands import LayerCommands
 from desktop.menus import Menus
@@ -26,6 +29,7 @@ from desktop.status import Status
 
 START_SIZE = (1440, 900)
 DOCK_WIDTH = 300
+PICTURES = {f".{ending}" for ending in (*FORMATS.values(), "jpeg", "tiff")}
 LEFT_DOCKS = {"dock-dieline", "dock-layers"}
 
 
@@ -49,6 +53,7 @@ class MainWindow(QMainWindow):
         self.setStatusBar(self.status)
         self._place_docks()
         self._listen(lanes)
+        self.setAcceptDrops(True)
         self.resize(*START_SIZE)
         if settings.geometry and settings.state:
             self.restoreGeometry(settings.geometry)
@@ -65,6 +70,17 @@ class MainWindow(QMainWindow):
     def show_inside(self, on: bool) -> None:
         self.canvas.show_side("inside" if on else "outside")
 
+    def show_dock(self, dock: QDockWidget) -> None:
+        """Bring a dock to the front and the keys to it."""
+        dock.show()
+        dock.raise_()
+        dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
+        dock.widget().focusNextChild()
+
+    def show_docks(self, on: bool) -> None:
+        for dock in self.docks:
+            dock.setVisible(on)
+
     def choose_theme(self, name: str) -> None:
         self.settings.theme = name
         theme.apply(_app(), theme.theme_named(name))
@@ -79,6 +95,19 @@ class MainWindow(QMainWindow):
 
     def show_about(self) -> None:
         show_about(self)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if _files_of(event):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """A design is opened, a picture becomes a layer."""
+        for path in _files_of(event):
+            if path.suffix.lower() == SUFFIX:
+                self.files.open(path)
+            else:
+                self.layers.add_picture(path)
+        event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.files.may_close(self.close):
@@ -133,6 +162,12 @@ class MainWindow(QMainWindow):
     def _selected(self, layer_id: str | None) -> None:
         for action in self.needs_selection:
             action.setEnabled(layer_id is not None)
+
+
+def _files_of(event: QDropEvent) -> list[Path]:
+    """The designs and pictures that are being dropped."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() == SUFFIX or path.suffix.lower() in PICTURES]
 
 
 def _app() -> QApplication:

@@ -760,6 +760,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>面板(&amp;L)</translation>
     </message>
     <message>
+        <source>&amp;Show Panels</source>
+        <translation>显示面板(&amp;S)</translation>
+    </message>
+    <message>
         <source>As the System</source>
         <translation>跟随系统</translation>
     </message>

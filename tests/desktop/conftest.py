@@ -109,11 +109,13 @@ def window(qtbot: QtBot, home: Path, lanes: Lanes, settings: Settings) -> Iterat
 def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
     """No running thread or timer and no top-level window outlives the test that made it."""
     before = {id(each) for each in _alive()}
+    gc.disable()  # as in the program: a worker must not collect the window's objects
     yield
     app = QApplication.instance()
     if isinstance(app, QApplication):
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no event loop is left to deliver them
         gc.collect()
+        gc.enable()
         left = [each for each in _alive() if id(each) not in before]
         assert not left, f"left behind: {left}"
 

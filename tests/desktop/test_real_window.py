@@ -106,10 +106,10 @@ def test_the_main_job(driven: Driven, tmp_path: Path) -> None:
     driven.ask("watch.start()")
     driven.click("Length")
     driven.input("key", "ctrl+a")
-    driven.input("type", "96")
+    driven.input("type", "102")
     driven.input("key", "Return")
-    driven.wait("window.session.design.dieline.parameters.get('L') == 96")
-    driven.wait("dict(window.scene.outline.parameters)['L'] == 96")
+    driven.wait("window.session.design.dieline.parameters.get('L') == 102")
+    driven.wait("dict(window.scene.outline.parameters)['L'] == 102")
 
     driven.drag("Direction 1", 40)
     driven.wait("window.session.design.layers[0].recipe.moves")

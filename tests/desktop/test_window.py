@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import gc
 import weakref
+from pathlib import Path
 
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from core.document import edits
+from core.document.document import Document
+from core.document.file import save
+from core.document.model import Design, DielineChoice
+from core.errors import DieloomError
 from desktop.app import make_window
+from desktop.dialogs.new_document import NewDocument
 from desktop.lanes import Lanes
 from desktop.settings import Settings
 from desktop.window import MainWindow
@@ -40,3 +50,97 @@ def test_a_closed_window_dies(qtbot: QtBot, home: object, lanes: Lanes, settings
     qtbot.waitUntil(lambda: bool(gone))
     gc.collect()
     assert ref() is None
+
+
+def test_dropped_designs_open_and_dropped_pictures_become_layers(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    picture, design = tmp_path / "leaf.png", tmp_path / "case.dieloom"
+    QImage(30, 20, QImage.Format.Format_RGB32).save(str(picture))
+    save(Document(Design(title="Case", dieline=DielineChoice(code="0201"))), design)
+    drop(window, picture)
+    qtbot.waitUntil(lambda: window.session.design.layers[-1].kind == "image")
+    assert window.session.design.layers[-1].name == "leaf"
+    window.session.undo_stack.setClean()
+    drop(window, design)
+    qtbot.waitUntil(lambda: window.session.design.title == "Case")
+
+
+def drop(window: MainWindow, path: Path) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    where, copy = QPointF(600, 400), Qt.DropAction.CopyAction
+    left, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    QApplication.sendEvent(window, QDragEnterEvent(where.toPoint(), copy, data, left, none))
+    QApplication.sendEvent(window, QDropEvent(where, copy, data, left, none))
+
+
+def test_a_picture_that_is_none_is_explained(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[DieloomError] = []
+    monkeypatch.setattr("desktop.layer_commands.show_error", lambda _, error: shown.append(error))
+    (tmp_path / "leaf.png").write_bytes(b"no picture")
+    window.layers.add_picture(tmp_path / "leaf.png")
+    qtbot.waitUntil(lambda: bool(shown))
+    assert "leaf.png" in shown[0].message
+    assert [layer.kind for layer in window.session.design.layers] == ["artwork"]
+
+
+def test_keys_bring_each_dock_to_the_front_and_hide_them_all(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    for number, dock in enumerate(window.docks, start=1):
+        qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+        assert dock.isAncestorOf(window.childAt(dock.geometry().center())), dock.windowTitle()
+    qtbot.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
+    assert not any(dock.isVisible() for dock in window.docks)
+
+
+def test_a_dieline_that_cannot_be_keeps_the_last_drawing_and_says_why(window: MainWindow, qtbot: QtBot) -> None:
+    before = window.scene.outline
+    absurd = DielineChoice(code="A20.20.01.01", parameters={"L": 1e6})
+    with qtbot.waitSignal(window.scene.problem_changed):
+        window.session.edit("Too large", lambda design: edits.changed(design, dieline=absurd))
+    assert window.scene.outline is before
+    assert "1e+06" in window.status.problem.text()
+    with qtbot.waitSignal(window.scene.problem_changed):
+        window.session.undo_stack.undo()
+    assert window.status.problem.text() == ""
+
+
+def test_the_theme_changes_at_once_and_is_remembered(window: MainWindow, settings: Settings) -> None:
+    window.choose_theme("dark")
+    assert window.palette().window().color().lightness() < 80
+    assert settings.theme == "dark"
+    window.choose_theme("light")
+    assert window.palette().window().color().lightness() > 200
+
+
+def test_help_is_there(window: MainWindow, qtbot: QtBot) -> None:
+    window.show_about()
+    window.show_shortcuts()
+    dialogs = [each for each in window.findChildren(QDialog) if each.isVisible()]
+    assert len(dialogs) == 2
+    for dialog in dialogs:
+        dialog.close()
+
+
+def test_new_makes_the_chosen_template_at_the_chosen_size(window: MainWindow, qtbot: QtBot) -> None:
+    window.ask_new()
+    dialog = window.findChild(NewDocument)
+    codes = [dialog.gallery.item(row).text().splitlines()[-1] for row in range(dialog.gallery.count())]
+    dialog.gallery.setCurrentRow(next(row for row, code in enumerate(codes) if "0201" in code))
+    next(iter(dialog.sizes.values())).setValue(320)
+    dialog.create_button.click()
+    choice = window.session.design.dieline
+    assert "0201" in choice.code
+    assert next(iter(choice.parameters.values())) == 320
+    assert [layer.kind for layer in window.session.design.layers] == ["artwork"]
+
+
+def test_new_refuses_a_size_that_cannot_be(window: MainWindow, qtbot: QtBot) -> None:
+    window.ask_new()
+    dialog = window.findChild(NewDocument)
+    next(iter(dialog.sizes.values())).setValue(0.1)
+    assert not dialog.create_button.isEnabled()
+    dialog.close()

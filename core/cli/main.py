@@ -35,7 +35,10 @@ EXAMPLES = """examples:
 
 
 class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one line instead of repeating the usage."""
+    """Says what is wrong in one line instead of repeating the usage; options are spelt out."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options, allow_abbrev=False)
 
     def error(self, message: str) -> NoReturn:
         raise DieloomError(f"{message[:1].upper()}{message[1:]}.", f"See: {self.prog} --help")

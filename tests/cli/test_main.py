@@ -65,6 +65,7 @@ def test_every_verb_explains_itself_and_takes_json(verb: str, capsys: pytest.Cap
         (["proof", "missing.dieloom", "--out", "x.pdf"], "missing.dieloom"),
         (["new", "--from", "missing.json", "--out", "x.dieloom"], "missing.json"),
         (["new", "--out", "x.dieloom"], "--from"),
+        (["dieline", "list", "--js"], "--js"),
     ],
 )
 def test_bad_words_get_one_line_that_names_them(

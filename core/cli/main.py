@@ -8,6 +8,7 @@ import errno
 import json
 import os
 import re
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -62,8 +63,10 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str], host: Host | None = None) -> int:
-    """Run one command line; returns the exit status."""
+    """Run one command line; returns the exit status: 130 after Ctrl-C or a request to end."""
     wants_json = "--json" in argv
+    with contextlib.suppress(ValueError):  # only a main thread hears signals
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # ended from outside, leave nothing half behind
     try:
         args = parser().parse_args(list(argv))
         run: Callable[[argparse.Namespace, Host], Outcome] = args.run

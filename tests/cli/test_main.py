@@ -138,9 +138,13 @@ def test_a_title_does_not_steer_the_terminal(tmp_path: Path, capsys: pytest.Capt
     assert "\\x1b[31mTea" in capsys.readouterr().out
 
 
-def run(*argv: str, stdout: int | IO[str] = subprocess.PIPE, **environment: str) -> subprocess.CompletedProcess[str]:
+MAIN = "import sys; from core.cli import main; sys.exit(main(sys.argv[1:]))"
+
+
+def run(
+    *argv: str, code: str = MAIN, stdout: int | IO[str] = subprocess.PIPE, **environment: str
+) -> subprocess.CompletedProcess[str]:
     """A process of its own, as the shell starts it."""
-    code = "import sys; from core.cli import main; sys.exit(main(sys.argv[1:]))"
     return subprocess.run(
         [sys.executable, "-c", code, *argv],
         stdout=stdout,
@@ -149,6 +153,29 @@ def run(*argv: str, stdout: int | IO[str] = subprocess.PIPE, **environment: str)
         text=True,
         check=False,
     )
+
+
+TOLD_TO_END = """
+import signal, sys
+from pathlib import Path
+from core.cli import main
+from core.dieline import library
+from core.files import replacing
+
+def codes():
+    with replacing(Path(sys.argv[2])):
+        signal.raise_signal(getattr(signal, sys.argv[1]))
+
+library.codes = codes
+sys.exit(main(["dieline", "list"]))
+"""
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_who_is_told_to_end_tidies_up(name: str, tmp_path: Path) -> None:
+    ran = run(name, str(tmp_path / "x"), code=TOLD_TO_END)
+    assert (ran.returncode, ran.stderr) == (130, "dieloom: stopped.\n")
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_letters_that_the_terminal_lacks_are_escaped(tmp_path: Path) -> None:

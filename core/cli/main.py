@@ -71,7 +71,7 @@ def main(argv: Sequence[str], host: Host | None = None) -> int:
         args = parser().parse_args(list(argv))
         run: Callable[[argparse.Namespace, Host], Outcome] = args.run
         outcome = run(args, host or Host())
-        _say(json.dumps(outcome.data, indent=2, ensure_ascii=False) if wants_json else outcome.text)
+        _say(json.dumps(outcome.data, indent=2) if wants_json else outcome.text)
     except DieloomError as error:
         return _fail(error, wants_json)
     except OSError as error:
@@ -89,7 +89,7 @@ def _fail(error: DieloomError, wants_json: bool) -> int:
     if wants_json:
         facts: dict[str, Any] = {"error": {"message": error.message, "hint": error.hint}}
         with contextlib.suppress(OSError):  # the line above has said it
-            _say(json.dumps(facts, ensure_ascii=False))
+            _say(json.dumps(facts))
     return 2
 
 

@@ -18,4 +18,4 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     from core.document.schema import manifest_schema
 
     schema = manifest_schema()
-    return Outcome(json.dumps(schema, indent=2, ensure_ascii=False), schema)
+    return Outcome(json.dumps(schema, indent=2), schema)

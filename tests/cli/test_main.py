@@ -184,6 +184,13 @@ def test_letters_that_the_terminal_lacks_are_escaped(tmp_path: Path) -> None:
     assert "\\u8336.dieloom" in ran.stdout
 
 
+def test_json_is_json_whatever_the_terminal(tmp_path: Path) -> None:
+    title = "\x7f\x9d 茶 😀"
+    out = str(tmp_path / "a.dieloom")
+    ran = run("new", "--from", str(script(tmp_path, title)), "--out", out, "--json", PYTHONIOENCODING="cp1252")
+    assert json.loads(ran.stdout)["title"] == title
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
 @pytest.mark.parametrize("argv", [["dieline", "list"], ["proof", "missing.dieloom", "--out", "x.pdf", "--json"]])
 def test_a_full_output_is_one_line_and_no_traceback(argv: list[str]) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core import cli
 from desktop import startup
+from desktop.display import has_display
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -19,6 +20,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         return startup.open_and_close()
     if words and not _is_document(words[0]):
         return cli.main(words, cli.Host(screenshot=_screenshot, startup_seconds=startup.startup_seconds))
+    if not has_display():
+        print("dieloom: There is no display to open the window on. See: dieloom --help", file=sys.stderr)  # noqa: T201
+        return 2
     from desktop.torch_loading import load_before_qt
 
     load_before_qt()

@@ -26,7 +26,8 @@ SWITCH_SECONDS = 0.001
 
 def make_application(settings: Settings) -> QApplication:
     """The QApplication in the person's theme and language."""
-    app = QApplication.instance() or QApplication(sys.argv[:1])
+    running = QApplication.instance()
+    app = running if isinstance(running, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName(ORGANISATION)
     app.setOrganizationName(ORGANISATION)
     app.setApplicationVersion(__version__)

@@ -104,14 +104,14 @@ class Files(QObject):
 
     # Saving
 
-    def save(self, then: Callable[[], None] = lambda: None) -> None:
+    def save(self, then: Callable[[], object] = lambda: None) -> None:
         """Save where it was opened from, else ask; ``then`` is called once it is on the disk."""
         if self.path is None:
             self.save_as(then)
         else:
             self._write(self.path, then)
 
-    def save_as(self, then: Callable[[], None] = lambda: None) -> None:
+    def save_as(self, then: Callable[[], object] = lambda: None) -> None:
         proposal = self.path or self.folder / f"{self.name}{SUFFIX}"
         kind = self.tr("Dieloom designs (*{0})").format(SUFFIX)
         chosen, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as"), str(proposal), kind)
@@ -119,7 +119,7 @@ class Files(QObject):
             path = Path(chosen)
             self._write(path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX), then)
 
-    def _write(self, path: Path, then: Callable[[], None]) -> None:
+    def _write(self, path: Path, then: Callable[[], object]) -> None:
         document = self._session.document
         self.busy.emit(True)
         task = self._background.submit(lambda _: save(document, path))
@@ -137,7 +137,7 @@ class Files(QObject):
 
     # Closing and recovery
 
-    def may_close(self, close: Callable[[], None]) -> bool:
+    def may_close(self, close: Callable[[], object]) -> bool:
         """Whether the window may close now; after a save that it asks for, it calls ``close`` itself."""
         if not self.dirty:
             return True
@@ -161,7 +161,7 @@ class Files(QObject):
     def _not_kept(self, error: DieloomError) -> None:
         self.said.emit(self.tr("Unsaved work cannot be kept for recovery: {0}").format(error))
 
-    def _when_safe(self, go_on: Callable[[], None]) -> None:
+    def _when_safe(self, go_on: Callable[[], object]) -> None:
         if self.may_close(go_on):
             go_on()
 

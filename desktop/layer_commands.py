@@ -71,10 +71,11 @@ class LayerCommands(QObject):
             return data, height / width
 
         task = self._background.submit(read)
-        task.done.connect(lambda picture: self._place_picture(*picture, path.stem))
+        task.done.connect(lambda picture: self._place_picture(picture, path.stem))
         task.failed.connect(lambda error: show_error(self._window, error))
 
-    def _place_picture(self, data: bytes, proportion: float, name: str) -> None:
+    def _place_picture(self, picture: tuple[bytes, float], name: str) -> None:
+        data, proportion = picture
         outline = self._scene.outline
         if outline is not None:
             document, asset = self._session.document.with_asset(data)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QSize, Qt
@@ -30,7 +31,7 @@ class Menus:
         self.actions = Actions(window)
         self._recent = QMenu(translate("Menus", "Open Re&cent"), window)
         self._recent.aboutToShow.connect(self._fill_recent)
-        tools = [self._file(), self._edit(), self._insert(), self._view()]
+        tools: list[Sequence[QAction | None]] = [self._file(), self._edit(), self._insert(), self._view()]
         self._help()
         self._toolbar(tools)
 
@@ -77,7 +78,7 @@ class Menus:
         self._menu(translate("Menus", "&Insert"), made)
         return made
 
-    def _view(self) -> list[QAction]:
+    def _view(self) -> list[QAction | None]:
         window, canvas, make, toggle = self._window, self._window.canvas, self.actions.make, self.actions.toggle
         closer = make(translate("Menus", "Zoom &In"), lambda: canvas.zoom(ZOOM_STEP), Keys.ZoomIn, "zoom-in")
         wider = make(translate("Menus", "Zoom &Out"), lambda: canvas.zoom(1 / ZOOM_STEP), Keys.ZoomOut, "zoom-out")
@@ -94,13 +95,7 @@ class Menus:
             (translate("Menus", "Cut to Tri&m"), "trimmed", "T", ""),
         ]
         switches = [
-            toggle(
-                text,
-                lambda on, name=name: canvas.show_option(name, on),
-                on=canvas.options[name],
-                shortcut=key,
-                picture=art,
-            )
+            toggle(text, partial(canvas.show_option, name), on=canvas.options[name], shortcut=key, picture=art)
             for text, name, key, art in parts
         ]
         menu = self._menu(
@@ -110,7 +105,7 @@ class Menus:
         panels = menu.addMenu(translate("Menus", "Pane&ls"))
         for number, dock in enumerate(window.docks, start=1):
             text = f"&{number} {dock.windowTitle()}"
-            panels.addAction(make(text, lambda dock=dock: window.show_dock(dock), f"Ctrl+{number}"))
+            panels.addAction(make(text, partial(window.show_dock, dock), f"Ctrl+{number}"))
         hide = toggle(translate("Menus", "&Show Panels"), window.show_docks, on=True, shortcut="Ctrl+0")
         self._fill(panels, [SEPARATOR, hide])
         self._appearance(menu)
@@ -137,7 +132,7 @@ class Menus:
         about.setMenuRole(QAction.MenuRole.AboutRole)
         self._menu(translate("Menus", "&Help"), [keys, about])
 
-    def _toolbar(self, groups: Iterable[list[QAction]]) -> None:
+    def _toolbar(self, groups: Iterable[Sequence[QAction | None]]) -> None:
         bar = QToolBar(translate("Menus", "Toolbar"), self._window)
         bar.setObjectName("toolbar")  # under which the window's layout is saved
         bar.setMovable(False)
@@ -147,12 +142,12 @@ class Menus:
             self._fill(bar, [*group, SEPARATOR])
         self._window.addToolBar(bar)
 
-    def _menu(self, title: str, actions: list[QAction | None]) -> QMenu:
+    def _menu(self, title: str, actions: Sequence[QAction | None]) -> QMenu:
         menu = self._window.menuBar().addMenu(title)
         self._fill(menu, actions)
         return menu
 
-    def _fill(self, into: QMenu | QToolBar, actions: list[QAction | None]) -> None:
+    def _fill(self, into: QMenu | QToolBar, actions: Sequence[QAction | None]) -> None:
         for action in actions:
             if action is SEPARATOR:
                 into.addSeparator()

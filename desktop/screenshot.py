@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -14,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from core.document.file import load
 from core.errors import DieloomError
 from desktop.app import make_application, make_window
+from desktop.display import draw_to_memory_without
 from desktop.lanes import Lanes
 from desktop.settings import Settings
 from desktop.window import MainWindow
@@ -28,7 +27,7 @@ def capture(document: Path, picture: Path, size: QSize = SIZE) -> None:
     Without a display Qt draws into memory.
     """
     opened = load(document)
-    _choose_platform()
+    draw_to_memory_without()
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(QSettings(str(Path(folder) / "settings.ini"), QSettings.Format.IniFormat))
         settings.theme = "light"
@@ -50,13 +49,6 @@ def capture(document: Path, picture: Path, size: QSize = SIZE) -> None:
             window.deleteLater()
             app.processEvents()
             gc.enable()
-
-
-def _choose_platform() -> None:
-    """A Linux machine without a display has one platform left, as long as no application runs yet."""
-    displays = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
-    if sys.platform.startswith("linux") and not displays and QApplication.instance() is None:
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _wait_for_artwork(window: MainWindow) -> None:

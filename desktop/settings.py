@@ -64,8 +64,9 @@ class Settings:
 
     def _recent(self) -> list[Path]:
         value = self._store.value("recent", [])
-        # A list of one comes back as a plain string from some backends.
-        return [Path(text) for text in ([value] if isinstance(value, str) else value or [])]
+        # A list of one comes back as a plain string from some backends, an empty one as None.
+        texts = value if isinstance(value, list) else [value] if value else []
+        return [Path(str(text)) for text in texts]
 
     def _bytes(self, key: str) -> QByteArray | None:
         value = self._store.value(key)

@@ -14,7 +14,7 @@ from PySide6.QtGui import QImage
 from core.artwork.recipe import Recipe
 from core.compose.drawlist import ArtImage, AssetImage
 from core.document.document import Document
-from core.document.model import ArtworkLayer, Design
+from core.document.model import ArtworkLayer, Design, ImageLayer
 from desktop.workers.background import Background
 from desktop.workers.images import decoded
 from desktop.workers.preview import PreviewLane
@@ -59,12 +59,12 @@ class Tiles(QObject):
         self._ask(edited or self._missing())
 
     def hold(self, document: Document) -> None:
-        """Decode, in the background, the document's pictures that are not here yet; forget those of others."""
-        self._pictures = {key: image for key, image in self._pictures.items() if key in document.assets}
-        for key in document.assets.keys() - self._pictures.keys():
+        """Decode, in the background, the pictures of layers that are not here yet; forget those of no layer."""
+        used = {layer.asset for layer in document.design.layers if isinstance(layer, ImageLayer)}
+        self._pictures = {key: image for key, image in self._pictures.items() if key in used}
+        for key in used & document.assets.keys() - self._pictures.keys():
             self._pictures[key] = None
-            task = self._background.submit(lambda _, data=document.assets[key]: decoded(data))
-            task.done.connect(lambda image, key=key: self._decoded(key, image))
+            self._decode(key, document.assets[key])
 
     def tile(self, source: ArtImage, layer: str | None) -> QImage | None:
         return self._shown.get(layer or "")
@@ -107,6 +107,10 @@ class Tiles(QObject):
     def _show(self, digest: str, image: QImage) -> None:
         for layer in self._wanted.get(digest, []):
             self._shown[layer] = image
+
+    def _decode(self, key: str, data: bytes) -> None:
+        task = self._background.submit(lambda _: decoded(data))
+        task.done.connect(lambda image: self._decoded(key, image))
 
     def _decoded(self, key: str, image: QImage) -> None:
         self._pictures[key] = image

@@ -104,7 +104,8 @@ class NewDocument(QDialog):
         limits = self.template.limits({})
         for parameter in self.template.parameters:
             if parameter.name in self.template.file.size:
-                box = QDoubleSpinBox(decimals=1, suffix=" mm", minimum=0.1, maximum=10_000, keyboardTracking=False)
+                box = QDoubleSpinBox(decimals=1, suffix=" mm", minimum=0.1, maximum=10_000)
+                box.setKeyboardTracking(False)
                 box.setValue(limits[parameter.name].default)
                 box.setAccessibleName(said(parameter.label))
                 box.valueChanged.connect(lambda _: self._show_blank())

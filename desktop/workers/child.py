@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import sys
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
@@ -60,7 +61,7 @@ def main(line: Connection, work: Work, source: Path, out: Path) -> None:
 def _step_back() -> None:
     """The window, and whatever else the person does, goes first."""
     process = psutil.Process()
-    process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if psutil.WINDOWS else NICENESS)
+    process.nice(psutil.BELOW_NORMAL_PRIORITY_CLASS if sys.platform == "win32" else NICENESS)
 
 
 def _listen(line: Connection, progress: Progress) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from desktop import __main__ as entry
+from desktop import startup
 
 PROBE = "import sys; from desktop.__main__ import main; status = main(sys.argv[1:]); print({name}); sys.exit(status)"
 
@@ -51,3 +52,17 @@ def test_a_file_that_is_there_opens_whatever_its_name(monkeypatch: pytest.Monkey
 def test_a_word_that_is_neither_is_one_clear_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert entry.main(["nonsense"]) == 2
     assert len(capsys.readouterr().err.splitlines()) == 1
+
+
+def test_without_a_display_there_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    assert entry.main([]) == 2
+    assert "no display" in capsys.readouterr().err
+
+
+def test_the_start_is_measured_in_a_process_of_its_own() -> None:
+    assert 0 < startup.startup_seconds()["window_interactive_s"] < 60

@@ -15,8 +15,8 @@ import shiboken6
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QObject, QSettings, QThread, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QEvent, QSettings, QThread, QTimer
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.artwork.recipe import Recipe
@@ -106,24 +106,26 @@ def window(qtbot: QtBot, home: Path, lanes: Lanes, settings: Settings) -> Iterat
 
 
 @pytest.fixture(autouse=True)
-def nothing_left(request: pytest.FixtureRequest) -> Iterator[None]:
+def nothing_left() -> Iterator[None]:
     """No running thread or timer and no top-level window outlives the test that made it."""
-    before = {id(each) for each in _alive()}
+    windows = {id(each) for each in _windows()}
     gc.disable()  # as in the program: a worker must not collect the window's objects
+    gc.freeze()  # what was there before is not looked at
     yield
     app = QApplication.instance()
     if isinstance(app, QApplication):
         app.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)  # no event loop is left to deliver them
         gc.collect()
-        gc.enable()
-        left = [each for each in _alive() if id(each) not in before]
+        left = [each for each in gc.get_objects() if isinstance(each, QThread | QTimer) and _runs(each)]
+        left += [each for each in _windows() if id(each) not in windows]
         assert not left, f"left behind: {left}"
+    gc.unfreeze()
+    gc.enable()
 
 
-def _alive() -> list[QObject]:
+def _windows() -> list[QWidget]:
     app = QApplication.instance()
-    windows = app.topLevelWidgets() if isinstance(app, QApplication) else []
-    return [each for each in gc.get_objects() if isinstance(each, QThread | QTimer) and _runs(each)] + windows
+    return app.topLevelWidgets() if isinstance(app, QApplication) else []
 
 
 def _runs(each: QThread | QTimer) -> bool:

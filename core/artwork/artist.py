@@ -91,7 +91,8 @@ def recipe_ws(model: Model, recipe: Recipe) -> Tensor:
 
 def _mixed_w(model: Model, mix: StyleMix, family: int, psi: float) -> Tensor:
     if mix.w is None:
-        return w_of_seed(model, mix.seed or 0, family, psi)
+        assert mix.seed is not None  # a recipe's mix has one of them
+        return w_of_seed(model, mix.seed, family, psi)
     if len(mix.w) != model.config.w_dim:
         raise DieloomError(
             f"A style in the recipe has {len(mix.w)} numbers and the model {model.name} takes {model.config.w_dim}.",

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, model_validator
 
 from core.values import Value
 
 HexColour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$", description="sRGB, #rrggbb in lower case")]
+
+
+def _rising(layers: tuple[int, int]) -> tuple[int, int]:
+    if layers[0] > layers[1]:
+        raise ValueError(f"the first layer, {layers[0]}, comes after the last, {layers[1]}")
+    return layers
+
+
 Layers = Annotated[
     tuple[Annotated[int, Field(ge=0)], Annotated[int, Field(ge=0)]],
+    AfterValidator(_rising),
     Field(description="First and last w layer, both included; layers beyond the model's last are ignored"),
 ]
 
@@ -31,13 +40,27 @@ class StyleMix(Value):
     layers: Layers | None = None
     weight: float = Field(1.0, ge=0, le=1)
 
+    @model_validator(mode="after")
+    def _mixes_something(self) -> Self:
+        if self.seed is None and self.w is None:
+            raise ValueError("a style mix names a seed or w")
+        return self
+
 
 class PaletteShift(Value):
     """The tile's colours carried over to a reference palette."""
 
     colours: tuple[HexColour, ...] = Field(min_length=1, max_length=16)
-    shares: tuple[float, ...] | None = Field(None, description="Area share of each colour; equal when absent")
+    shares: tuple[Annotated[float, Field(ge=0)], ...] | None = Field(
+        None, description="Area share of each colour; equal when absent"
+    )
     strength: float = Field(1.0, ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _one_share_a_colour(self) -> Self:
+        if self.shares is not None and (len(self.shares) != len(self.colours) or sum(self.shares) <= 0):
+            raise ValueError(f"{len(self.colours)} colours take as many shares, not all of them 0")
+        return self
 
 
 class Recipe(Value):

@@ -10,10 +10,12 @@ from __future__ import annotations
 import multiprocessing
 import queue
 import shutil
+import sys
 import tempfile
 import threading
 import time
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -73,6 +75,7 @@ class JobLane(QThread):
     # From here on: the lane's thread.
 
     def run(self) -> None:
+        _start_tracker()
         while (job := self._jobs.get()) is not None:
             self._stop.clear()
             self.started_job.emit(job)
@@ -141,6 +144,13 @@ class JobLane(QThread):
         elif kind == "failed":
             raise rest[0]
         return bool(kind == "done")
+
+
+def _start_tracker() -> None:
+    """The helper process that Python's multiprocessing wants on POSIX, now rather than with the first job: starting a
+    process holds the interpreter, and the longer the more memory the program has come to use."""
+    if sys.platform != "win32":
+        resource_tracker.ensure_running()
 
 
 def _disk_error(job: Job, error: OSError) -> DieloomError:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import reportlab
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QPalette
 from PySide6.QtWidgets import QApplication, QStyleFactory
 
 Group, Role = QPalette.ColorGroup, QPalette.ColorRole
@@ -149,7 +149,7 @@ def palette_of(theme: Theme) -> QPalette:
 
 def ensure_fonts(app: QApplication) -> None:
     """Without any font on the system Qt draws no text at all; reportlab's Vera is then the last resort."""
-    if QFontDatabase.families():
+    if QFontInfo(app.font()).family():  # the list of families names aliases even when there is nothing behind them
         return
     fonts = Path(reportlab.__file__).parent / "fonts"
     loaded = [QFontDatabase.addApplicationFont(str(fonts / name)) for name in ("Vera.ttf", "VeraBd.ttf", "VeraIt.ttf")]

@@ -5,6 +5,7 @@ The technical groups (the dieline) are left to :mod:`desktop.canvas.dieline`, wh
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Protocol
 
@@ -48,7 +49,8 @@ class Player:
                 case DrawImage(source, matrix):
                     _image(painter, self._pixels.image(source), matrix)
                 case FillTile(area, source, matrix):
-                    painter.fillPath(self._path(area), _tile_brush(self._pixels.tile(source, layer), matrix))
+                    tile = self._pixels.tile(source, layer)
+                    painter.fillPath(self._path(area), _tile_brush(tile, matrix, painter.worldTransform()))
 
     def _group(self, group: Group, painter: QPainter, layer: str | None) -> None:
         if group.layer is not None and group.layer.step is not None:
@@ -129,11 +131,22 @@ def _image(painter: QPainter, image: QImage | None, matrix: Affine) -> None:
     painter.restore()
 
 
-def _tile_brush(tile: QImage | None, matrix: Affine) -> QBrush:
+def _tile_brush(tile: QImage | None, matrix: Affine, view: QTransform) -> QBrush:
     """One repeat of the tile on what ``matrix`` makes of the unit square; a quiet grey until there are pixels."""
     if tile is None or tile.isNull():
         return QBrush(QColor(235, 235, 235))
+    place = transform_of(matrix) * view
+    tile = _reduced(tile, math.hypot(place.m11(), place.m12()), math.hypot(place.m21(), place.m22()))
     brush = QBrush(tile)
     unit = QTransform(1 / tile.width(), 0, 0, -1 / tile.height(), 0, 1)
     brush.setTransform(unit * transform_of(matrix))
     return brush
+
+
+def _reduced(tile: QImage, width_px: float, height_px: float) -> QImage:
+    """Averaged down where it is drawn at less than half its size: Qt's own filter looks at four pixels only."""
+    across, down = max(1, round(width_px)), max(1, round(height_px))
+    if 2 * across >= tile.width() and 2 * down >= tile.height():
+        return tile
+    smooth, any_aspect = Qt.TransformationMode.SmoothTransformation, Qt.AspectRatioMode.IgnoreAspectRatio
+    return tile.scaled(min(across, tile.width()), min(down, tile.height()), any_aspect, smooth)

@@ -127,3 +127,10 @@ def test_a_tile_that_is_not_there_yet_is_a_quiet_grey() -> None:
     red, green, blue = at(drawn(Group((op,), id="unknown")), 5, 5)
     assert red == green == blue
     assert red != 255
+
+
+def test_a_tile_drawn_small_is_averaged() -> None:
+    op = FillTile(Path.rectangle(Box(0, 0, 20, 10)), ArtImage(Recipe()), Affine.scaling(0.1))
+    picture = drawn(Group((op,), id="known"))
+    mean = tuple(QUARTERS.reshape(-1, 3).mean(0))
+    assert at(picture, 7, 5) == pytest.approx(mean, abs=3)

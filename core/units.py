@@ -6,10 +6,6 @@ MM_PER_INCH = 25.4
 POINTS_PER_MM = 72.0 / MM_PER_INCH
 
 
-def mm_to_points(length: float) -> float:
-    return length * POINTS_PER_MM
-
-
 def pixels_at(length: float, ppi: float) -> int:
     """Whole pixels, at least one, that cover ``length`` mm at ``ppi``."""
     return max(1, round(length / MM_PER_INCH * ppi))

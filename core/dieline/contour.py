@@ -1,4 +1,4 @@
-"""The blank as an area: what the knife leaves standing, how far print bleeds beyond it, how much board it is."""
+"""The blank as an area: what the knife leaves standing. How far print bleeds beyond it, :mod:`core.compose` says."""
 
 from __future__ import annotations
 
@@ -26,25 +26,10 @@ def knife_area(outline: Outline) -> Polygon:
     return _largest(unary_union(pieces).buffer(-SNAP, join_style="mitre").difference(_windows(outline)))
 
 
-def net_area(outline: Outline) -> float:
-    """Area of board in one blank, mm2."""
-    return float(knife_area(outline).area)
-
-
 def contour_path(outline: Outline) -> Path:
     """The outermost knife, then the windows, as closed sub-paths; fill it with the even-odd rule."""
     area = knife_area(outline)
     return sum((_ring_path(ring) for ring in area.interiors), _ring_path(area.exterior))
-
-
-def bleed_path(outline: Outline, bleed: float | None = None) -> Path:
-    """The edge of the bleed: the contour moved ``bleed`` mm outwards (the template's own when absent), corners kept.
-
-    Print runs on through windows and narrow slots, so the path is one closed line without holes.
-    """
-    distance = outline.bleed if bleed is None else bleed
-    solid = Polygon(knife_area(outline).exterior)
-    return _ring_path(_largest(solid.buffer(distance, join_style="mitre", mitre_limit=2.0)).exterior)
 
 
 def _windows(outline: Outline) -> BaseGeometry:

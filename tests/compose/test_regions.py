@@ -14,9 +14,11 @@ from core.compose.coverage import edges_of
 from core.compose.hit import winding
 from core.compose.regions import GLUE_OVERLAP, regions
 from core.dieline import library
+from core.dieline.contour import knife_area
 from core.errors import DieloomError
 from core.geometry import Box, Line, Path, Point
 from tests.compose.cartons import carton
+from tests.dieline.tray import tray
 
 CODES = library.codes()
 
@@ -48,6 +50,26 @@ def test_the_whole_blank_bleeds_all_around_but_keeps_off_the_glue() -> None:
     assert holds(whole, -GLUE_OVERLAP + 0.1, 30)
     assert not holds(whole, -GLUE_OVERLAP - 0.1, 30)
     assert not holds(whole, -6, 61), "ink beside the glue flap would reach it when the knife is off"
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("bleed", [0.0, 3.0, 8.0])
+def test_the_bleed_line_is_one_ring_outside_the_knife_by_its_measure(code: str, bleed: float) -> None:
+    outline = library.load(code).outline({})
+    (ring,) = regions(outline, bleed, "outside").bleed_line.flattened()
+    knife, bled = knife_area(outline), Polygon(ring)
+    assert bled.buffer(0.01).contains(knife)
+    assert bled.bounds == pytest.approx(outline.blank.grown(bleed), abs=0.02)
+    if bleed:
+        assert bled.exterior.distance(knife) == pytest.approx(bleed, abs=0.01)
+
+
+def test_narrow_slots_and_windows_are_bled_shut() -> None:
+    case = library.load("0201").outline({})
+    slot = case.panel("left").frame.apply((0, 0))
+    line = regions(case, case.bleed, "outside").bleed_line
+    assert all(holds(line, slot.x + dx, slot.y - 40) for dx in (-2, 0, 2))
+    assert len(regions(tray().outline({}), 3.0, "outside").bleed_line.flattened()) == 1
 
 
 def test_the_glue_area_is_the_flap_without_the_overlap() -> None:

@@ -7,7 +7,7 @@ device adds nothing and lays nothing out. Pixels are named by source, not held: 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, Protocol
 
 import numpy as np
@@ -42,10 +42,6 @@ class PixelSource(Protocol):
         """One exactly periodic tile [H, W, 3] sRGB of that size."""
         ...
 
-    def tile_aspect(self, source: ArtImage) -> float:
-        """Height of the tile over its width, without making it."""
-        ...
-
     def image(self, source: AssetImage, max_width_px: int | None = None) -> NDArray[np.uint8]:
         """The picture [H, W, 4] sRGB with straight alpha, reduced to about ``max_width_px`` when given."""
         ...
@@ -53,6 +49,8 @@ class PixelSource(Protocol):
 
 @dataclass(frozen=True)
 class FillPath:
+    """A flat area; an overprint leaves the other plates as they are under it."""
+
     path: Path
     ink: Ink
     rule: Literal["nonzero", "evenodd"] = "nonzero"
@@ -61,6 +59,8 @@ class FillPath:
 
 @dataclass(frozen=True)
 class StrokePath:
+    """A line of ``width`` mm with butt caps and mitred joins; ``dash`` holds lengths on and off, mm."""
+
     path: Path
     ink: Ink
     width: float
@@ -127,6 +127,8 @@ class DrawPage:
 
 @dataclass(frozen=True)
 class Drawing:
+    """A page for each printed side, and the plates beyond process that they need, at full tint."""
+
     title: str
     pages: tuple[DrawPage, ...]
-    spots: tuple[Spot, ...] = field(default=())
+    spots: tuple[Spot, ...] = ()

@@ -40,21 +40,16 @@ def draw_layer(layer: Layer, place: Place, inks: Inks, document: Document) -> Gr
     return Group(ops, clip=place.region, opacity=layer.opacity, id=layer.id)
 
 
-def tile_aspect(source: ArtImage) -> float:
-    """Height over width of one repeat: the models' tiles are square, repeated ``cells`` times."""
-    across, down = source.recipe.cells
-    return down / across
-
-
 def _full(place: Place) -> Box:
     """The box of something that runs into the bleed, in the place's own coordinates."""
     return Box(0, 0, place.width, place.height).grown(place.spill)
 
 
 def _artwork(layer: ArtworkLayer, place: Place) -> FillTile:
-    source = ArtImage(layer.recipe)
-    repeat = Affine.scaling(layer.tile_width, layer.tile_width * tile_aspect(source))
-    return FillTile(Path.rectangle(_full(place)).transformed(place.matrix), source, place.matrix @ repeat)
+    across, down = layer.recipe.cells  # the models' tiles are square, repeated so often
+    repeat = Affine.scaling(layer.tile_width, layer.tile_width * down / across)
+    area = Path.rectangle(_full(place)).transformed(place.matrix)
+    return FillTile(area, ArtImage(layer.recipe), place.matrix @ repeat)
 
 
 def _image(layer: ImageLayer, place: Place, document: Document) -> Op:

@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from core.artwork.recipe import Recipe
 from core.artwork.resize import resize_tile
 from core.compose.drawlist import ArtImage, AssetImage
-from core.compose.layers import tile_aspect
 from core.document import images
 from core.document.document import Document
 from core.errors import DieloomError
@@ -38,9 +37,6 @@ class DocumentPixels:
 
     def tile(self, source: ArtImage, width_px: int, height_px: int) -> Pixels:
         return self._tile(source.recipe, width_px, height_px)
-
-    def tile_aspect(self, source: ArtImage) -> float:
-        return tile_aspect(source)
 
     def image(self, source: AssetImage, max_width_px: int | None = None) -> Pixels:
         """Raises DieloomError for a picture that the document lacks, or that is damaged."""

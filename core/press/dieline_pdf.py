@@ -26,8 +26,5 @@ class NoPixels:
     def tile(self, source: ArtImage, width_px: int, height_px: int) -> Pixels:
         raise LookupError(source)
 
-    def tile_aspect(self, source: ArtImage) -> float:
-        raise LookupError(source)
-
     def image(self, source: AssetImage, max_width_px: int | None = None) -> Pixels:
         raise LookupError(source)

@@ -25,12 +25,6 @@ def test_each_size_is_made_once() -> None:
     assert maker.asked == [ART.recipe]
 
 
-def test_the_aspect_is_known_without_pixels() -> None:
-    maker = WaveMaker()
-    assert DocumentPixels(document(), maker).tile_aspect(ART) == 1.5
-    assert maker.asked == []
-
-
 def test_a_tile_of_another_size_is_still_periodic() -> None:
     """No edge is special: a tile rolled by half a repeat gives the same tile, rolled."""
     plain = DocumentPixels(document(), WaveMaker()).tile(ART, 50, 22).astype(int)

@@ -48,9 +48,6 @@ class QuarterPixels:
         tile[:y, :x], tile[:y, x:], tile[y:, :x], tile[y:, x:] = QUARTERS
         return tile
 
-    def tile_aspect(self, source: ArtImage) -> float:
-        return 1.0
-
     def image(self, source: AssetImage, max_width_px: int | None = None) -> NDArray[np.uint8]:
         picture = Image.open(io.BytesIO(self._document.assets[source.asset])).convert("RGBA")
         if max_width_px is not None and max_width_px < picture.width:

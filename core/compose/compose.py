@@ -9,9 +9,9 @@ from core.colour.inks import Spot
 from core.compose.drawlist import Drawing, DrawPage, FillPath, Group, LayerTag, Op, StrokePath
 from core.compose.layers import draw_layer
 from core.compose.paints import Inks
-from core.compose.placing import Face, Side
+from core.compose.placing import Face
 from core.compose.technical import NOTHING, STANDARD, TechnicalInk, TechnicalInks, technical_group
-from core.dieline.outline import LineType, Outline
+from core.dieline.outline import LineType, Outline, Side
 from core.document.document import Document
 from core.document.model import Design, Layer
 from core.errors import DieloomError

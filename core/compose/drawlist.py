@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from core.artwork.recipe import Recipe
 from core.colour.inks import Ink, Spot
+from core.dieline.outline import Side
 from core.geometry import Affine, Box, Path
 
 
@@ -119,7 +120,7 @@ Op = FillPath | StrokePath | DrawImage | FillTile | Group
 class DrawPage:
     """One printed side: ``trim`` is the blank's box, ``bleed`` holds the artwork beyond it."""
 
-    side: Literal["outside", "inside"]
+    side: Side
     trim: Box
     bleed: Box
     ops: tuple[Op, ...]

@@ -10,8 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from core.compose.regions import Regions, regions
-from core.compose.regions import Side as Side
-from core.dieline.outline import Outline
+from core.dieline.outline import Outline, Side
 from core.document.model import Placement
 from core.errors import DieloomError
 from core.geometry import Affine, Path
@@ -47,7 +46,7 @@ class Face:
     @property
     def view(self) -> Affine:
         """From the outline's coordinates to the page."""
-        return Affine() if self.side == "outside" else Affine.mirror_x(self.outline.blank.centre.x)
+        return self.outline.view(self.side)
 
     def frame(self, panel: str | None) -> tuple[Affine, float, float]:
         """The map from a panel's (or the blank's) own coordinates to the page, its width and its height.

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
 
 import numpy as np
 import shapely
@@ -21,11 +20,9 @@ from shapely.geometry.polygon import orient
 
 from core.dieline.contour import knife_area, polygon_of
 from core.dieline.fold import fold
-from core.dieline.outline import GlueJoin, Outline, Panel
+from core.dieline.outline import GlueJoin, Outline, Panel, Side
 from core.errors import DieloomError
 from core.geometry import Path, Point
-
-Side = Literal["outside", "inside"]
 
 GLUE_OVERLAP = 3.0
 """How far ink runs into a glue area from beside it: a register error then shows no bare board at the edge."""

@@ -9,11 +9,17 @@ from __future__ import annotations
 import functools
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Literal
 
 from core.geometry import Affine, Box, Line, Path, Point, Segment
 
+Side = Literal["outside", "inside"]
+"""A face of the board: the printed one, or the one that a closed pack hides."""
+
 
 class LineType(StrEnum):
+    """What the die does along a line, or what the press leaves out inside it."""
+
     CUT = "cut"
     CREASE = "crease"
     REVERSE_CREASE = "reverse_crease"
@@ -28,6 +34,8 @@ class LineType(StrEnum):
 
 
 class PanelRole(StrEnum):
+    """What a panel is in the closed pack: a wall, a flap that closes it, or a flap that is glued."""
+
     PANEL = "panel"
     FLAP = "flap"
     GLUE = "glue"
@@ -120,3 +128,7 @@ class Outline:
     def blank(self) -> Box:
         """The box around the knife: the blank's outer dimensions."""
         return functools.reduce(Box.union, (segment.bounds for panel in self.panels for segment in panel.boundary))
+
+    def view(self, side: Side) -> Affine:
+        """From the outline to how it lies seen from ``side``: for the inside turned over within the blank's own box."""
+        return Affine() if side == "outside" else Affine.mirror_x(self.blank.centre.x)

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.artwork.recipe import HexColour, Recipe
+from core.dieline.outline import Side
 from core.values import Value
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
@@ -58,7 +59,7 @@ class SpotColour(Value):
 class Placement(Value):
     """Where a layer sits. Without a width and height it fills its panel, or the blank with bleed."""
 
-    side: Literal["outside", "inside"] = "outside"
+    side: Side = "outside"
     panel: str | None = Field(None, description="Panel name; the whole blank when absent")
     x: Millimetres = Field(0.0, description="Left edge of the box, from the panel's left edge")
     y: Millimetres = Field(0.0, description="Lower edge of the box, from the panel's lower edge")

@@ -7,8 +7,7 @@ from pathlib import Path
 from core.colour.convert import Pixels
 from core.compose.compose import compose_dieline
 from core.compose.drawlist import ArtImage, AssetImage
-from core.compose.placing import Side
-from core.dieline.outline import Outline
+from core.dieline.outline import Outline, Side
 from core.press.pdf import export_pdf
 from core.press.settings import PdfInfo, PressSettings
 

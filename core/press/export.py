@@ -6,14 +6,14 @@ These functions take paths and plain values, so that the window can run them in 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 from core.artwork.artist import Artist
 from core.compose.compose import compose
 from core.compose.pixels import DocumentPixels
 from core.compose.raster import render
 from core.dieline import library
-from core.dieline.outline import Outline
+from core.dieline.outline import Outline, Side
 from core.document.document import Document
 from core.document.file import load
 from core.errors import DieloomError
@@ -37,7 +37,7 @@ def export_document(
     *,
     ppi: float | None = None,
     profile: str | None = None,
-    side: Literal["outside", "inside"] = "outside",
+    side: Side = "outside",
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Write ``out`` (.pdf for print, .png to look at) from the document file; returns what was written.

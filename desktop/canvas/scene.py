@@ -7,8 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from core.compose.drawlist import Drawing, DrawPage, FillPath, Group, Op, StrokePath
-from core.compose.placing import Face, Side
-from core.dieline.outline import Outline
+from core.compose.placing import Face
+from core.dieline.outline import Outline, Side
 from core.document.model import Design
 from core.errors import DieloomError
 from core.geometry import Affine

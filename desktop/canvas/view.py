@@ -18,7 +18,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from core.compose.placing import Side
+from core.dieline.outline import Side
 from core.document.document import Document
 from core.geometry import Point
 from core.units import MM_PER_INCH

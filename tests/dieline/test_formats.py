@@ -18,9 +18,9 @@ from shapely.ops import unary_union
 from core.dieline import library
 from core.dieline.chains import chains, is_closed
 from core.dieline.formats.dxf import LAYERS, write_dxf
-from core.dieline.formats.seen import Side, seen_from
+from core.dieline.formats.seen import seen_from
 from core.dieline.formats.svg import MARGIN, write_svg
-from core.dieline.outline import LineType, Outline
+from core.dieline.outline import LineType, Outline, Side
 from core.errors import DieloomError
 from core.geometry import Arc, Line, Point, Segment
 from tests.dieline.tray import tray

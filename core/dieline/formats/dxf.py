@@ -11,8 +11,8 @@ from ezdxf.filemanagement import new
 from ezdxf.layouts.layout import Modelspace
 
 from core.dieline.chains import Chain, chains, is_closed
-from core.dieline.formats.seen import Side, seen_from
-from core.dieline.outline import LineType, Outline
+from core.dieline.formats.seen import seen_from
+from core.dieline.outline import LineType, Outline, Side
 from core.files import write_bytes
 from core.geometry import Arc, Line
 

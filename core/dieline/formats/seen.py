@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal
 
-from core.dieline.outline import DieLine, Outline
-from core.geometry import Affine
-
-Side = Literal["outside", "inside"]
+from core.dieline.outline import DieLine, Outline, Side
 
 
 def seen_from(outline: Outline, side: Side) -> tuple[DieLine, ...]:
     """The lines; from the inside mirrored left to right within the blank's own box."""
     if side == "outside":
         return outline.lines
-    mirror = Affine.mirror_x(outline.blank.centre.x)
-    return tuple(replace(line, segment=line.segment.transformed(mirror)) for line in outline.lines)
+    view = outline.view(side)
+    return tuple(replace(line, segment=line.segment.transformed(view)) for line in outline.lines)

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+RESERVED_NAMES = frozenset({"cyan", "magenta", "yellow", "black", "all", "none"})
+"""What no spot may be called, in lower case: the process plates, every plate, no plate (ISO 32000-1, 8.6.6.4)."""
+
 
 @dataclass(frozen=True)
 class Cmyk:
@@ -22,6 +25,12 @@ class Rgb:
     r: float
     g: float
     b: float
+
+    @staticmethod
+    def of_hex(code: str) -> Rgb:
+        """From ``#rrggbb``."""
+        red, green, blue = bytes.fromhex(code[1:])
+        return Rgb(red / 255, green / 255, blue / 255)
 
 
 @dataclass(frozen=True)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from core.colour.inks import Cmyk, Ink, Rgb, Spot
+from core.colour.inks import RESERVED_NAMES, Cmyk, Ink, Rgb, Spot
 from core.compose.technical import TechnicalInks
 from core.document.model import CmykPaint, Paint, RgbPaint, SpotColour, SpotPaint
 from core.errors import DieloomError
-
-_RESERVED = {"all", "none", "cyan", "magenta", "yellow", "black"}
 
 
 class Inks:
@@ -18,7 +16,7 @@ class Inks:
     def __init__(self, spots: Iterable[SpotColour], technical: TechnicalInks) -> None:
         """Raises DieloomError for a spot that is named twice or like a process or dieline ink."""
         self._spots: dict[str, Spot] = {}
-        taken = _RESERVED | {ink.spot.name.lower() for ink in technical.values()}
+        taken = RESERVED_NAMES | {ink.spot.name.lower() for ink in technical.values()}
         for spot in spots:
             if spot.name.lower() in taken:
                 raise DieloomError(
@@ -34,8 +32,7 @@ class Inks:
             case CmykPaint():
                 return _cmyk(paint)
             case RgbPaint():
-                red, green, blue = bytes.fromhex(paint.hex[1:])
-                return Rgb(red / 255, green / 255, blue / 255)
+                return Rgb.of_hex(paint.hex)
             case SpotPaint():
                 return self._tinted(paint)
 

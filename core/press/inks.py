@@ -12,12 +12,10 @@ from collections.abc import Mapping
 from reportlab.lib.colors import CMYKColor, CMYKColorSep
 
 from core.colour.convert import ink_to_cmyk
-from core.colour.inks import Cmyk, Ink, Rgb, Spot
+from core.colour.inks import RESERVED_NAMES, Cmyk, Ink, Rgb, Spot
 from core.colour.profiles import OutputProfile
 from core.errors import DieloomError
 
-# What a name means already: the four process plates, every plate, and no plate.
-_RESERVED = {"cyan", "magenta", "yellow", "black", "all", "none"}
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST = 127
 _REGISTRATION = "Registration"
@@ -57,7 +55,7 @@ class PressInks:
 
     def _separation(self, spot: Spot) -> CMYKColor:
         name = self._names.get(spot.name, spot.name)
-        if name.lower() in _RESERVED:
+        if name.lower() in RESERVED_NAMES:
             raise DieloomError(f"A spot ink cannot be called {name}.", "Give it a name that no process plate has.")
         if not _writable(name):
             raise DieloomError(f"A spot ink cannot be called {name!r}.", "Use a short name of visible letters.")

@@ -108,7 +108,7 @@ class Column:
             self.ops += caption(fitted(words, room, _BODY), at, _BODY, bold=row == 0, ink=BLACK if row == 0 else GREY)
         for i, colour in enumerate(recipe.palette.colours if recipe.palette else ()):
             x = left + i * (room / 16)
-            self._swatch(Box(x, tile.y0, x + room / 16, tile.y0 + 3), _ink(colour))
+            self._swatch(Box(x, tile.y0, x + room / 16, tile.y0 + 3), Rgb.of_hex(colour))
         self._y -= _GAP
 
     def _more(self, count: int) -> None:
@@ -158,11 +158,6 @@ def _numbers(ink: Cmyk) -> str:
     return " ".join(
         f"{name}{100 * value:.0f}" for name, value in zip("CMYK", (ink.c, ink.m, ink.y, ink.k), strict=True)
     )
-
-
-def _ink(colour: str) -> Rgb:
-    red, green, blue = bytes.fromhex(colour[1:])
-    return Rgb(red / 255, green / 255, blue / 255)
 
 
 def _words(recipe: Recipe, texts: ProofTexts) -> list[str]:

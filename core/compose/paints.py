@@ -16,7 +16,7 @@ class Inks:
     def __init__(self, spots: Iterable[SpotColour], technical: TechnicalInks) -> None:
         """Raises DieloomError for a spot that is named twice or like a process or dieline ink."""
         self._spots: dict[str, Spot] = {}
-        taken = RESERVED_NAMES | {ink.spot.name.lower() for ink in technical.values()}
+        taken = {*RESERVED_NAMES, *(ink.spot.name.lower() for ink in technical.values())}
         for spot in spots:
             if spot.name.lower() in taken:
                 raise DieloomError(

@@ -13,21 +13,27 @@ from core.geometry.segments import Arc, Line, Segment
 
 
 class MoveTo(NamedTuple):
+    """Begins a sub-path."""
+
     end: Point
 
 
 class LineTo(NamedTuple):
+    """A straight line from where the pen is."""
+
     end: Point
 
 
 class CurveTo(NamedTuple):
+    """A cubic Bezier curve from where the pen is."""
+
     control1: Point
     control2: Point
     end: Point
 
 
 class Close(NamedTuple):
-    pass
+    """A straight line back to the sub-path's beginning."""
 
 
 Command = MoveTo | LineTo | CurveTo | Close
@@ -73,6 +79,10 @@ class Path:
                 case Close():
                     outlines[-1].append(outlines[-1][0])
         return outlines
+
+    @staticmethod
+    def line(start: Point, end: Point) -> Path:
+        return Path((MoveTo(start), LineTo(end)))
 
     @staticmethod
     def polygon(points: Sequence[Point]) -> Path:

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 
 class Point(NamedTuple):
+    """A place in the plane, mm; some maps go through em or pixels and say so."""
+
     x: float
     y: float
 

@@ -11,6 +11,8 @@ from core.geometry.points import Box, Point
 
 @dataclass(frozen=True)
 class Line:
+    """A straight cut or crease between two points."""
+
     start: Point
     end: Point
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from core.colour.inks import Cmyk
 from core.compose.drawlist import Op, StrokePath
 from core.dieline.outline import Outline, Panel
-from core.geometry import Affine, Box, LineTo, MoveTo, Path, Point
+from core.geometry import Affine, Box, Path, Point
 from core.press.lettering import caption, width_of
 
 MARGIN = 13.0
@@ -78,11 +78,11 @@ def _row(spans: list[Span], line: float, edge: float, scale: float, *, upright: 
     def at(along: float, across: float) -> Point:
         return Point(across, along) if upright else Point(along, across)
 
-    path = _stroke(at(spans[0].start, line), at(spans[-1].end, line))
+    path = Path.line(at(spans[0].start, line), at(spans[-1].end, line))
     outwards = 1.0 if line > edge else -1.0
     for tip in sorted({round(end, 3) for span in spans for end in span}):
-        path += _stroke(at(tip - _TICK, line - _TICK), at(tip + _TICK, line + _TICK))
-        path += _stroke(at(tip, edge + outwards * _GAP), at(tip, line + outwards * _GAP))
+        path += Path.line(at(tip - _TICK, line - _TICK), at(tip + _TICK, line + _TICK))
+        path += Path.line(at(tip, edge + outwards * _GAP), at(tip, line + outwards * _GAP))
     ops: list[Op] = [StrokePath(path, _INK, _WIDTH)]
     for span in spans:
         figure = f"{round((span.end - span.start) / scale, 2):g}"
@@ -90,7 +90,3 @@ def _row(spans: list[Span], line: float, edge: float, scale: float, *, upright: 
         place = at(span.middle, line - lift if upright else line + lift)
         ops += caption(figure, place, _SIZE, ink=_INK, align="centre", turn=90 if upright else 0)
     return ops
-
-
-def _stroke(start: Point, end: Point) -> Path:
-    return Path((MoveTo(start), LineTo(end)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from core.geometry import Box, LineTo, MoveTo, Path, Point
+from core.geometry import Box, Path, Point
 from core.press.canvas import PressCanvas
 from core.press.inks import PressInks
 from core.press.sheet import Leaf
@@ -28,11 +28,11 @@ def trim_marks(trim: Box, bleed: Box) -> Path:
     outer = bleed.grown(GAP)
     marks = Path()
     for x in (trim.x0, trim.x1):
-        marks += _line(Point(x, outer.y0), Point(x, outer.y0 - LENGTH))
-        marks += _line(Point(x, outer.y1), Point(x, outer.y1 + LENGTH))
+        marks += Path.line(Point(x, outer.y0), Point(x, outer.y0 - LENGTH))
+        marks += Path.line(Point(x, outer.y1), Point(x, outer.y1 + LENGTH))
     for y in (trim.y0, trim.y1):
-        marks += _line(Point(outer.x0, y), Point(outer.x0 - LENGTH, y))
-        marks += _line(Point(outer.x1, y), Point(outer.x1 + LENGTH, y))
+        marks += Path.line(Point(outer.x0, y), Point(outer.x0 - LENGTH, y))
+        marks += Path.line(Point(outer.x1, y), Point(outer.x1 + LENGTH, y))
     return marks
 
 
@@ -41,11 +41,7 @@ def register_targets(bleed: Box) -> Path:
     middle, ring = bleed.centre, bleed.grown(GAP + LENGTH / 2)
     targets = Path()
     for x, y in ((middle.x, ring.y0), (middle.x, ring.y1), (ring.x0, middle.y), (ring.x1, middle.y)):
-        targets += _line(Point(x - LENGTH / 2, y), Point(x + LENGTH / 2, y))
-        targets += _line(Point(x, y - LENGTH / 2), Point(x, y + LENGTH / 2))
+        targets += Path.line(Point(x - LENGTH / 2, y), Point(x + LENGTH / 2, y))
+        targets += Path.line(Point(x, y - LENGTH / 2), Point(x, y + LENGTH / 2))
         targets += Path.ellipse(Box(x - _RADIUS, y - _RADIUS, x + _RADIUS, y + _RADIUS))
     return targets
-
-
-def _line(start: Point, end: Point) -> Path:
-    return Path((MoveTo(start), LineTo(end)))

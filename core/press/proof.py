@@ -17,7 +17,7 @@ from core.compose.placing import Face
 from core.dieline.outline import Outline
 from core.document.document import Document
 from core.document.model import ArtworkLayer
-from core.geometry import Affine, Box, LineTo, MoveTo, Path, Point
+from core.geometry import Affine, Box, Path, Point
 from core.jobs import Progress
 from core.press.dimensions import MARGIN, dimensions
 from core.press.lettering import BLACK, GREY, caption, fitted, wrapped
@@ -179,4 +179,4 @@ def _sign_off(texts: ProofTexts, box: Box) -> list[Op]:
 
 
 def _rule(start: Point, end: Point, width: float) -> StrokePath:
-    return StrokePath(Path((MoveTo(start), LineTo(end))), GREY, width)
+    return StrokePath(Path.line(start, end), GREY, width)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from core.artwork.recipe import Recipe
 from core.colour.inks import Cmyk, Ink, Rgb, Spot
 from core.compose.drawlist import ArtImage, DrawPage, FillPath, FillTile, Group, LayerTag, Op, StrokePath
-from core.geometry import Affine, Box, LineTo, MoveTo, Path, Point
+from core.geometry import Affine, Box, Path, Point
 from core.press.lettering import BLACK, GREY, caption, fitted, width_of
 from core.press.proof_texts import ProofTexts
 from core.press.sketch import sketch
@@ -119,7 +119,7 @@ class Column:
     def _heading(self, title: str) -> None:
         y = self._down(_ROW - 1)
         self.ops += caption(title.upper(), Point(self._box.x0, y), _HEADING, bold=True)
-        rule = Path((MoveTo(Point(self._box.x0, y - 1.4)), LineTo(Point(self._box.x1, y - 1.4))))
+        rule = Path.line(Point(self._box.x0, y - 1.4), Point(self._box.x1, y - 1.4))
         self.ops.append(StrokePath(rule, GREY, _HAIR))
         self._y -= 2.2
 
@@ -128,7 +128,7 @@ class Column:
         if isinstance(sample, FillPath):
             self._swatch(Box(x, y - 1.2, x + _SAMPLE, y + 1.2), sample.ink)
             return
-        line = Path((MoveTo(Point(x, y)), LineTo(Point(x + _SAMPLE, y))))
+        line = Path.line(Point(x, y), Point(x + _SAMPLE, y))
         self.ops.append(StrokePath(line, sample.ink, max(sample.width, 0.25), sample.dash))
 
     def _swatch(self, box: Box, ink: Ink) -> None:

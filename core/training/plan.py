@@ -21,7 +21,7 @@ class Stage:
 class TrainingPlan:
     """The defaults are those the bundled model was trained with."""
 
-    stages: tuple[Stage, ...] = (Stage(32, 70), Stage(64, 90))
+    stages: tuple[Stage, ...] = (Stage(32, 70), Stage(64, 110))
     families: tuple[str, ...] = ("tartan", "waves", "rings", "daisies", "ogees", "leaves", "scales", "terrazzo")
     z_dim: int = 64
     w_dim: int = 128
@@ -33,6 +33,7 @@ class TrainingPlan:
     mapping_boost: float = 30.0  # of the rate: the mapping's own scale of 0.01 is made for runs a hundred times longer
     r1_strength: float = 5e-5  # times the number of pixels: the penalty sees the sum over all of them
     r1_every: int = 16
+    cooldown: float = 0.2  # the last share of the run, in which the rate falls to nothing and the networks settle
     ema_kimg: float = 3.0
     mixing: float = 0.2
     moves: bool = False  # shift and mirror what the discriminator sees; families that keep their place need it not
@@ -49,6 +50,11 @@ class TrainingPlan:
         unknown = sorted(set(self.families) - set(FAMILIES))
         if unknown or not self.families:
             raise DieloomError(f"There is no pattern family {', '.join(unknown)}.", f"There are {', '.join(FAMILIES)}.")
+
+    def rate_share(self, images: int) -> float:
+        """How much of the full rate picture number ``images`` is learned with."""
+        left = 1.0 - images / self.images
+        return min(1.0, left / self.cooldown) if self.cooldown else 1.0
 
     def config(self, resolution: int) -> GeneratorConfig:
         return GeneratorConfig(

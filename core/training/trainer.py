@@ -52,6 +52,14 @@ class Trainer:
         mapping = {"params": self.generator.mapping.parameters(), "lr": rate * boost}
         self.generator_adam = _adam([mapping, {"params": self.generator.synthesis.parameters()}], rate, 0.99)
         self.discriminator_adam = _adam([{"params": self.discriminator.parameters()}], rate * lazy, 0.99**lazy)
+        optimisers = (self.generator_adam, self.discriminator_adam)
+        self._rates = [(adam, [group["lr"] for group in adam.param_groups]) for adam in optimisers]
+
+    def _cool(self) -> None:
+        share = self.plan.rate_share(self.images)
+        for adam, rates in self._rates:
+            for group, rate in zip(adam.param_groups, rates, strict=True):
+                group["lr"] = rate * share
 
     def grow(self, resolution: int) -> None:
         """Add blocks up to a higher resolution; what is learned stays, and the new blocks start without effect."""
@@ -69,6 +77,7 @@ class Trainer:
 
     def step(self) -> dict[str, float]:
         """Both networks learn from one batch; returns the losses and scores."""
+        self._cool()
         classes, real = self._draw()
         report = self._teach_discriminator(real, classes)
         if self.steps % self.plan.r1_every == 0:

@@ -15,6 +15,12 @@ class Outcome:
     text: str
     data: dict[str, Any] = field(default_factory=dict)
 
+    @staticmethod
+    def listing(data: dict[str, Any]) -> Outcome:
+        """Facts as they are, one on each line."""
+        said = {key: ", ".join(value) if isinstance(value, list) else value for key, value in data.items()}
+        return Outcome("\n".join(f"{key.replace('_', ' ')}: {value}" for key, value in said.items()), data)
+
 
 @dataclass(frozen=True)
 class Host:

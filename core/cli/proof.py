@@ -22,4 +22,4 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
 
     words.suffix_of(args.out, ".pdf")
     data = export_proof(words.existing(args.document), words.folder_for(args.out))
-    return Outcome("\n".join(f"{key}: {value}" for key, value in data.items()), data)
+    return Outcome.listing(data)

@@ -12,6 +12,7 @@ from core.artwork.artist import Artist
 from core.compose.compose import compose
 from core.compose.pixels import DocumentPixels
 from core.compose.raster import render
+from core.compose.text import missing_fonts
 from core.dieline import library
 from core.dieline.outline import Outline, Side
 from core.document.document import Document
@@ -42,6 +43,7 @@ def export_document(
 ) -> dict[str, Any]:
     """Write ``out`` (.pdf for print, .png to look at) from the document file; returns what was written.
 
+    ``missing_fonts`` is among it when this machine lacks some that the design names: others stand in for them.
     Raises DieloomError, and leaves an older ``out`` as it was, when the document or the place to write is bad.
     """
     progress = progress or Progress()
@@ -55,7 +57,7 @@ def export_document(
             raise DieloomError("Nothing is printed on the inside of this design.", "Export the outside.")
         picture = render(pages[side], pixels, PICTURE_PPI if ppi is None else ppi, progress=progress)
         picture.save_png(out)
-        return {"file": str(out), "width": picture.width, "height": picture.height}
+        return {"file": str(out), "width": picture.width, "height": picture.height, **_stood_in(document)}
     settings = chosen_settings(ppi=ppi, profile=profile)
     export_pdf(drawing, pixels, out, settings, progress=progress)
     return {
@@ -64,14 +66,20 @@ def export_document(
         "profile": settings.profile,
         "pages": len(drawing.pages),
         "blank": f"{outline.blank.width:g} x {outline.blank.height:g} mm",
+        **_stood_in(document),
     }
 
 
 def export_proof(source: Path, out: Path, *, progress: Progress | None = None) -> dict[str, Any]:
-    """Write the proof PDF of a document file; raises DieloomError."""
+    """Write the proof PDF of a document file; returns and raises what ``export_document`` does."""
     document = load(source)
     outline = outline_of(document)
     drawing = compose(document, outline)
     pixels = DocumentPixels(document, Artist())
     export_proof_pdf(document, outline, drawing, pixels, out, progress=progress or Progress())
-    return {"file": str(out), "title": document.design.title}
+    return {"file": str(out), "title": document.design.title, **_stood_in(document)}
+
+
+def _stood_in(document: Document) -> dict[str, list[str]]:
+    missing = missing_fonts(document.design)
+    return {"missing_fonts": missing} if missing else {}

@@ -12,9 +12,9 @@ from core.cli.outcome import Host, Outcome
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     verb = verbs.add_parser("art", parents=[common], help="make a seamless tile of artwork")
-    verb.add_argument("--model", default="loom", help="a bundled model's name or a model file (default: loom)")
-    verb.add_argument("--seed", type=words.seed, default=1)
-    verb.add_argument("--psi", type=float, default=0.8, help="truncation, -2 to 2 (default: 0.8)")
+    verb.add_argument("--model", help="a bundled model's name or a model file (default: loom)")
+    verb.add_argument("--seed", type=words.seed, help="the number that the latent is drawn from (default: 1)")
+    verb.add_argument("--psi", type=float, help="truncation, -2 to 2 (default: 0.8)")
     verb.add_argument("--family", help="pattern family of the model; chosen by the seed when absent")
     verb.add_argument("--recipe", type=Path, help="replay the recipe of a PNG made by dieloom, or of a JSON file")
     verb.add_argument("--size", type=words.size_px, metavar="WxH", help="in pixels; the model's own when absent")
@@ -45,9 +45,14 @@ def _recipe(args: argparse.Namespace) -> Any:
     from core.errors import DieloomError
     from core.values import explain
 
+    given = {name: getattr(args, name) for name in ("model", "seed", "psi", "family")}
+    given = {name: value for name, value in given.items() if value is not None}
+    if args.recipe and given:
+        options = ", ".join(f"--{name}" for name in given)
+        raise DieloomError("A recipe states these itself.", f"Leave {options} out, or leave out --recipe.")
     if args.recipe:
         return read_recipe(words.existing(args.recipe))
     try:
-        return Recipe(model=args.model, seed=args.seed, psi=args.psi, family=args.family)
+        return Recipe(**given)
     except ValidationError as error:
         raise DieloomError(f"The recipe is not valid: {explain(error)}.") from error

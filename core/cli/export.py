@@ -8,6 +8,7 @@ from typing import Any
 
 from core.cli import words
 from core.cli.outcome import Host, Outcome
+from core.errors import DieloomError
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -23,7 +24,11 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
     from core.press.export import export_document
 
-    words.suffix_of(args.out, ".pdf", ".png")
+    suffix = words.suffix_of(args.out, ".pdf", ".png")
+    if suffix == ".png" and args.profile:
+        raise DieloomError("A picture has no output profile.", "Leave --profile out, or export a .pdf.")
+    if suffix == ".pdf" and args.side == "inside":
+        raise DieloomError("A print PDF holds both sides.", "Leave --side out, or export a .png.")
     data = export_document(
         words.existing(args.document),
         words.folder_for(args.out),
@@ -31,4 +36,4 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
         profile=args.profile,
         side=args.side,
     )
-    return Outcome("\n".join(f"{key}: {value}" for key, value in data.items()), data)
+    return Outcome.listing(data)

@@ -8,6 +8,7 @@ from typing import Any
 
 from core.cli import words
 from core.cli.outcome import Host, Outcome
+from core.errors import DieloomError
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
@@ -15,7 +16,7 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     source = verb.add_mutually_exclusive_group(required=True)
     source.add_argument("--from", dest="script", type=Path, metavar="FILE.json", help="in the schema of dieloom schema")
     source.add_argument("--dieline", metavar="CODE", help="template code, such as A20.20.01.01")
-    verb.add_argument("--size", type=words.size_mm, metavar="L,W,H", help="inside dimensions in mm")
+    verb.add_argument("--size", type=words.size_mm, metavar="L,W,H", help="inside dimensions in mm, with --dieline")
     verb.add_argument("--out", type=Path, required=True, metavar="FILE.dieloom")
     verb.set_defaults(run=_run)
 
@@ -25,6 +26,8 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     from core.document.file import save
     from core.document.script import from_script, start
 
+    if args.script and args.size:
+        raise DieloomError("A script states its own size.", "Leave --size out, or change the script's parameters.")
     words.suffix_of(args.out, ".dieloom")
     path = words.folder_for(args.out)
     document = from_script(words.existing(args.script)) if args.script else start(args.dieline, args.size)

@@ -10,7 +10,7 @@ from core.errors import DieloomError
 
 
 def size_mm(text: str) -> tuple[float, ...]:
-    """``80,40,140`` (or with x): two or three lengths in mm."""
+    """``80,40,140`` (or with x): one to three lengths in mm."""
     parts = re.split(r"[,x×]", text.strip())
     try:
         lengths = tuple(float(part) for part in parts)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
@@ -65,6 +66,10 @@ def test_every_verb_explains_itself_and_takes_json(verb: str, capsys: pytest.Cap
         (["proof", "missing.dieloom", "--out", "x.pdf"], "missing.dieloom"),
         (["new", "--from", "missing.json", "--out", "x.dieloom"], "missing.json"),
         (["new", "--out", "x.dieloom"], "--from"),
+        (["new", "--from", "a.json", "--size", "9,9,9", "--out", "x.dieloom"], "--size"),
+        (["art", "--recipe", "a.png", "--seed", "3", "--psi", "1", "--out", "x.png"], "--seed, --psi"),
+        (["export", "a.dieloom", "--profile", "fogra29", "--out", "x.png"], "--profile"),
+        (["export", "a.dieloom", "--side", "inside", "--out", "x.pdf"], "--side"),
         (["dieline", "list", "--js"], "--js"),
     ],
 )
@@ -109,9 +114,9 @@ def test_dieline_list_show_and_make(tmp_path: Path, capsys: pytest.CaptureFixtur
             assert out.stat().st_size > 500
 
 
-def script(folder: Path, title: str = "Tea", **dieline: object) -> Path:
+def script(folder: Path, title: str = "Tea", layers: Sequence[object] = (), **dieline: object) -> Path:
     path = folder / "pack.json"
-    design = {"title": title, "dieline": {"code": "0201", **dieline}}
+    design = {"title": title, "dieline": {"code": "0201", **dieline}, "layers": list(layers)}
     path.write_text(json.dumps({"version": 1, "design": design}), encoding="utf-8")
     return path
 
@@ -130,6 +135,15 @@ def test_no_resolution_is_none(name: str, tmp_path: Path, capsys: pytest.Capture
     document = tmp_path / "pack.dieloom"
     assert main(["new", "--dieline", "0201", "--out", str(document)]) == 0
     assert "ppi" in failing(capsys, "export", str(document), "--ppi", "0", "--out", str(tmp_path / name))
+
+
+def test_a_font_that_others_stand_in_for_is_named(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    document = str(tmp_path / "pack.dieloom")
+    text = {"id": "t", "kind": "text", "text": "Tea", "font": "No Such Font"}
+    assert main(["new", "--from", str(script(tmp_path, layers=[text])), "--out", document]) == 0
+    for verb, name in (("export", "x.pdf"), ("export", "x.png"), ("proof", "p.pdf")):
+        assert main([verb, document, "--out", str(tmp_path / name)]) == 0
+        assert "missing fonts: No Such Font" in capsys.readouterr().out
 
 
 def test_a_title_does_not_steer_the_terminal(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

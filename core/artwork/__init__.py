@@ -1,1 +1,1 @@
-
+"""Artwork as recipes, and the artist that replays them."""

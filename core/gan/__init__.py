@@ -1,1 +1,1 @@
-
+"""The generator: networks, model files, latents, synthesis, directions, projection, and the frozen feature net."""

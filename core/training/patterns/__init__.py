@@ -19,7 +19,7 @@ from core.training.patterns.mosaic import scales, terrazzo, truchet
 from core.training.patterns.motifs import blossoms, daisies, dots, leaves, ogees, rings
 from core.training.patterns.palettes import draw_palettes
 
-TAPE = 48  # normal numbers that settle a picture: ten for its palette, the rest for its shapes
+TAPE = 48  # normal numbers that settle a picture: eleven for its palette, the rest for its shapes
 
 FAMILIES: dict[str, Callable[[Canvas], Layers]] = {
     "stripes": stripes,

@@ -18,7 +18,7 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     listing = actions.add_parser("list", parents=[common], help="the templates of this installation")
     listing.set_defaults(run=_list)
 
-    show = actions.add_parser("show", parents=[common], help="a template's parameters and the blank that they give")
+    show = actions.add_parser("show", parents=[common], help="a template's parameters, its blank, and if it folds")
     make = actions.add_parser("make", parents=[common], help="write the blank as SVG, DXF or PDF at 1:1")
     for verb, run in ((show, _show), (make, _make)):
         verb.add_argument("code", help="template code, such as A20.20.01.01 or 0201")
@@ -60,11 +60,15 @@ def _facts(outline: Outline) -> dict[str, Any]:
 
 
 def _show(args: argparse.Namespace, host: Host) -> Outcome:
-    facts = _facts(_outline(args))
+    from core.dieline.checks import check
+
+    outline = _outline(args)
+    facts = {**_facts(outline), "findings": [finding.message for finding in check(outline)]}
     lines = [f"{facts['code']}  {facts['title']}"]
     lines += [f"  {name} = {value:g}" for name, value in facts["parameters"].items()]
     lines.append(f"blank {facts['blank']['width']:g} x {facts['blank']['height']:g} mm")
     lines.append(f"panels {', '.join(facts['panels'])}")
+    lines += facts["findings"] or ["sound: it cuts, folds and closes"]
     return Outcome("\n".join(lines), facts)
 
 

@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +16,7 @@ import pytest
 from core import __version__
 from core.cli import VERBS, main
 from core.cli.main import parser
+from core.dieline.template import Template
 
 
 def failing(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
@@ -107,11 +109,23 @@ def test_dieline_list_show_and_make(tmp_path: Path, capsys: pytest.CaptureFixtur
     for code in codes:
         assert main(["dieline", "show", code, "--json"]) == 0
         shown = json.loads(capsys.readouterr().out)
+        assert shown["findings"] == []
         for suffix in ("svg", "dxf", "pdf"):
             out = tmp_path / f"blank.{suffix}"
             assert main(["dieline", "make", code, "--out", str(out), "--json"]) == 0
             assert json.loads(capsys.readouterr().out)["blank"] == shown["blank"]
             assert out.stat().st_size > 500
+
+
+def test_show_says_what_keeps_a_blank_from_folding(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["dieline", "show", "0201"]) == 0
+    assert capsys.readouterr().out.endswith("sound: it cuts, folds and closes\n")
+    whole = Template.outline
+    monkeypatch.setattr(Template, "outline", lambda self, given: replace(whole(self, given), folds=()))
+    assert main(["dieline", "show", "0201"]) == 0
+    assert "The folds are no tree" in capsys.readouterr().out
 
 
 def script(folder: Path, title: str = "Tea", layers: Sequence[object] = (), **dieline: object) -> Path:

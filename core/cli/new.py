@@ -22,7 +22,6 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
-    from core.dieline import library
     from core.document.file import save
     from core.document.script import from_script, start
 
@@ -32,7 +31,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     path = words.folder_for(args.out)
     document = from_script(words.existing(args.script)) if args.script else start(args.dieline, args.size)
     design = document.design
-    library.load(design.dieline.code).outline(design.dieline.parameters)  # what cannot be made is refused now
+    design.dieline.outline()  # what cannot be made is refused now
     save(document, path)
     data = {"file": str(path), "dieline": design.dieline.code, "layers": len(design.layers), "title": design.title}
     return Outcome(f"{path}: {design.title}, {design.dieline.code}, {len(design.layers)} layers", data)

@@ -11,7 +11,8 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.artwork.recipe import HexColour, Recipe
-from core.dieline.outline import Side
+from core.dieline import library
+from core.dieline.outline import Outline, Side
 from core.values import Value
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
@@ -130,6 +131,10 @@ class DielineChoice(Value):
 
     code: str
     parameters: dict[str, float] = Field(default_factory=dict)
+
+    def outline(self) -> Outline:
+        """The flat blank; raises DieloomError for a template that is unknown or cannot be made at this size."""
+        return library.load(self.code).outline(self.parameters)
 
 
 class StyleReference(Value):

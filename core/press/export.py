@@ -13,8 +13,7 @@ from core.compose.compose import compose
 from core.compose.pixels import DocumentPixels
 from core.compose.raster import render
 from core.compose.text import missing_fonts
-from core.dieline import library
-from core.dieline.outline import Outline, Side
+from core.dieline.outline import Side
 from core.document.document import Document
 from core.document.file import load
 from core.errors import DieloomError
@@ -24,12 +23,6 @@ from core.press.proof import export_proof_pdf
 from core.press.settings import chosen_settings
 
 PICTURE_PPI = 150.0
-
-
-def outline_of(document: Document) -> Outline:
-    """The flat blank that a document's dieline choice makes; raises DieloomError."""
-    choice = document.design.dieline
-    return library.load(choice.code).outline(choice.parameters)
 
 
 def export_document(
@@ -48,7 +41,7 @@ def export_document(
     """
     progress = progress or Progress()
     document = load(source)
-    outline = outline_of(document)
+    outline = document.design.dieline.outline()
     drawing = compose(document, outline)
     pixels = DocumentPixels(document, Artist())
     if out.suffix.lower() == ".png":
@@ -73,7 +66,7 @@ def export_document(
 def export_proof(source: Path, out: Path, *, progress: Progress | None = None) -> dict[str, Any]:
     """Write the proof PDF of a document file; returns and raises what ``export_document`` does."""
     document = load(source)
-    outline = outline_of(document)
+    outline = document.design.dieline.outline()
     drawing = compose(document, outline)
     pixels = DocumentPixels(document, Artist())
     export_proof_pdf(document, outline, drawing, pixels, out, progress=progress or Progress())

@@ -20,7 +20,7 @@ from core.colour.convert import ink_to_srgb
 from core.colour.inks import Ink
 from core.compose.coverage import edges_of
 from core.compose.drawlist import DrawImage, DrawPage, FillPath, FillTile, Group, Op, PixelSource, StrokePath
-from core.compose.marks import Band, Mark, Sampled, Shape, Solid, Together
+from core.compose.pixel_ops import Band, PixelOp, Sampled, Shape, Solid, Together
 from core.compose.strokes import stroked
 from core.errors import DieloomError
 from core.files import write_bytes
@@ -70,14 +70,14 @@ def render(
     width, height = _size(page.bleed, ppi)
     scale = ppi / MM_PER_INCH
     to_px = Affine(scale, 0, 0, -scale, -page.bleed.x0 * scale, page.bleed.y1 * scale)
-    marks = _Plan(to_px, pixels, technical).marks(page.ops)
+    pixel_ops = _Plan(to_px, pixels, technical).pixel_ops(page.ops)
     finished = np.empty((height, width, 3), np.uint8)
     for top in range(0, height, _BAND_ROWS):
         if progress is not None:
             progress.report(top / height, "Drawing")
         band = Band(np.full((min(_BAND_ROWS, height - top), width, 3), 255, np.float32), top)
-        for mark in marks:
-            mark.draw(band)
+        for op in pixel_ops:
+            op.draw(band)
         finished[top : top + _BAND_ROWS] = np.rint(band.rgb)
     return Picture(finished, ppi)
 
@@ -97,26 +97,26 @@ def _size(box: Box, ppi: float) -> tuple[int, int]:
 
 @dataclass(frozen=True)
 class _Plan:
-    """Turns operations (mm, y up) into marks (pixels of the page, y down), once for all bands."""
+    """Turns operations (mm, y up) into those on pixels of the page (y down), once for all bands."""
 
     to_px: Affine
     pixels: PixelSource
     technical: bool
 
-    def marks(self, ops: Sequence[Op]) -> list[Mark]:
-        return [mark for op in ops for mark in self._marks(op)]
+    def pixel_ops(self, ops: Sequence[Op]) -> list[PixelOp]:
+        return [pixel_op for op in ops for pixel_op in self._several(op)]
 
-    def _marks(self, op: Op) -> list[Mark]:
+    def _several(self, op: Op) -> list[PixelOp]:
         if not isinstance(op, Group):
-            return [self._mark(op)]
+            return [self._single(op)]
         if op.layer is not None and op.layer.step is not None and not self.technical:
             return []
-        inner = self.marks(op.ops)
+        inner = self.pixel_ops(op.ops)
         if op.clip is None and op.opacity == 1:
             return inner
         return [Together(inner, None if op.clip is None else self._shape(op.clip), op.opacity)]
 
-    def _mark(self, op: FillPath | StrokePath | FillTile | DrawImage) -> Mark:
+    def _single(self, op: FillPath | StrokePath | FillTile | DrawImage) -> PixelOp:
         match op:
             case FillPath():
                 shape = Shape(self._shape(op.path).edges, op.rule)

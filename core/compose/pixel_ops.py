@@ -69,7 +69,9 @@ class Shape:
         return coverage(self.edges - np.array([window.x, window.y] * 2), width, rows, self.rule)
 
 
-class Mark(Protocol):
+class PixelOp(Protocol):
+    """Draws its part of a band."""
+
     def draw(self, band: Band) -> None: ...
 
 
@@ -137,9 +139,9 @@ class Sampled:
 
 @dataclass(frozen=True)
 class Together:
-    """Marks drawn as one: through a clip, at an opacity."""
+    """Operations drawn as one: through a clip, at an opacity."""
 
-    marks: Sequence[Mark]
+    ops: Sequence[PixelOp]
     clip: Shape | None
     opacity: float
 
@@ -148,8 +150,8 @@ class Together:
         if window is None:
             return
         drawn = Band(band.rgb.copy(), band.top)
-        for mark in self.marks:
-            mark.draw(drawn)
+        for op in self.ops:
+            op.draw(drawn)
         rows, width = window.rgb.shape[:2]
         mask = np.ones((rows, width), np.float32) if self.clip is None else self.clip.coverage(window)
         row = window.y - band.top

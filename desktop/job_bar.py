@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+TEXT_PX = 320
 
 
 class JobBar(QWidget):
@@ -31,7 +33,7 @@ class JobBar(QWidget):
         self._show(running=False)
 
     def show_job(self, title: str) -> None:
-        self.text.setText(self.tr("Exporting {0}…").format(title))
+        self._say(self.tr("Exporting {0}…").format(title))
         self.bar.setValue(0)
         self.cancel.setEnabled(True)
         self._show(running=True)
@@ -42,8 +44,13 @@ class JobBar(QWidget):
 
     def show_end(self, text: str, made: Path | None = None) -> None:
         self._made = made
-        self.text.setText(text)
+        self._say(text)
         self._show(running=False)
+
+    def _say(self, text: str) -> None:
+        """A long file name is cut in the middle; the tip has all of it."""
+        self.text.setText(self.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, TEXT_PX))
+        self.text.setToolTip(text)
 
     def _cancel(self) -> None:
         self.cancel.setEnabled(False)

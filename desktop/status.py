@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
 
 from core.geometry import Point
 from desktop.job_bar import JobBar
@@ -19,6 +19,8 @@ class Status(QStatusBar):
         self.blank = QLabel()
         self.pointer = QLabel()
         self.zoom = QLabel()
+        # A long explanation must not widen the window; its tip shows all of it.
+        self.problem.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.pointer.setMinimumWidth(self.fontMetrics().horizontalAdvance("0000.0, 0000.0 mm"))
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("00000 %"))
         self.addWidget(self.engine)

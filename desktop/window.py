@@ -83,7 +83,10 @@ class MainWindow(QMainWindow):
 
     def choose_theme(self, name: str) -> None:
         self.settings.theme = name
-        theme.apply(_app(), theme.theme_named(name))
+        self._dress()
+
+    def _dress(self, *_: object) -> None:
+        theme.apply(_app(), theme.theme_named(self.settings.theme))
         self.menus.actions.tint()
 
     def choose_language(self, code: str) -> None:
@@ -135,6 +138,7 @@ class MainWindow(QMainWindow):
     def _listen(self, lanes: Lanes) -> None:
         lanes.preview.state.connect(self.status.show_engine)
         lanes.preview.failed.connect(self.status.say)
+        _app().styleHints().colorSchemeChanged.connect(self._dress)
         self.scene.problem_changed.connect(self.status.show_problem)
         self.scene.changed.connect(self._composed)
         self.canvas.pointer_moved.connect(self.status.show_pointer)

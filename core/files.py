@@ -48,13 +48,9 @@ def write_bytes(path: Path, data: bytes) -> None:
 
 
 def read_bytes(path: Path, most: int) -> bytes:
-    """The bytes of a file of at most ``most``; raises DieloomError.
-
-    Only of a plain file: a device or a pipe may never end.
-    """
+    """The bytes of a file of at most ``most``; raises DieloomError."""
     try:
-        if path.exists() and not path.is_file():
-            raise DieloomError(f"{path} cannot be read: it is no file.", "Choose a file.")
+        refuse_endless(path)
         if path.stat().st_size > most:
             raise DieloomError(f"{path.name} is too large: {most // 1000**2} MB at most.", "Choose a smaller file.")
         return path.read_bytes()
@@ -62,6 +58,16 @@ def read_bytes(path: Path, most: int) -> bytes:
         raise DieloomError(f"{path} cannot be read: {error.strerror or error}.", "Check its path.") from error
     except ValueError as error:  # a name that no file can have
         raise DieloomError(f"{str(path)!r} is no file name.", "Check its path.") from error
+
+
+def refuse_endless(path: Path) -> None:
+    """Raises DieloomError for what is there and no plain file: a device or a pipe may never end."""
+    try:
+        endless = path.exists() and not path.is_file()
+    except OSError as error:
+        raise DieloomError(f"{path} cannot be read: {error.strerror or error}.", "Check its path.") from error
+    if endless:
+        raise DieloomError(f"{path} cannot be read: it is no file.", "Choose a file.")
 
 
 def _usual_mode(path: Path) -> int:

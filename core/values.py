@@ -13,7 +13,7 @@ class Value(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     def digest(self) -> str:
-        """SHA-256 of the canonical JSON: equal values, and only they, share it."""
+        """SHA-256 of the value as JSON: values that share it are equal."""
         return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
 
 

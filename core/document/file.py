@@ -21,7 +21,7 @@ from core.document.document import Document
 from core.document.model import Design, ImageLayer
 from core.document.schema import Manifest, parse
 from core.errors import DieloomError
-from core.files import replacing
+from core.files import refuse_endless, replacing
 
 MIMETYPE = b"application/x-dieloom"
 MAX_MEMBERS = 4096
@@ -64,6 +64,7 @@ def save(document: Document, path: Path, thumbnail: bytes | None = None) -> None
 
 def load(path: Path) -> Document:
     """Read a document; raises DieloomError for a file that is missing, damaged, newer or not a document."""
+    refuse_endless(path)
     try:
         with zipfile.ZipFile(path) as archive:
             document = _read(archive)

@@ -84,6 +84,16 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         save(sample(), tmp_path / "nowhere" / "a.dieloom")
 
 
+def test_what_may_never_end_is_not_opened(tmp_path: Path) -> None:
+    paths = [Path(os.devnull), tmp_path]
+    if hasattr(os, "mkfifo"):
+        paths.append(tmp_path / "pipe.dieloom")
+        os.mkfifo(paths[-1])
+    for path in paths:
+        with pytest.raises(DieloomError, match="no file"):
+            load(path)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(DieloomError, match=r"gone\.dieloom"):
         load(tmp_path / "gone.dieloom")

@@ -69,16 +69,6 @@ def _cmyk_to_srgb(ink: Cmyk, profile: OutputProfile) -> tuple[float, float, floa
     return float(r), float(g), float(b)
 
 
-def ink_limit(profile: OutputProfile) -> float:
-    """The most ink, in percent of one plate, that separating any sRGB colour through the profile lays down.
-
-    Measured over a grid of the sRGB cube, not read from the profile: nothing in it has to be true.
-    """
-    steps = np.append(np.arange(0, 255, 5), 255).astype(np.uint8)
-    cube = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(len(steps), -1, 3)
-    return float(srgb_to_cmyk(cube, profile).sum(axis=-1, dtype=np.int64).max() / 2.55)
-
-
 def _in_strips(pixels: Pixels, transform: ImageCms.ImageCmsTransform, channels: int, progress: Progress) -> Pixels:
     height, width = pixels.shape[:2]
     result = np.empty((height, width, channels), np.uint8)

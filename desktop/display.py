@@ -13,6 +13,7 @@ def has_display() -> bool:
 
 
 def draw_to_memory_without() -> None:
-    """Before an application is made: without a screen it draws into memory."""
-    if not has_display():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    """Before an application is made: it draws into memory where there is no screen, or none that Qt can use (a
+    desktop may lack libxcb-cursor0)."""
+    if sys.platform.startswith("linux"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "xcb;wayland;offscreen" if has_display() else "offscreen")

@@ -22,7 +22,7 @@ Axes = tuple[Padding, Padding]
 
 
 def pad(x: Tensor, axes: Axes, margin: int = 1) -> Tensor:
-    """One cell more on every side of [N, C, H, W], copied across the seam or zero."""
+    """``margin`` cells more on every side of [N, C, H, W], copied across the seam or zero."""
     if axes[0] == axes[1]:
         return F.pad(x, (margin,) * 4, mode="circular") if axes[0] == "torus" else F.pad(x, (margin,) * 4)
     for sides, axis in (((margin, margin, 0, 0), axes[0]), ((0, 0, margin, margin), axes[1])):
@@ -47,7 +47,7 @@ def gaussian(*shape: int, scale: float = 1.0) -> Tensor:
 
 
 class Dense(nn.Module):
-    """A fully connected layer with equalised learning rate."""
+    """A fully connected layer with equalised learning rate (arXiv 1710.10196, 4.1): [N, inputs] -> [N, outputs]."""
 
     def __init__(self, inputs: int, outputs: int, *, rate: float = 1.0, bias: float = 0.0, bent: bool = False) -> None:
         super().__init__()
@@ -63,6 +63,7 @@ class Dense(nn.Module):
 class StyledConv(nn.Module):
     """A 3x3 convolution whose input channels are scaled by a style and whose output has unit variance again.
 
+    x [N, inputs, H, W] and w [N, w_dim] -> [N, outputs, H, W], or with ``up`` [N, outputs, 2H, 2W].
     Scaling the input and the output instead of the weights is the same sum, and needs one convolution a batch.
     """
 
@@ -112,7 +113,7 @@ class StyledConv(nn.Module):
 
 
 class ToRgb(nn.Module):
-    """A styled 1x1 convolution to three channels, without demodulation."""
+    """A styled 1x1 convolution without demodulation: x [N, inputs, H, W] and w [N, w_dim] -> RGB [N, 3, H, W]."""
 
     def __init__(self, inputs: int, w_dim: int, clamp: float | None) -> None:
         super().__init__()

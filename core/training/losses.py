@@ -12,10 +12,12 @@ from torch import Tensor
 
 
 def generator_loss(fake_scores: Tensor) -> Tensor:
+    """A scalar from scores [N]: low when made pictures pass for real ones."""
     return F.softplus(-fake_scores).mean()
 
 
 def discriminator_loss(real_scores: Tensor, fake_scores: Tensor) -> Tensor:
+    """A scalar from two sets of scores [N]: low when real pictures score high and made ones low."""
     return F.softplus(-real_scores).mean() + F.softplus(fake_scores).mean()
 
 

@@ -18,7 +18,7 @@ class JobBar(QWidget):
         super().__init__(parent)
         self._made: Path | None = None
         self.text = QLabel()
-        self.bar = QProgressBar(textVisible=False, minimum=0, maximum=1000)
+        self.bar = QProgressBar(textVisible=False)
         self.bar.setFixedSize(140, 8)
         self.bar.setAccessibleName(self.tr("Export progress"))
         self.cancel = QPushButton(self.tr("Cancel"), flat=True)
@@ -34,11 +34,12 @@ class JobBar(QWidget):
 
     def show_job(self, title: str) -> None:
         self._say(self.tr("Exporting {0}…").format(title))
-        self.bar.setValue(0)
+        self.bar.setRange(0, 0)  # busy, until the job has something to report
         self.cancel.setEnabled(True)
         self._show(running=True)
 
     def show_progress(self, fraction: float, text: str) -> None:
+        self.bar.setRange(0, 1000)
         self.bar.setValue(round(fraction * 1000))
         self.bar.setToolTip(text)
 

@@ -41,6 +41,9 @@ def find_model(name: str) -> Path:
         bundled = resources.root() / "models" / f"{name}.safetensors"
         if bundled.is_file():
             return bundled
+    if re.match(r"[\\/]{2}", name):
+        # A document from elsewhere names its model: merely looking for it there would reach out to the network.
+        raise DieloomError(f"The model {name!r} is on a network share.", "Copy it to this machine and choose it there.")
     path = Path(name)
     if not path.is_file():
         raise DieloomError(

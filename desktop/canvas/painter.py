@@ -12,7 +12,8 @@ from typing import Protocol
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, QTransform
 
-from core.colour.inks import Cmyk, Ink, Rgb, Spot
+from core.colour.convert import ink_to_srgb
+from core.colour.inks import Ink
 from core.compose.drawlist import ArtImage, AssetImage, DrawImage, FillPath, FillTile, Group, Op, StrokePath
 from core.geometry import Affine, Close, CurveTo, LineTo, MoveTo, Path
 
@@ -103,14 +104,8 @@ def transform_of(matrix: Affine) -> QTransform:
 
 
 def colour_of(ink: Ink) -> QColor:
-    """How an ink looks on the screen, without a profile: the proof is what shows the press's colours."""
-    match ink:
-        case Rgb(r, g, b):
-            return QColor.fromRgbF(r, g, b)
-        case Cmyk(c, m, y, k):
-            return QColor.fromRgbF((1 - c) * (1 - k), (1 - m) * (1 - k), (1 - y) * (1 - k))
-        case Spot(_, Cmyk(c, m, y, k), tint):
-            return colour_of(Cmyk(c * tint, m * tint, y * tint, k * tint))
+    """How an ink looks on the screen, through the output profile: as in the swatches, the proof and the PNG."""
+    return QColor.fromRgbF(*ink_to_srgb(ink))
 
 
 def _pen(ink: Ink, width: float, dash: tuple[float, ...]) -> QPen:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, QThread, Signal
 
+from core.colour.convert import ink_to_srgb
+from core.colour.inks import Cmyk
 from core.compose.compose import compose
 from core.compose.drawlist import Drawing
-from core.dieline import library
 from core.dieline.outline import Outline
 from core.document.document import Document
 from core.document.model import DielineChoice
@@ -36,7 +37,7 @@ class Maker:
         """Raises DieloomError for a design that cannot be drawn."""
         choice = document.design.dieline
         if self._outline is None or choice != self._choice:
-            self._outline, self._choice = library.load(choice.code).outline(choice.parameters), choice
+            self._outline, self._choice = choice.outline(), choice
         return Composition(document, self._outline, compose(document, self._outline))
 
 
@@ -60,6 +61,7 @@ class Composer(QThread):
         self.wait()
 
     def run(self) -> None:
+        ink_to_srgb(Cmyk())  # the profile's first use takes longer than a frame: here, not when the canvas paints
         while not self._requests.closed:
             document = self._requests.take()
             if document is not None:

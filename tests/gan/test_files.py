@@ -118,3 +118,9 @@ def test_a_model_that_is_not_there(tmp_path: Path) -> None:
         find_model("nonesuch")
     with pytest.raises(DieloomError, match="no model"):
         find_model(str(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["//host/share/x.safetensors", r"\\host\share\x.safetensors", r"\/host/share/x"])
+def test_a_documents_model_never_reaches_out_to_the_network(name: str) -> None:
+    with pytest.raises(DieloomError, match="network share"):
+        find_model(name)

@@ -7,6 +7,7 @@ import pytest
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from core.artwork.recipe import Recipe
+from core.colour.convert import ink_to_srgb
 from core.colour.inks import Cmyk, Rgb, Spot
 from core.compose.drawlist import (
     ArtImage,
@@ -60,18 +61,18 @@ def square(x: float, y: float, side: float) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("ink", "colour"),
-    [
-        (Rgb(1, 0, 0), RED),
-        (Cmyk(m=1, y=1), RED),
-        (Cmyk(k=1), (0, 0, 0)),
-        (Spot("Gold", Cmyk(y=1), tint=0.0), WHITE),
-    ],
+    "ink", [Rgb(1, 0, 0), Cmyk(c=1), Cmyk(m=1, y=1), Cmyk(k=1), Spot("Gold", Cmyk(y=1)), Spot("Gold", Cmyk(y=1), 0.0)]
 )
-def test_inks(ink: Rgb | Cmyk | Spot, colour: tuple[int, int, int]) -> None:
+def test_inks_look_as_the_profile_says(ink: Rgb | Cmyk | Spot) -> None:
     picture = drawn(FillPath(square(2, 2, 4), ink))
-    assert at(picture, 4, 4) == colour
+    assert at(picture, 4, 4) == pytest.approx([255 * part for part in ink_to_srgb(ink)], abs=1)
     assert at(picture, 8, 4) == WHITE
+
+
+def test_process_cyan_is_not_the_screens_cyan() -> None:
+    red, green, blue = at(drawn(FillPath(square(2, 2, 4), Cmyk(c=1))), 4, 4)
+    assert red < 40
+    assert green < 200 < blue
 
 
 def test_fill_rules_differ_in_the_overlap() -> None:

@@ -35,9 +35,11 @@ def compose(source: Document | Design, outline: Outline, technical: TechnicalInk
     return Drawing(design.title, pages, tuple(_spots([op for page in pages for op in page.ops]).values()))
 
 
-def compose_dieline(outline: Outline, side: Side = "outside", technical: TechnicalInks = STANDARD) -> Drawing:
-    """The lines of the die alone, as one page seen from ``side``."""
-    face = Face(side, outline, outline.bleed)
+def compose_dieline(
+    outline: Outline, side: Side = "outside", technical: TechnicalInks = STANDARD, bleed: float | None = None
+) -> Drawing:
+    """The lines of the die alone, as one page seen from ``side``; with the template's bleed when none is given."""
+    face = Face(side, outline, outline.bleed if bleed is None else bleed)
     ops = tuple(_die(face, technical))
     page = DrawPage(side, outline.blank, outline.blank.grown(face.bleed), ops)
     return Drawing(outline.title, (page,), tuple(_spots(ops).values()))

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from core.compose.drawlist import Drawing, DrawPage, FillPath, Group, Op, StrokePath
+from core.compose.drawlist import Drawing, DrawPage
 from core.compose.placing import Face
 from core.dieline.outline import Outline, Side
 from core.document.model import Design
 from core.errors import DieloomError
-from core.geometry import Affine
 from desktop.session import Session
 from desktop.workers.composer import Composer, Composition, Maker
 
@@ -88,8 +85,7 @@ class Scene(QObject):
 
     def _show(self, composition: Composition) -> None:
         self.outline, self.drawing = composition.outline, composition.drawing
-        outside = self.drawing.pages[0]
-        self._pages = {"inside": _turned(outside), **{page.side: page for page in self.drawing.pages}}
+        self._pages = {"inside": composition.inside, "outside": self.drawing.pages[0]}
         self._say("")
         self.changed.emit()
 
@@ -100,15 +96,3 @@ class Scene(QObject):
         if problem != self.problem:
             self.problem = problem
             self.problem_changed.emit(problem)
-
-
-def _turned(page: DrawPage) -> DrawPage:
-    """The dieline of ``page`` as it lies on the other side."""
-    view = Affine.mirror_x(page.trim.centre.x)
-    groups = [op for op in page.ops if isinstance(op, Group) and op.layer is not None and op.layer.step is not None]
-    ops = tuple(replace(group, ops=tuple(_moved(op, view) for op in group.ops)) for group in groups)
-    return DrawPage("inside" if page.side == "outside" else "outside", page.trim, page.bleed, ops)
-
-
-def _moved(op: Op, by: Affine) -> Op:
-    return replace(op, path=op.path.transformed(by)) if isinstance(op, FillPath | StrokePath) else op

@@ -8,8 +8,8 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from core.colour.convert import ink_to_srgb
 from core.colour.inks import Cmyk
-from core.compose.compose import compose
-from core.compose.drawlist import Drawing
+from core.compose.compose import compose, compose_dieline
+from core.compose.drawlist import Drawing, DrawPage
 from core.dieline.outline import Outline
 from core.document.document import Document
 from core.document.model import DielineChoice
@@ -19,11 +19,12 @@ from desktop.workers.mailbox import Mailbox
 
 @dataclass(frozen=True)
 class Composition:
-    """A document, the blank that its dieline makes, and what is printed there."""
+    """A document, the blank that its dieline makes, what is printed there, and the inside, printed or not."""
 
     document: Document
     outline: Outline
     drawing: Drawing
+    inside: DrawPage
 
 
 class Maker:
@@ -38,7 +39,14 @@ class Maker:
         choice = document.design.dieline
         if self._outline is None or choice != self._choice:
             self._outline, self._choice = choice.outline(), choice
-        return Composition(document, self._outline, compose(document, self._outline))
+        drawing = compose(document, self._outline)
+        return Composition(document, self._outline, drawing, self._inside(document, drawing, self._outline))
+
+    @staticmethod
+    def _inside(document: Document, drawing: Drawing, outline: Outline) -> DrawPage:
+        """The page, or the dieline alone where nothing is printed: glue lies on other panels there."""
+        printed = [page for page in drawing.pages if page.side == "inside"]
+        return printed[0] if printed else compose_dieline(outline, "inside", bleed=document.design.bleed).pages[0]
 
 
 class Composer(QThread):

@@ -195,6 +195,7 @@ def codes():
         signal.raise_signal(getattr(signal, sys.argv[1]))
 
 library.codes = codes
+signal.signal(signal.SIGINT, signal.default_int_handler)  # tests may run as a shell's background job, which ignores it
 sys.exit(main(["dieline", "list"]))
 """
 

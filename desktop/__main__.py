@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from core import cli
+from core.errors import DieloomError
 from desktop import startup
-from desktop.display import has_display
+from desktop.display import check_qt, has_display
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -26,6 +27,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     from desktop.torch_loading import load_before_qt
 
     load_before_qt()
+    try:
+        check_qt()
+    except DieloomError as error:
+        print(f"dieloom: {error}", file=sys.stderr)  # noqa: T201
+        return 2
     from desktop import app
 
     return app.run(words)
@@ -37,6 +43,7 @@ def _is_document(word: str) -> bool:
 
 
 def _screenshot(document: Path, picture: Path) -> None:
+    check_qt()
     from desktop.screenshot import capture
 
     capture(document, picture)

@@ -1,9 +1,22 @@
-"""Whether there is a screen to show a window on. Qt itself would end the process without one."""
+"""Whether a window can be shown here: a screen, without which Qt would end the process, and the libraries of Qt."""
 
 from __future__ import annotations
 
 import os
 import sys
+
+from core.errors import DieloomError
+
+
+def check_qt() -> None:
+    """Raises DieloomError when Qt cannot be loaded: a bare Linux system lacks what every desktop has."""
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError as error:
+        raise DieloomError(
+            f"The window needs a library that this system lacks ({error}).",
+            "Debian and Ubuntu have what is needed in: libegl1 libgl1 libfontconfig1 libdbus-1-3 libxkbcommon0.",
+        ) from error
 
 
 def has_display() -> bool:

@@ -14,6 +14,7 @@ from core.cli import words
 from core.cli.outcome import Host, Outcome
 from core.document.document import Document
 from core.document.model import ArtworkLayer
+from core.errors import DieloomError
 from core.files import write_bytes
 
 
@@ -26,9 +27,10 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
 
 @dataclass
 class _Report:
-    """The files made and how long each took."""
+    """The files made and how long each took, and those that could not be made and why."""
 
     files: dict[str, dict[str, Any]] = field(default_factory=dict)
+    missed: dict[str, str] = field(default_factory=dict)
 
     def made(self, path: Path, since: float, **facts: Any) -> None:
         seconds = round(time.perf_counter() - since, 2)
@@ -59,8 +61,11 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
 
     if host.screenshot:
         started = time.perf_counter()
-        host.screenshot(saved, folder / "window.png")
-        report.made(folder / "window.png", started)
+        try:
+            host.screenshot(saved, folder / "window.png")
+            report.made(folder / "window.png", started)
+        except DieloomError as error:  # the job is done all the same, on a machine that can show no window
+            report.missed["window.png"] = str(error)
     return _write(folder, document, report)
 
 
@@ -88,7 +93,9 @@ def _write(folder: Path, document: Document, report: _Report) -> Outcome:
         "dieline": design.dieline.model_dump(),
         "recipes": [each.recipe.model_dump(mode="json") for each in design.layers if isinstance(each, ArtworkLayer)],
         "files": report.files,
+        "missed": report.missed,
     }
     write_bytes(folder / "report.json", (json.dumps(data, indent=2, ensure_ascii=False) + "\n").encode())
     lines = [f"{folder / name}  {facts['seconds']} s" for name, facts in report.files.items()]
+    lines += [f"{folder / name}  not made: {why}" for name, why in report.missed.items()]
     return Outcome("\n".join([*lines, str(folder / "report.json")]), data)

@@ -12,6 +12,7 @@ from PIL import Image
 from core.cli import Host, main
 from core.document.file import load
 from core.document.model import ArtworkLayer
+from core.errors import DieloomError
 
 
 def facts(capsys: pytest.CaptureFixture[str], *argv: str) -> dict[str, object]:
@@ -38,6 +39,17 @@ def test_demo_makes_the_whole_job(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert report["files"]["demo.pdf"]["pages"] == 2
     art = [layer for layer in load(out / "demo.dieloom").design.layers if isinstance(layer, ArtworkLayer)]
     assert [layer.recipe.seed for layer in art] == [5]
+
+
+def test_demo_without_a_window_says_so_and_does_the_job(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    def blind(document: Path, picture: Path) -> None:
+        raise DieloomError("The window needs a library that this system lacks.", "Install it.")
+
+    assert main(["demo", "--out", str(tmp_path)], Host(screenshot=blind)) == 0
+    assert "window.png  not made: The window needs a library" in capsys.readouterr().out
+    report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
+    assert sorted(report["files"]) == ["demo.dieloom", "demo.pdf", "proof.pdf"]
+    assert list(report["missed"]) == ["window.png"]
 
 
 def test_a_document_by_size_is_exported_and_proofed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

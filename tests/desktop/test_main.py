@@ -66,3 +66,14 @@ def test_without_a_display_there_is_one_clear_line(
 
 def test_the_start_is_measured_in_a_process_of_its_own() -> None:
     assert 0 < startup.startup_seconds()["window_interactive_s"] < 60
+
+
+def test_a_system_without_qts_libraries_is_one_clear_line(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "PySide6.QtWidgets", None)
+    monkeypatch.setenv("DISPLAY", ":0")
+    assert entry.main([]) == 2
+    line = capsys.readouterr().err
+    assert "libegl1" in line
+    assert len(line.splitlines()) == 1

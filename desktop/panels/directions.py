@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from core.artwork.recipe import Move
+from core.document.recipe_edits import COARSE, FINE, MIDDLE, move_along, with_move, without_moves
 from desktop.panels.direction_row import DirectionRow, Layers
 from desktop.panels.icons import IconButton
-from desktop.panels.recipes import COARSE, FINE, MIDDLE, move_along, with_move, without_moves
 from desktop.panels.sections import Section
 from desktop.panels.target import ArtworkTarget
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QLabel
 
 from core.artwork.recipe import Recipe
 from core.document.edits import changed
+from core.document.recipe_edits import SEEDS, with_seed
 from core.errors import DieloomError
 from desktop.panels.controls import Choice, NumberBox, describe
 from desktop.panels.icons import IconButton
 from desktop.panels.models import ENDING, ModelFacts, bundled, facts_of
-from desktop.panels.recipes import SEEDS, with_seed
 from desktop.panels.sections import Section, strip
 from desktop.panels.sliders import ValueSlider
 from desktop.panels.target import ArtworkTarget

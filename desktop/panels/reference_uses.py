@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QProgressBar
 
 from core.artwork.recipe import PaletteShift, Recipe, StyleMix
 from core.document.edits import changed
+from core.document.recipe_edits import COARSE, FINE, MIDDLE, projected, with_projected
 from core.errors import DieloomError
 from desktop.panels import reference_work
 from desktop.panels.controls import Choice, describe
 from desktop.panels.icons import IconButton, WordButton
 from desktop.panels.palette_bar import PaletteBar
-from desktop.panels.recipes import COARSE, FINE, MIDDLE, projected, with_projected
 from desktop.panels.sections import Section, strip
 from desktop.panels.sliders import ValueSlider
 from desktop.panels.target import ArtworkTarget

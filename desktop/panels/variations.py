@@ -12,10 +12,10 @@ from PySide6.QtGui import QIcon, QImage, QPixmap
 from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 
 from core.artwork.recipe import Recipe
+from core.document.recipe_edits import nearby
 from core.jobs import Progress
 from desktop.panels.controls import describe
 from desktop.panels.icons import IconButton
-from desktop.panels.recipes import nearby
 from desktop.panels.sections import Section
 from desktop.workers.images import image_of
 from desktop.workers.preview import PreviewLane

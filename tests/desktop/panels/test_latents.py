@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from core.artwork.recipe import Move, Recipe
 from core.document import edits
 from core.document.model import ArtworkLayer
+from core.document.recipe_edits import COARSE
 from desktop.panels.latents import LatentsPanel
-from desktop.panels.recipes import COARSE
 from desktop.session import Session
 from tests.desktop.conftest import FakeArtist
 from tests.desktop.panels.conftest import FakeLane, write_model

@@ -14,10 +14,10 @@ from pytestqt.qtbot import QtBot
 
 from core.artwork.recipe import PaletteShift, Recipe, StyleMix
 from core.document.model import ArtworkLayer, Design
+from core.document.recipe_edits import FINE
 from core.errors import DieloomError
 from core.jobs import Progress
 from desktop.panels import reference_work
-from desktop.panels.recipes import FINE
 from desktop.panels.references import ReferencesPanel
 from desktop.session import Session
 from tests.desktop.panels.conftest import FakeLane, png

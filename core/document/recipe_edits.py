@@ -1,4 +1,4 @@
-"""Changes of a recipe as pure functions, and the words and numbers by which the panels speak of it."""
+"""Changes of a recipe as pure functions, and the usual names of its layers."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.compose.text import missing_fonts
 from core.errors import DieloomError
 from desktop.canvas.scene import Scene
 from desktop.dialogs.messages import show_error
@@ -68,7 +69,10 @@ class Exports(QObject):
         self._bar.show_end(self.tr("{0} was cancelled.").format(job.title))
 
     def _done(self, job: Job) -> None:
-        self._bar.show_end(self.tr("{0} is ready.").format(job.title), job.out)
+        text = self.tr("{0} is ready.").format(job.title)
+        if missing := missing_fonts(job.document.design):
+            text += " " + self.tr("Other fonts stand in for {0}.").format(", ".join(missing))
+        self._bar.show_end(text, job.out)
 
     def _failed(self, job: Job, error: DieloomError) -> None:
         self._bar.show_end(self.tr("{0} failed.").format(job.title))

@@ -209,6 +209,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>{0} 已完成。</translation>
     </message>
     <message>
+        <source>Other fonts stand in for {0}.</source>
+        <translation>缺少字体 {0}，已用其他字体代替。</translation>
+    </message>
+    <message>
         <source>{0} failed.</source>
         <translation>{0} 失败。</translation>
     </message>

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from core.document import edits
 from core.document.file import load
+from core.document.model import TextLayer
 from core.errors import DieloomError
 from desktop.window import MainWindow
 from tests.desktop.workers import works
@@ -26,6 +27,15 @@ def test_the_document_of_that_moment_is_exported(window: MainWindow, qtbot: QtBo
     assert bar.text.text() == "out.pdf is ready."
     assert not bar.cancel.isVisible()
     assert load(tmp_path / "out.pdf").design.title == "then"
+
+
+def test_fonts_that_others_stood_in_for_are_named(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:
+    text = TextLayer(id="name", text="Tea", font="No Such Grotesk")
+    window.session.edit("Text", lambda design: edits.changed(design, layers=(*design.layers, text)))
+    window.exports.queue(tmp_path / "out.pdf", works.copy)
+    bar = window.status.jobs
+    qtbot.waitUntil(bar.folder.isVisible, timeout=PATIENCE_MS)
+    assert bar.text.text() == "out.pdf is ready. Other fonts stand in for No Such Grotesk."
 
 
 def test_the_cancel_button_stops_the_job(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

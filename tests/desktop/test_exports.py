@@ -35,7 +35,7 @@ def test_fonts_that_others_stood_in_for_are_named(window: MainWindow, qtbot: QtB
     window.exports.queue(tmp_path / "out.pdf", works.copy)
     bar = window.status.jobs
     qtbot.waitUntil(bar.folder.isVisible, timeout=PATIENCE_MS)
-    assert bar.text.text() == "out.pdf is ready. Other fonts stand in for No Such Grotesk."
+    assert bar.text.toolTip() == "out.pdf is ready. Other fonts stand in for No Such Grotesk."
 
 
 def test_the_cancel_button_stops_the_job(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

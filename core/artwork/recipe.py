@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import binascii
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -22,6 +24,22 @@ Layers = Annotated[
     AfterValidator(_rising),
     Field(description="First and last w layer, both included; layers beyond the model's last are ignored"),
 ]
+
+
+def _floats(text: str) -> str:
+    try:
+        size = len(base64.b64decode(text, validate=True))
+    except binascii.Error as error:
+        raise ValueError("not base64") from error
+    if size == 0 or size % 4:
+        raise ValueError(f"{size} bytes are not a number of float32")
+    return text
+
+
+Floats = Annotated[
+    str, AfterValidator(_floats), Field(description="float32 numbers, little-endian, as base64", max_length=1 << 20)
+]
+"""A latent as it is written in a recipe: exact, and a tenth of what decimal digits take."""
 
 
 class Move(Value):
@@ -63,17 +81,34 @@ class PaletteShift(Value):
         return self
 
 
+Fraction = Annotated[float, Field(ge=0, lt=1)]
+
+
 class Recipe(Value):
     """Everything that decides one periodic tile of artwork."""
 
     model: str = Field("loom", description="A bundled model's name, or the path of a model file")
     seed: int = Field(1, ge=0, lt=2**32)
+    start: Floats | None = Field(
+        None,
+        description="w, or w for every layer, in place of the seed's: from a picture, from dragging, or from a file",
+    )
+    between: tuple[Fraction, Fraction] = Field(
+        (0.0, 0.0),
+        description="On the way from the seed to the next one (x) and to the one 100 on (y): a place on the seed map",
+    )
     psi: float = Field(0.8, ge=-2, le=2, description="Truncation: 0 is the average, 1 the latent as drawn")
+    cutoff: int | None = Field(None, ge=0, description="Truncation moves only the w layers before this; all if absent")
     family: str | None = Field(None, description="Pattern family (class) of a conditional model; by seed when absent")
     moves: tuple[Move, ...] = ()
     mix: tuple[StyleMix, ...] = ()
     palette: PaletteShift | None = None
     cells: tuple[Annotated[int, Field(ge=1, le=8)], Annotated[int, Field(ge=1, le=8)]] = Field(
         (1, 1), description="How often the learned constant is repeated across and down: a larger tile, still periodic"
+    )
+    noise: Literal["const", "none", "random"] = Field("const", description="The generator's per-pixel noise, if any")
+    noise_seed: int = Field(0, ge=0, lt=2**32)
+    tile: Literal["x", "y", "xy", "none"] | None = Field(
+        None, description="Axes along which the tile repeats without a seam; the model's own when absent"
     )
     kind: Literal["gan"] = "gan"

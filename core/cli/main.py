@@ -18,7 +18,7 @@ from core import __version__
 from core.cli.outcome import Host, Outcome
 from core.errors import DieloomError
 
-VERBS = ("demo", "new", "export", "proof", "art", "dieline", "schema", "bench")
+VERBS = ("demo", "new", "export", "proof", "art", "invert", "model", "dieline", "schema", "bench")
 
 _STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # control characters except the end of a line
 

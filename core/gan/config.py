@@ -1,10 +1,14 @@
-"""What a generator is built from: one immutable value, stored as JSON beside the weights."""
+"""What a generator is built from: one immutable value, stored as JSON beside the weights.
+
+Two kinds of generator: StyleGAN2's (:class:`GeneratorConfig`, ours and imported ones) and StyleGAN3's
+(:class:`AliasFreeConfig`, imported). :func:`read_config` tells them apart.
+"""
 
 from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
 
@@ -34,14 +38,16 @@ class GeneratorConfig:
     noise: bool = False
     clamp: float | None = None
     cut: tuple[int, int] = (0, 0)
+    image_channels: int = 3
+    kind: Literal["stylegan2"] = "stylegan2"
 
     def __post_init__(self) -> None:
         power_of_two = self.resolution & (self.resolution - 1) == 0
-        if not power_of_two or not 8 <= self.resolution <= 2048:
+        if not power_of_two or not 4 <= self.resolution <= 4096:
             raise DieloomError(
-                f"No generator draws {self.resolution} pixels.", "The resolution is a power of two from 8 to 2048."
+                f"No generator draws {self.resolution} pixels.", "The resolution is a power of two from 4 to 4096."
             )
-        widths = (self.z_dim, self.w_dim, self.channel_max)
+        widths = (self.z_dim, self.w_dim, self.channel_max, self.image_channels)
         deep_enough = 1 <= self.mapping_layers <= 64 and self.resolution <= self.channel_base <= 1 << 20
         if not deep_enough or not all(1 <= width <= 65536 for width in widths):
             raise DieloomError(
@@ -70,10 +76,66 @@ class GeneratorConfig:
     @classmethod
     def from_json(cls, text: str) -> GeneratorConfig:
         """Raises DieloomError when the text describes no generator."""
-        try:
-            return TypeAdapter(cls).validate_json(text)
-        except ValidationError as error:
-            raise DieloomError(
-                f"The model's description cannot be read: {explain(error)}.",
-                "Take the model file from its source again.",
-            ) from error
+        return _validated(cls, text)
+
+
+@with_config(ConfigDict(extra="forbid"))
+@dataclass(frozen=True)
+class AliasFreeConfig:
+    """A StyleGAN3 generator (Karras et al. 2021, arXiv 2106.12423); T by default, R with 1x1 kernels and radial filters.
+
+    The numbers keep the names of the paper's appendix: cutoffs and stopbands are in cycles a picture, ``margin_size``
+    in samples at each layer's rate.
+    """
+
+    resolution: int
+    z_dim: int
+    w_dim: int
+    mapping_layers: int
+    channel_base: int
+    channel_max: int
+    labels: tuple[str, ...] = ()
+    image_channels: int = 3
+    num_layers: int = 14
+    num_critical: int = 2
+    first_cutoff: float = 2.0
+    first_stopband: float = 2.0**2.1
+    last_stopband_rel: float = 2.0**0.3
+    margin_size: int = 10
+    output_scale: float = 0.25
+    conv_kernel: int = 3
+    filter_size: int = 6
+    lrelu_upsampling: int = 2
+    use_radial_filters: bool = False
+    clamp: float | None = 256.0
+    kind: Literal["stylegan3"] = "stylegan3"
+
+    @property
+    def w_layers(self) -> int:
+        """One w for the Fourier input, one for each layer, and one for the last RGB."""
+        return self.num_layers + 2
+
+    @property
+    def cut(self) -> tuple[int, int]:
+        return 0, 0
+
+    def to_json(self) -> str:
+        return json.dumps(asdict(self))
+
+
+Config = GeneratorConfig | AliasFreeConfig
+
+
+def read_config(text: str) -> Config:
+    """The generator that the JSON ``text`` describes; raises DieloomError when it describes none."""
+    alias_free = '"stylegan3"' in text
+    return _validated(AliasFreeConfig, text) if alias_free else _validated(GeneratorConfig, text)
+
+
+def _validated(kind: type[Any], text: str) -> Any:
+    try:
+        return TypeAdapter(kind).validate_json(text)
+    except ValidationError as error:
+        raise DieloomError(
+            f"The model's description cannot be read: {explain(error)}.", "Take the model file from its source again."
+        ) from error

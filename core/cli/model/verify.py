@@ -1,0 +1,10 @@
+"""`dieloom model verify`."""
+
+from __future__ import annotations
+
+import argparse
+from typing import Any
+
+
+def register(actions: Any, common: argparse.ArgumentParser) -> None:
+    """Not yet."""

@@ -1,0 +1,27 @@
+"""How a generator is asked to draw, apart from w: one immutable value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from core.gan.config import Padding
+
+Noise = Literal["const", "none", "random"]
+"""The per-pixel noise of StyleGAN2: the model's own maps, none, or fresh ones from a seed."""
+
+
+@dataclass(frozen=True)
+class Setting:
+    """``cells``: how often the constant is repeated in x and y (StyleGAN2 only: a larger picture).
+
+    ``padding`` of x and y in place of the model's own: a torus makes any StyleGAN2 tile (:mod:`core.gan.layers`).
+    """
+
+    cells: tuple[int, int] = (1, 1)
+    padding: tuple[Padding, Padding] | None = None
+    noise: Noise = "const"
+    noise_seed: int = 0
+
+
+PLAIN = Setting()

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from core.artwork.recipe import Move
+from core.artwork.recipe import Move, Recipe
 from core.document.recipe_edits import COARSE, FINE, MIDDLE, move_along, with_move, without_moves
+from core.errors import DieloomError
+from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.direction_row import DirectionRow, Layers
 from desktop.panels.icons import IconButton
-from desktop.panels.sections import Section
+from desktop.panels.models import facts_of
 from desktop.panels.target import ArtworkTarget
 
 COUNT = 8
 
 
-class Directions(Section):
+class Directions(ArtworkSection):
     """Rows for the directions that the model knows, at most eight: beyond them changes are hard to tell apart."""
 
     def __init__(self, target: ArtworkTarget) -> None:
-        super().__init__(self.tr("Directions"))
+        super().__init__(self.tr("Directions"), target)
         self.reset = self.add_button(IconButton("reset", self.tr("Reset all directions that are not locked")))
         self._target = target
         ranges = self._ranges()
@@ -29,13 +31,10 @@ class Directions(Section):
             row.edited.connect(self._move)
         self.reset.clicked.connect(self.reset_all)
 
-    def show_count(self, count: int) -> None:
-        """How many directions the model knows."""
-        for number, row in enumerate(self.rows):
-            row.setVisible(number < count)
-
     def refresh(self) -> None:
         recipe = self._target.recipe
+        for number, row in enumerate(self.rows):
+            row.setVisible(number < _count(recipe))
         for row in self.rows:
             row.show_move(move_along(recipe, row.direction) if recipe else None)
 
@@ -58,3 +57,11 @@ class Directions(Section):
             (self.tr("M", "middle layers"), self.tr("Middle layers: shapes"), MIDDLE),
             (self.tr("F", "fine layers"), self.tr("Fine layers: colour and finish"), FINE),
         ]
+
+
+def _count(recipe: Recipe | None) -> int:
+    """How many directions the model knows; none are known of one that cannot be read."""
+    try:
+        return facts_of(recipe.model).directions if recipe else 0
+    except DieloomError:
+        return 0

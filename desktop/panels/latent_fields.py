@@ -5,28 +5,27 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QLabel
 
 from core.artwork.recipe import Recipe
 from core.document.edits import changed
 from core.document.recipe_edits import SEEDS, with_seed
 from core.errors import DieloomError
+from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.controls import Choice, NumberBox, describe
 from desktop.panels.icons import IconButton
 from desktop.panels.models import ENDING, ModelFacts, bundled, facts_of
-from desktop.panels.sections import Section, strip
+from desktop.panels.sections import strip
 from desktop.panels.sliders import ValueSlider
 from desktop.panels.target import ArtworkTarget
 
 
-class LatentFields(Section):
+class LatentFields(ArtworkSection):
     """Model, pattern family, seed and truncation."""
 
-    failed = Signal(str)
-
     def __init__(self, target: ArtworkTarget) -> None:
-        super().__init__(self.tr("Latent"))
+        super().__init__(self.tr("Latent"), target)
         self._target = target
         self._chance = random.Random()
         self.model = Choice(self.tr("Model"))
@@ -104,11 +103,11 @@ class LatentFields(Section):
             self.choose_model(name)
 
 
-class PrintFields(Section):
+class PrintFields(ArtworkSection):
     """How large the tile is on the pack."""
 
     def __init__(self, target: ArtworkTarget) -> None:
-        super().__init__(self.tr("On the pack"))
+        super().__init__(self.tr("On the pack"), target)
         self._target = target
         self.tile_width = NumberBox(1, 2000, 1, self.tr(" mm"), 1)
         describe(self.tile_width, self.tr("Tile width"), self.tr("Printed width of one repeat of the tile"))

@@ -8,10 +8,11 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.artwork.recipe import Recipe
+from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.directions import Directions
 from desktop.panels.latent_fields import LatentFields, PrintFields
 from desktop.panels.layer_words import name_of
-from desktop.panels.sections import Column, Note, muted
+from desktop.panels.sections import Column, Note, Section, muted
 from desktop.panels.target import ArtworkTarget
 from desktop.panels.tile_view import TileView
 from desktop.panels.variations import Variations
@@ -30,14 +31,17 @@ class LatentsPanel(Column):
         self._tiles: OrderedDict[str, QImage] = OrderedDict()  # final ones, as many as the canvas keeps
         self._shown = ""  # the layer in view
         self.view, self.facts, self.note = TileView(), muted(QLabel()), Note()
+        # The sections from top to bottom; another one is one more line.
         self.latent = LatentFields(self._target)
-        self.print_ = PrintFields(self._target)
         self.directions = Directions(self._target)
         self.variations = Variations(lane, self._variable)
-        self._sections = (self.latent, self.print_, self.directions, self.variations)
-        self.fill([self._picture(), *self._sections])
+        self.print_ = PrintFields(self._target)
+        self.sections: list[Section] = [self.latent, self.directions, self.variations, self.print_]
+        self.fill([self._picture(), *self.sections])
         self._target.changed.connect(self.refresh)
-        self.latent.failed.connect(self.note.say)
+        for section in self.sections:
+            if isinstance(section, ArtworkSection):
+                section.failed.connect(self.note.say)
         self.variations.chosen.connect(self._take_variation)
         lane.frame.connect(self._take_frame)
         lane.failed.connect(self.note.say)
@@ -46,17 +50,16 @@ class LatentsPanel(Column):
     def refresh(self) -> None:
         """Show the target layer's recipe."""
         layer = self._target.layer
-        for section in self._sections:
+        for section in self.sections:
             section.setEnabled(self._target.free)
         if layer is None:
             self.facts.setText(self.tr("Add an artwork layer to grow a pattern."))
             self.view.show_tile(QImage())
             return
         self.facts.setText(self.tr("{0} (locked)").format(name_of(layer)) if layer.locked else name_of(layer))
-        self.latent.refresh()
-        self.print_.refresh()
-        self.directions.show_count(self.latent.facts().directions)
-        self.directions.refresh()
+        for section in self.sections:
+            if isinstance(section, ArtworkSection):
+                section.refresh()
         tile = self._tiles.get(layer.recipe.digest())
         if tile or layer.id != self._shown:
             self.view.show_tile(tile or QImage())

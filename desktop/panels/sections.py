@@ -6,8 +6,19 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QFormLayout, QFrame, QHBoxLayout, QLabel, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
+from desktop.panels.controls import describe
 from desktop.panels.icons import IconButton, icon
 
 GAP = 6
@@ -15,24 +26,35 @@ MARGIN = 8
 
 
 class Section(QWidget):
-    """A bold heading with buttons at its right, above rows of fields; without a title, the rows alone."""
+    """A bold heading with buttons at its right, above rows of fields; without a title, the rows alone.
 
-    def __init__(self, title: str = "") -> None:
+    Where it ``folds``, the heading is a button that hides and shows the rows.
+    """
+
+    def __init__(self, title: str = "", *, folds: bool = False, unfolded: bool = True) -> None:
         super().__init__()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP)
         self._heading = row(spacing=0)
-        if title:
+        self._body = QWidget()
+        self.fold: Fold | None = None
+        if title and folds:
+            self.fold = Fold(title, unfolded)
+            self.fold.toggled.connect(self._body.setVisible)
+            self._body.setVisible(unfolded)
+            self._heading.addWidget(self.fold, 1)
+        elif title:
             self._heading.addWidget(_bold(title), 1)
+        if title:
             column.addLayout(self._heading)
-        self.form = QFormLayout()
+        self.form = QFormLayout(self._body)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setHorizontalSpacing(GAP)
         self.form.setVerticalSpacing(4)
         self.form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
-        column.addLayout(self.form)
+        column.addWidget(self._body)
 
     def add_button(self, button: IconButton) -> IconButton:
         """A button for the whole section, in its heading."""
@@ -49,6 +71,30 @@ class Section(QWidget):
 
     def add_wide(self, widget: QWidget) -> None:
         self.form.addRow(widget)
+
+
+class Fold(QToolButton):
+    """A heading that opens and closes what is below it."""
+
+    def __init__(self, title: str, unfolded: bool) -> None:
+        super().__init__()
+        self.setText(title)
+        self.setCheckable(True)
+        self.setChecked(unfolded)
+        self.setAutoRaise(True)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setStyleSheet(
+            "QToolButton { padding: 2px; text-align: left; font-weight: bold }"
+            "QToolButton:checked { background: transparent }"
+        )
+        self.toggled.connect(self._point)
+        self._point(unfolded)
+
+    def _point(self, unfolded: bool) -> None:
+        self.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        describe(self, self.text(), self.tr("Fold this section") if unfolded else self.tr("Unfold this section"))
 
 
 class Column(QScrollArea):

@@ -241,6 +241,17 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>Fold</name>
+    <message>
+        <source>Fold this section</source>
+        <translation>折叠此部分</translation>
+    </message>
+    <message>
+        <source>Unfold this section</source>
+        <translation>展开此部分</translation>
+    </message>
+</context>
+<context>
     <name>FontChoice</name>
     <message>
         <source>Automatic</source>

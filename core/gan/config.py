@@ -76,13 +76,14 @@ class GeneratorConfig:
     @classmethod
     def from_json(cls, text: str) -> GeneratorConfig:
         """Raises DieloomError when the text describes no generator."""
-        return _validated(cls, text)
+        config: GeneratorConfig = _validated(cls, text)
+        return config
 
 
 @with_config(ConfigDict(extra="forbid"))
 @dataclass(frozen=True)
 class AliasFreeConfig:
-    """A StyleGAN3 generator (Karras et al. 2021, arXiv 2106.12423); T by default, R with 1x1 kernels and radial filters.
+    """A StyleGAN3 generator (Karras et al. 2021, arXiv 2106.12423): T, or R with 1x1 kernels and radial filters.
 
     The numbers keep the names of the paper's appendix: cutoffs and stopbands are in cycles a picture, ``margin_size``
     in samples at each layer's rate.
@@ -128,8 +129,8 @@ Config = GeneratorConfig | AliasFreeConfig
 
 def read_config(text: str) -> Config:
     """The generator that the JSON ``text`` describes; raises DieloomError when it describes none."""
-    alias_free = '"stylegan3"' in text
-    return _validated(AliasFreeConfig, text) if alias_free else _validated(GeneratorConfig, text)
+    config: Config = _validated(AliasFreeConfig if '"stylegan3"' in text else GeneratorConfig, text)
+    return config
 
 
 def _validated(kind: type[Any], text: str) -> Any:

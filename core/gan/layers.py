@@ -17,6 +17,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from core.gan.config import Padding
+from core.gan.setting import PLAIN, Setting
 
 Axes = tuple[Padding, Padding]
 
@@ -90,35 +91,42 @@ class StyledConv(nn.Module):
             self.noise_strength = nn.Parameter(torch.zeros(()))
             self.register_buffer("noise_const", gaussian(noise_size, noise_size))
 
-    def forward(self, x: Tensor, w: Tensor) -> Tensor:
+    def forward(self, x: Tensor, w: Tensor, setting: Setting = PLAIN) -> Tensor:
+        axes = setting.padding or self.axes
         style = self.affine(w).float()
         power = self.weight.square().sum((2, 3))
         demodulation = torch.rsqrt(style.square() @ power.T + 1e-8)
         x = x * style[:, :, None, None].to(x.dtype)
         if self.up:
             # The official transposed convolution turns the kernel round.
-            x = F.conv2d(double(x, self.axes, margin=1), self.weight.flip(2, 3))
+            x = F.conv2d(double(x, axes, margin=1), self.weight.flip(2, 3))
         else:
-            x = F.conv2d(pad(x, self.axes), self.weight)
+            x = F.conv2d(pad(x, axes), self.weight)
         x = x * demodulation[:, :, None, None].to(x.dtype)
-        if self.noisy:
-            x = x + self._noise(x)
+        if self.noisy and setting.noise != "none":
+            x = x + self._noise(x, setting)
         x = F.leaky_relu(x + self.bias[:, None, None].to(x.dtype), 0.2) * math.sqrt(2.0)
         return x.clamp(-self.clamp, self.clamp) if self.clamp is not None else x
 
-    def _noise(self, x: Tensor) -> Tensor:
+    def _noise(self, x: Tensor, setting: Setting) -> Tensor:
+        """The model's own map repeated over a larger picture, or a fresh one: each size of map has its own stream."""
         height, width = x.shape[2:]
-        down, across = -(-height // self.noise_const.shape[0]), -(-width // self.noise_const.shape[1])
-        return (self.noise_const.repeat(down, across)[:height, :width] * self.noise_strength).to(x.dtype)
+        if setting.noise == "random":
+            stream = torch.Generator().manual_seed(setting.noise_seed * 2 + (not self.up) + (width << 33))
+            noise = torch.randn(height, width, generator=stream).to(x.device)
+        else:
+            down, across = -(-height // self.noise_const.shape[0]), -(-width // self.noise_const.shape[1])
+            noise = self.noise_const.repeat(down, across)[:height, :width]
+        return (noise * self.noise_strength).to(x.dtype)
 
 
 class ToRgb(nn.Module):
     """A styled 1x1 convolution without demodulation: x [N, inputs, H, W] and w [N, w_dim] -> RGB [N, 3, H, W]."""
 
-    def __init__(self, inputs: int, w_dim: int, clamp: float | None) -> None:
+    def __init__(self, inputs: int, w_dim: int, clamp: float | None, outputs: int = 3) -> None:
         super().__init__()
-        self.weight = nn.Parameter(gaussian(3, inputs, 1, 1))
-        self.bias = nn.Parameter(torch.zeros(3))
+        self.weight = nn.Parameter(gaussian(outputs, inputs, 1, 1))
+        self.bias = nn.Parameter(torch.zeros(outputs))
         self.affine = Dense(w_dim, inputs, bias=1.0)
         self.gain, self.clamp = 1.0 / math.sqrt(inputs), clamp
 

@@ -18,7 +18,8 @@ from torch import Tensor
 
 from core.errors import DieloomError
 from core.gan.config import GeneratorConfig
-from core.gan.networks import Discriminator, Generator
+from core.gan.discriminator import Discriminator
+from core.gan.networks import Generator
 from core.training.augment import move_on_torus
 from core.training.losses import discriminator_loss, generator_loss, r1_penalty
 from core.training.patterns import TAPE, render

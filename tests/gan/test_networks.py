@@ -11,8 +11,9 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from core.gan.config import GeneratorConfig, Padding
+from core.gan.discriminator import Discriminator
 from core.gan.layers import StyledConv, double
-from core.gan.networks import Discriminator, Generator
+from core.gan.networks import Generator
 from tests.gan.conftest import CONFIG, make_generator
 
 

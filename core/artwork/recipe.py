@@ -48,6 +48,11 @@ class Move(Value):
     direction: str = Field(description="Name of the direction, such as pc1")
     value: float = Field(ge=-10, le=10, description="In standard deviations of w along the direction")
     layers: Layers | None = Field(None, description="All layers when absent")
+    step: Floats | None = Field(
+        None,
+        description="The move by one deviation, w_dim numbers, of a direction that only its finder's files hold; "
+        "wins over the name, so that the recipe gives the same picture everywhere",
+    )
 
 
 class StyleMix(Value):

@@ -26,9 +26,3 @@ def test_it_stops_when_told(model: Model) -> None:
     progress = Progress(lambda fraction, text: progress.cancel() if fraction > 0.05 else None)
     with pytest.raises(Cancelled):
         projection.project(model, torch.zeros(20, 30, 3, dtype=torch.uint8).numpy(), progress)
-
-
-def test_the_middle_square_is_taken() -> None:
-    image = torch.zeros(10, 30, 4, dtype=torch.uint8)
-    image[:, 10:20, :3] = 255
-    assert torch.equal(projection.square(image.numpy()), torch.ones(1, 3, projection.SIZE_PX, projection.SIZE_PX))

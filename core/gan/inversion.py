@@ -1,0 +1,287 @@
+"""From a picture back to the latent that draws it: w for every layer (w+).
+
+The start is an encoder's answer where there is one, else the nearest of many random w. Then Adam moves w, first one for
+all layers, from the few best starts at once; then each layer on its own, held near the common w, because only there do
+directions and dragging keep their meaning (Tov et al. 2021, arXiv 2102.02766). Steps are taken along the principal
+axes of w in units of its spread (:mod:`core.gan.w_space`). Noise stays as the model has it.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from numpy.typing import NDArray
+from torch import Tensor
+
+from core.errors import DieloomError
+from core.gan.features import StyleDistance
+from core.gan.interrupt import Interruptible
+from core.gan.likeness import PictureDistance, Weights
+from core.gan.model import Model
+from core.gan.render import Renderer
+from core.gan.setting import PLAIN, Setting
+from core.gan.w_space import SAMPLES, WSpace, analyse, sample_ws
+from core.jobs import Progress
+
+Encoder = Callable[[Tensor], Tensor]
+"""Pictures [N, 3, R, R] in -1..1, R the model's resolution -> w+ [N, w_layers, w_dim]."""
+
+Aim = Literal["picture", "style"]
+"""The picture itself, as w+; or only its colours and textures, as one w for all layers."""
+
+Distance = Callable[[Tensor], Tensor]
+
+STEPS = 300
+RATE = 0.1  # in spreads of w
+COMMON = 0.3  # the share of the steps with one w for all layers
+TRIED = 4  # starts that are followed at first; half of them are dropped twice
+LAYER_PRIOR = 1e-3  # what a layer's distance from the common w costs, and
+COMMON_PRIOR = 1e-4  # what the common w's distance from the mean does, both squared, in spreads
+COMPARED_PX = 256  # pictures are compared at this size at most, and
+STYLE_PX = 64  # for style at this one
+MOST_STEPS = 10_000
+
+
+@dataclass(frozen=True, eq=False)
+class Inversion:
+    """ws [w_layers, w_dim] on the CPU, its distance to the picture, and that of the start."""
+
+    ws: Tensor
+    error: float
+    start_error: float
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """The best ws [w_layers, w_dim] so far, its distance, and the share of the steps that are done."""
+
+    ws: Tensor
+    error: float
+    fraction: float
+
+
+def invert(
+    model: Model,
+    image: NDArray[np.uint8],
+    progress: Progress,
+    *,
+    aim: Aim = "picture",
+    steps: int = STEPS,
+    starts: int | None = None,
+    layers: tuple[int, int] | None = None,
+    setting: Setting = PLAIN,
+    encoder: Encoder | None = None,
+    on_step: Callable[[Found], None] | None = None,
+) -> Inversion:
+    """Find the latent that draws the middle square of ``image`` [H, W], or [H, W, 1 to 4] (alpha is left out).
+
+    ``layers`` (first, last) may leave the common w, all when absent. ``starts`` random w are tried, more for small
+    models when absent. The same input gives the same answer. Raises DieloomError for what is no picture, and
+    Cancelled between two torch operations.
+    """
+    if not 1 <= steps <= MOST_STEPS:
+        raise DieloomError(f"A search takes 1 to {MOST_STEPS} steps, not {steps}.")
+    search = None
+    with torch.inference_mode(False), torch.enable_grad():
+        search = _Search(model, square(image, _compared_px(model, aim)), progress, aim, setting)
+        if encoder is not None and aim == "picture":
+            start = encoder(square(image, model.config.resolution).to(search.device))[0].detach().clone()
+            return search.refine(start, layers, steps, on_step)
+        return search.from_random(starts or _usual_starts(model), layers, steps, on_step)
+
+
+def square(image: NDArray[np.uint8], size: int) -> Tensor:
+    """The middle square of [H, W] or [H, W, C] brought to [1, 3, size, size] in -1..1; raises DieloomError."""
+    if image.dtype != np.uint8 or image.ndim not in (2, 3) or 0 in image.shape:
+        raise DieloomError(f"No picture has the shape {image.shape}.", "Give rows and columns of 8-bit pixels.")
+    pixels = image[:, :, None] if image.ndim == 2 else image
+    pixels = pixels[:, :, :3] if pixels.shape[2] >= 3 else pixels[:, :, :1].repeat(3, 2)
+    side = min(pixels.shape[:2])
+    top, left = (pixels.shape[0] - side) // 2, (pixels.shape[1] - side) // 2
+    middle = pixels[top : top + side, left : left + side].copy()
+    picture = torch.from_numpy(middle).permute(2, 0, 1)[None].float() / 127.5 - 1.0
+    if side >= size:
+        return F.interpolate(picture, size=(size, size), mode="area")
+    return F.interpolate(picture, size=(size, size), mode="bilinear", align_corners=False)
+
+
+def _compared_px(model: Model, aim: Aim) -> int:
+    return min(model.config.resolution, STYLE_PX if aim == "style" else COMPARED_PX)
+
+
+def _usual_starts(model: Model) -> int:
+    return min(max((256 << 14) // model.config.resolution**2, 16), 256)
+
+
+class _Search:
+    def __init__(self, model: Model, target: Tensor, progress: Progress, aim: Aim, setting: Setting) -> None:
+        self._model, self._progress, self._aim = model, progress, aim
+        self._renderer = Renderer(model, setting, progress)
+        self.device = self._renderer.device
+        self._size = target.shape[2]
+        target = target.to(self.device)
+        self._cheap: Distance = StyleDistance(target) if aim == "style" else PictureDistance(target, Weights.cheap())
+        self._distance: Distance = self._cheap if aim == "style" else PictureDistance(target)
+        self._sample = sample_ws(model, SAMPLES, progress)
+        self._space: WSpace = analyse(self._sample)
+
+    def from_random(
+        self, starts: int, layers: tuple[int, int] | None, steps: int, on_step: Callable[[Found], None] | None
+    ) -> Inversion:
+        part = self._progress.part(0.0, 0.15)
+        ws = self._nearest(starts, 1 if self._aim == "style" else TRIED, part)
+        common = steps if self._aim == "style" else max(1, round(steps * COMMON))
+        run = _Run(self, steps, on_step)
+        w = run.together(self._space.units(ws), common)
+        if common < steps:
+            run.apart(w, torch.zeros(self._layers, len(w), device=self.device), self._span(layers), steps - common)
+        return run.result()
+
+    def refine(
+        self, start: Tensor, layers: tuple[int, int] | None, steps: int, on_step: Callable[[Found], None] | None
+    ) -> Inversion:
+        wanted = (self._layers, self._model.config.w_dim)
+        if tuple(start.shape) != wanted:
+            raise DieloomError(f"The encoder gives {tuple(start.shape)} and the model takes {wanted}.")
+        units = self._space.units(start)
+        w = units.mean(0)
+        run = _Run(self, steps, on_step)
+        run.apart(w, units - w, self._span(layers), steps)
+        return run.result()
+
+    def error(self, ws: Tensor) -> Tensor:
+        """The distance of every ws [N, w_layers, w_dim] to the picture, [N], with gradients."""
+        return self._compare(ws, self._distance)
+
+    def ws(self, units: Tensor) -> Tensor:
+        return self._space.w(units)
+
+    @property
+    def progress(self) -> Progress:
+        return self._progress
+
+    @property
+    def _layers(self) -> int:
+        return self._model.config.w_layers
+
+    def spread_out(self, units: Tensor) -> Tensor:
+        """[N, w_dim] -> the same for every layer."""
+        return units[:, None].expand(-1, self._layers, -1)
+
+    def _compare(self, ws: Tensor, distance: Distance) -> Tensor:
+        picture = self._renderer.picture(ws).clamp(-1.0, 1.0)
+        with Interruptible(self._progress):
+            if picture.shape[2:] != (self._size, self._size):
+                picture = F.interpolate(picture, size=(self._size, self._size), mode="area")
+            return distance(picture)
+
+    @torch.no_grad()
+    def _nearest(self, starts: int, kept: int, progress: Progress) -> Tensor:
+        """The ``kept`` nearest of the first ``starts`` random w, [kept, w_dim]."""
+        batch = min(max((32 << 14) // self._model.config.resolution**2, 1), 32)
+        candidates = self._sample[:starts]
+        errors = []
+        for first in range(0, len(candidates), batch):
+            progress.report(first / len(candidates), "Trying starts")
+            errors.append(self._compare(self.spread_out(candidates[first : first + batch]), self._cheap))
+        return candidates[torch.cat(errors).argsort(stable=True)[:kept]]
+
+    def _span(self, layers: tuple[int, int] | None) -> slice:
+        if layers is None:
+            return slice(0, self._layers)
+        first, last = layers
+        if not 0 <= first <= last or first >= self._layers:
+            raise DieloomError(
+                f"The model has no layers {first} to {last}.", f"Its layers are 0 to {self._layers - 1}."
+            )
+        return slice(first, last + 1)
+
+
+class _Run:
+    """The steps of one search: they move coordinates, and remember the best ws that was met."""
+
+    def __init__(self, search: _Search, steps: int, on_step: Callable[[Found], None] | None) -> None:
+        self._search, self._steps, self._on_step = search, steps, on_step
+        self._done = 0
+        self._start_error = self._error = math.inf
+        self._best: Tensor | None = None
+
+    def result(self) -> Inversion:
+        assert self._best is not None
+        return Inversion(self._best, self._error, self._start_error)
+
+    def together(self, units: Tensor, steps: int) -> Tensor:
+        """One w for all layers, from each of units [N, w_dim]; the best one's coordinates [w_dim]."""
+        rows = len(units)
+        drops = [steps * (index + 1) // 3 for index in range(max(rows - 1, 0).bit_length())] if rows > 1 else []
+        errors = torch.zeros(rows, device=units.device)
+        units, adam = _movable(units)
+        for index in range(steps):
+            if index in drops:
+                units, adam = _movable(units[errors.argsort(stable=True)[: max(1, len(units) // 2)]])
+            _pace(adam, index, steps if rows == 1 else 0)
+            ws = self._search.spread_out(self._search.ws(units))
+            errors = self._search.error(ws)
+            self._keep(ws, errors.detach())
+            adam.zero_grad()
+            (errors + COMMON_PRIOR * units.square().mean(1)).sum().backward()  # type: ignore[no-untyped-call]
+            adam.step()
+        with torch.no_grad():
+            ws = self._search.spread_out(self._search.ws(units))
+            errors = self._search.error(ws)
+            self._keep(ws, errors, counts=False)
+        return units[errors.argmin()].detach()
+
+    def apart(self, w: Tensor, offsets: Tensor, span: slice, steps: int) -> None:
+        """Every layer of ``span`` on its own, from w [w_dim] and offsets [w_layers, w_dim]."""
+        free = torch.zeros(len(offsets), 1, device=w.device)
+        free[span] = 1.0
+        w, offsets = w.clone().requires_grad_(), offsets.clone().requires_grad_()
+        adam = torch.optim.Adam([w, offsets], lr=RATE, betas=(0.9, 0.95))
+        for index in range(steps):
+            _pace(adam, index, steps)
+            ws = self._search.ws(w + offsets * free)[None]
+            error = self._search.error(ws)
+            self._keep(ws, error.detach())
+            adam.zero_grad()
+            prior = LAYER_PRIOR * (offsets * free).square().mean() + COMMON_PRIOR * w.square().mean()
+            (error.sum() + prior).backward()  # type: ignore[no-untyped-call]
+            adam.step()
+        with torch.no_grad():
+            ws = self._search.ws(w + offsets * free)[None]
+            self._keep(ws, self._search.error(ws), counts=False)
+
+    def _keep(self, ws: Tensor, errors: Tensor, *, counts: bool = True) -> None:
+        """Remember the best of ws [N, w_layers, w_dim] if it is better, and say how far the search is."""
+        index = int(errors.argmin())
+        error = float(errors[index])
+        if self._best is None:
+            self._start_error = error
+        if self._best is None or error < self._error:
+            self._best, self._error = ws[index].detach().cpu().clone(), error
+        fraction = self._done / self._steps
+        self._search.progress.report(0.15 + 0.85 * fraction, "Looking for the latent")
+        if self._on_step is not None:
+            self._on_step(Found(self._best, self._error, fraction))
+        self._done += counts
+
+
+def _movable(units: Tensor) -> tuple[Tensor, torch.optim.Adam]:
+    units = units.detach().clone().requires_grad_()
+    return units, torch.optim.Adam([units], lr=RATE, betas=(0.9, 0.95))
+
+
+def _pace(adam: torch.optim.Adam, index: int, steps: int) -> None:
+    """Ramp the rate up over the first steps, and down by a cosine over the second half of ``steps`` (0: never)."""
+    rate = RATE * min(1.0, (index + 1) / 10)
+    if steps:
+        late = max(0.0, 2.0 * index / steps - 1.0)
+        rate *= max(0.5 + 0.5 * math.cos(math.pi * late), 0.02)
+    for group in adam.param_groups:
+        group["lr"] = rate

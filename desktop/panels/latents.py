@@ -12,8 +12,13 @@ from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.directions import Directions
 from desktop.panels.latent_fields import LatentFields, PrintFields
 from desktop.panels.layer_words import name_of
+from desktop.panels.marks import Marks
+from desktop.panels.mixing import Mixing
+from desktop.panels.paths import Paths
 from desktop.panels.sections import Column, Note, Section, muted
+from desktop.panels.seed_map import SeedMap
 from desktop.panels.target import ArtworkTarget
+from desktop.panels.thumbs import Thumbs
 from desktop.panels.tile_view import TileView
 from desktop.panels.variations import Variations
 from desktop.session import Session
@@ -31,14 +36,27 @@ class LatentsPanel(Column):
         self._tiles: OrderedDict[str, QImage] = OrderedDict()  # final ones, as many as the canvas keeps
         self._shown = ""  # the layer in view
         self.view, self.facts, self.note = TileView(), muted(QLabel()), Note()
+        thumbs, marks = Thumbs(lane, self), Marks(self)
         # The sections from top to bottom; another one is one more line.
         self.latent = LatentFields(self._target)
         self.directions = Directions(self._target)
-        self.variations = Variations(lane, self._variable)
+        self.seed_map = SeedMap(self._target, thumbs, marks)
+        self.mixing = Mixing(self._target, thumbs)
+        self.paths = Paths(self._target, thumbs, marks)
+        self.variations = Variations(thumbs, marks, self._variable)
         self.print_ = PrintFields(self._target)
-        self.sections: list[Section] = [self.latent, self.directions, self.variations, self.print_]
+        self.sections: list[Section] = [
+            self.latent,
+            self.seed_map,
+            self.directions,
+            self.mixing,
+            self.paths,
+            self.variations,
+            self.print_,
+        ]
         self.fill([self._picture(), *self.sections])
         self._target.changed.connect(self.refresh)
+        self._target.changed.connect(thumbs.stir)
         for section in self.sections:
             if isinstance(section, ArtworkSection):
                 section.failed.connect(self.note.say)

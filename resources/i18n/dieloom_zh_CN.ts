@@ -567,6 +567,73 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>LayerRange</name>
+    <message>
+        <source>Layers of {0}: {1}</source>
+        <translation>{0}的层：{1}</translation>
+    </message>
+    <message>
+        <source>From layer</source>
+        <translation>从第</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>到</translation>
+    </message>
+    <message>
+        <source>First layer</source>
+        <translation>起始层</translation>
+    </message>
+    <message>
+        <source>First w layer, counted from 0, the coarsest</source>
+        <translation>起始 w 层，从 0（最粗）数起</translation>
+    </message>
+    <message>
+        <source>Last layer</source>
+        <translation>末尾层</translation>
+    </message>
+    <message>
+        <source>Last w layer; those beyond the model&apos;s last are ignored</source>
+        <translation>末尾 w 层；超出模型的层将被忽略</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>layers</comment>
+        <translation>全</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>全部层</translation>
+    </message>
+    <message>
+        <source>C</source>
+        <comment>coarse layers</comment>
+        <translation>粗</translation>
+    </message>
+    <message>
+        <source>Coarse layers: layout</source>
+        <translation>粗层：布局</translation>
+    </message>
+    <message>
+        <source>M</source>
+        <comment>middle layers</comment>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Middle layers: shapes</source>
+        <translation>中层：形状</translation>
+    </message>
+    <message>
+        <source>F</source>
+        <comment>fine layers</comment>
+        <translation>细</translation>
+    </message>
+    <message>
+        <source>Fine layers: colour and finish</source>
+        <translation>细层：颜色与质感</translation>
+    </message>
+</context>
+<context>
     <name>LayersPanel</name>
     <message>
         <source>Replace picture</source>
@@ -638,6 +705,25 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Working on the disk…</source>
         <translation>正在读写磁盘…</translation>
+    </message>
+</context>
+<context>
+    <name>Marks</name>
+    <message>
+        <source>&amp;Like	L</source>
+        <translation>喜欢(&amp;L)	L</translation>
+    </message>
+    <message>
+        <source>&amp;Dislike	D</source>
+        <translation>不喜欢(&amp;D)	D</translation>
+    </message>
+    <message>
+        <source>liked</source>
+        <translation>已标为喜欢</translation>
+    </message>
+    <message>
+        <source>disliked</source>
+        <translation>已标为不喜欢</translation>
     </message>
 </context>
 <context>
@@ -843,6 +929,80 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>Mixing</name>
+    <message>
+        <source>Style mixing</source>
+        <translation>风格混合</translation>
+    </message>
+    <message>
+        <source>Mix in another seed</source>
+        <translation>混入另一个种子</translation>
+    </message>
+    <message>
+        <source>Blend another seed&apos;s shapes or colours into this one.</source>
+        <translation>将另一个种子的形状或颜色混入当前图案。</translation>
+    </message>
+    <message>
+        <source>Mix in a seed</source>
+        <translation>混入种子</translation>
+    </message>
+    <message>
+        <source>Change style mixing</source>
+        <translation>更改风格混合</translation>
+    </message>
+    <message>
+        <source>Roll a seed to mix in</source>
+        <translation>随机选取混入的种子</translation>
+    </message>
+    <message>
+        <source>Remove style</source>
+        <translation>移除风格</translation>
+    </message>
+    <message>
+        <source>Reorder styles</source>
+        <translation>调整风格顺序</translation>
+    </message>
+</context>
+<context>
+    <name>MixingRow</name>
+    <message>
+        <source>Style {0}</source>
+        <translation>风格 {0}</translation>
+    </message>
+    <message>
+        <source>Picture of {0}</source>
+        <translation>{0}的图片</translation>
+    </message>
+    <message>
+        <source>What is mixed in. Click to roll another seed.</source>
+        <translation>混入的内容。单击可随机换一个种子。</translation>
+    </message>
+    <message>
+        <source>Seed of {0}</source>
+        <translation>{0}的种子</translation>
+    </message>
+    <message>
+        <source>Random seed for {0}</source>
+        <translation>为{0}随机选取种子</translation>
+    </message>
+    <message>
+        <source>Move {0} up</source>
+        <translation>上移{0}</translation>
+    </message>
+    <message>
+        <source>Move {0} down</source>
+        <translation>下移{0}</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除{0}</translation>
+    </message>
+    <message>
+        <source>Weight of {0}</source>
+        <translation>{0}的权重</translation>
+    </message>
+</context>
+<context>
     <name>NewDocument</name>
     <message>
         <source>New design</source>
@@ -930,6 +1090,45 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Template&apos;s value: {0:g}{1}</source>
         <translation>模板值：{0:g}{1}</translation>
+    </message>
+</context>
+<context>
+    <name>Paths</name>
+    <message>
+        <source>Path to another seed</source>
+        <translation>通往另一个种子的路径</translation>
+    </message>
+    <message>
+        <source>Random goal</source>
+        <translation>随机目标</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>目标</translation>
+    </message>
+    <message>
+        <source>The seed at the end of the path</source>
+        <translation>路径终点的种子</translation>
+    </message>
+    <message>
+        <source>Way</source>
+        <translation>路程</translation>
+    </message>
+    <message>
+        <source>How far on the way to the goal; double-click to go back to the start</source>
+        <translation>通往目标已走的路程；双击返回起点</translation>
+    </message>
+    <message>
+        <source>Walk to another seed</source>
+        <translation>走向另一个种子</translation>
+    </message>
+    <message>
+        <source>{0} % of the way</source>
+        <translation>路程的 {0} %</translation>
+    </message>
+    <message>
+        <source>Go to {0} % of the way</source>
+        <translation>走到路程的 {0} %</translation>
     </message>
 </context>
 <context>
@@ -1180,6 +1379,76 @@ or choose files.</source>
     <message>
         <source>Remove the chosen picture (Del)</source>
         <translation>移除所选图片 (Del)</translation>
+    </message>
+</context>
+<context>
+    <name>SeedMap</name>
+    <message>
+        <source>Seed map</source>
+        <translation>种子地图</translation>
+    </message>
+    <message>
+        <source>Go to the nearest seed (Home)</source>
+        <translation>转到最近的种子 (Home)</translation>
+    </message>
+    <message>
+        <source>Show more seeds</source>
+        <translation>显示更多种子</translation>
+    </message>
+    <message>
+        <source>Show seeds larger</source>
+        <translation>放大显示种子</translation>
+    </message>
+    <message>
+        <source>A latent that was found takes the seed&apos;s place; a move here goes back to seed {0}.</source>
+        <translation>当前使用的是找到的潜变量；在此移动将回到种子 {0}。</translation>
+    </message>
+    <message>
+        <source>Seed {0}</source>
+        <translation>种子 {0}</translation>
+    </message>
+    <message>
+        <source>Seed {0}, {1:.2f} to the right, {2:.2f} down</source>
+        <translation>种子 {0}，向右 {1:.2f}，向下 {2:.2f}</translation>
+    </message>
+    <message>
+        <source>Wander over the seed map</source>
+        <translation>在种子地图上移动</translation>
+    </message>
+    <message>
+        <source>Go to seed</source>
+        <translation>转到种子</translation>
+    </message>
+    <message>
+        <source>Go to nearest seed</source>
+        <translation>转到最近的种子</translation>
+    </message>
+    <message>
+        <source>&amp;Go to seed {0}</source>
+        <translation>转到种子 {0}(&amp;G)</translation>
+    </message>
+</context>
+<context>
+    <name>SeedPlane</name>
+    <message>
+        <source>Map of seeds</source>
+        <translation>种子的地图</translation>
+    </message>
+    <message>
+        <source>Drag to wander between the seeds, click to go to one.
+Arrows: a seed to the side, a hundred up or down; with Shift a tenth. Home: nearest seed.
+Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
+        <translation>拖动可在种子之间移动，单击可转到某个种子。
+方向键：左右移动一个种子，上下移动一百个；按住 Shift 移动十分之一。Home：最近的种子。
+加号、减号、滚轮：缩放。L：喜欢、D：不喜欢最近的种子。</translation>
+    </message>
+    <message>
+        <source>Seed {0}, {1:.2f} to the right, {2:.2f} down</source>
+        <translation>种子 {0}，向右 {1:.2f}，向下 {2:.2f}</translation>
+    </message>
+    <message>
+        <source>Seed {0}</source>
+        <translation>种子 {0}</translation>
     </message>
 </context>
 <context>
@@ -1518,6 +1787,13 @@ or choose files.</source>
     </message>
 </context>
 <context>
+    <name>ThumbButton</name>
+    <message>
+        <source>{0} (L: like, D: dislike)</source>
+        <translation>{0}（L：喜欢，D：不喜欢）</translation>
+    </message>
+</context>
+<context>
     <name>TileView</name>
     <message>
         <source>Artwork tile and its repeat</source>
@@ -1537,6 +1813,18 @@ or choose files.</source>
     <message>
         <source>Suggest variations</source>
         <translation>建议变体</translation>
+    </message>
+    <message>
+        <source>Strength of variations</source>
+        <translation>变体强度</translation>
+    </message>
+    <message>
+        <source>How far the variations may go, in standard deviations along each direction that is not locked</source>
+        <translation>变体可偏离多远：沿每个未锁定方向的标准差数</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
     </message>
     <message>
         <source>Variation {0}</source>

@@ -16,6 +16,7 @@ from core.document import edits
 from core.document.model import ArtworkLayer
 from core.document.recipe_edits import COARSE
 from desktop.panels.latents import LatentsPanel
+from desktop.panels.sections import Section
 from desktop.session import Session
 from tests.desktop.conftest import FakeArtist
 from tests.desktop.panels.conftest import FakeLane, write_model
@@ -27,6 +28,13 @@ Show = Callable[[Any], Any]
 @pytest.fixture
 def panel(show: Show, session: Session, lane: FakeLane) -> LatentsPanel:
     return show(LatentsPanel(session, lane))
+
+
+def fold_all_but(panel: LatentsPanel, section: Section) -> None:
+    """No other section asks for thumbnails."""
+    for each in panel.sections:
+        if each.fold:
+            each.fold.setChecked(each is section)
 
 
 def recipe(session: Session, layer_id: str = "art") -> Recipe:
@@ -194,6 +202,7 @@ def test_variations_come_one_by_one_and_one_is_taken(
     panel: LatentsPanel, session: Session, lane: FakeLane, artist: FakeArtist
 ) -> None:
     lane.artist = artist
+    fold_all_but(panel, panel.variations)
     panel.directions.rows[0].lock.click()
     panel.variations.again.click()
     assert len(lane.tasks) == 1
@@ -212,6 +221,7 @@ def test_new_variations_take_the_place_of_those_under_way(
     panel: LatentsPanel, lane: FakeLane, artist: FakeArtist
 ) -> None:
     lane.artist = artist
+    fold_all_but(panel, panel.variations)
     panel.variations.again.click()
     panel.variations.again.click()
     lane.work()

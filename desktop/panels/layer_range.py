@@ -1,0 +1,106 @@
+"""Which w layers something acts on: the usual ranges by a letter, or any first and last layer."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QActionGroup
+from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget, QWidgetAction
+
+from core.document.recipe_edits import COARSE, FINE, MIDDLE
+from desktop.panels.controls import NumberBox, describe
+from desktop.panels.icons import BUTTON_PX
+from desktop.panels.sections import GAP, row
+
+Layers = tuple[int, int] | None
+
+LAST = FINE[1]
+
+translate = QCoreApplication.translate
+
+
+class LayerRange(QToolButton):
+    """Shows the range as a letter or as numbers; its menu chooses another."""
+
+    edited = Signal(object)  # Layers
+
+    def __init__(self, of: str) -> None:
+        """``of`` names what the range belongs to."""
+        super().__init__()
+        self._of = of
+        self._layers: Layers = None
+        self.setAutoRaise(True)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setStyleSheet("QToolButton { padding: 0 } QToolButton::menu-indicator { image: none }")
+        self.setFixedSize(self.fontMetrics().horizontalAdvance("00–00") + 12, BUTTON_PX)
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        self._actions = []
+        for _, words, layers in usual_ranges():
+            action = group.addAction(words)
+            action.setCheckable(True)
+            action.triggered.connect(lambda _=False, layers=layers: self._choose(layers))
+            self._actions.append((action, layers))
+        menu.addActions(group.actions())
+        menu.addSeparator()
+        self.first, self.last = NumberBox(0, LAST, 0), NumberBox(0, LAST, 0)
+        menu.addAction(self._own(menu))
+        self.setMenu(menu)
+        self.show_layers(None)
+
+    def name_owner(self, of: str) -> None:
+        """Another name for what the range belongs to."""
+        if of != self._of:
+            self._of = of
+            self.show_layers(self._layers)
+
+    def layers(self) -> Layers:
+        return self._layers
+
+    def show_layers(self, layers: Layers) -> None:
+        self._layers = layers
+        letter, words = next(((a, b) for a, b, each in usual_ranges() if each == layers), ("", ""))
+        if layers and not letter:
+            letter = words = f"{layers[0]}–{layers[1]}"
+        self.setText(letter)
+        describe(self, self.tr("Layers of {0}: {1}").format(self._of, words))
+        first, last = layers or (0, LAST)
+        self.first.show_value(first)
+        self.last.show_value(last)
+        for action, each in self._actions:
+            action.setChecked(each == layers)
+
+    def _own(self, menu: QMenu) -> QWidgetAction:
+        """First and last layer as two numbers inside the menu."""
+        box = QWidget()
+        line = row(QLabel(self.tr("From layer")), self.first, QLabel(self.tr("to")), self.last)
+        line.setContentsMargins(GAP, GAP // 2, GAP, GAP // 2)
+        box.setLayout(line)
+        describe(self.first, self.tr("First layer"), self.tr("First w layer, counted from 0, the coarsest"))
+        describe(self.last, self.tr("Last layer"), self.tr("Last w layer; those beyond the model's last are ignored"))
+        self.first.edited.connect(lambda value, _: self._choose((int(value), max(int(value), self._last()))))
+        self.last.edited.connect(lambda value, _: self._choose((min(int(value), self._first()), int(value))))
+        action = QWidgetAction(menu)
+        action.setDefaultWidget(box)
+        return action
+
+    def _first(self) -> int:
+        return int(self.first.value())
+
+    def _last(self) -> int:
+        return int(self.last.value())
+
+    def _choose(self, layers: Layers) -> None:
+        if layers != self._layers:
+            self.show_layers(layers)
+            self.edited.emit(layers)
+
+
+def usual_ranges() -> list[tuple[str, str, Layers]]:
+    """Letter, words and layers of each."""
+    return [
+        (translate("LayerRange", "All", "layers"), translate("LayerRange", "All layers"), None),
+        (translate("LayerRange", "C", "coarse layers"), translate("LayerRange", "Coarse layers: layout"), COARSE),
+        (translate("LayerRange", "M", "middle layers"), translate("LayerRange", "Middle layers: shapes"), MIDDLE),
+        (translate("LayerRange", "F", "fine layers"), translate("LayerRange", "Fine layers: colour and finish"), FINE),
+    ]

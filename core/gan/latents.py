@@ -1,6 +1,8 @@
-"""From seeds to w: what a seed means, and how truncation and directions move it."""
+"""From seeds to w: what a seed means, and how truncation, directions and chance move it."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 import numpy as np
 import torch
@@ -8,7 +10,14 @@ import torch.nn.functional as F
 from torch import Tensor
 
 from core.errors import DieloomError
+from core.gan.direction_files import SEFA_COUNT
+from core.gan.directions import Direction, Spread
 from core.gan.model import Model
+from core.gan.sefa import sefa_directions
+
+SEEDS = 2**32
+ROW = 100
+"""Seeds from one row of the seed map to the next."""
 
 
 def latent(z_dim: int, seed: int) -> Tensor:
@@ -23,29 +32,78 @@ def family_index(model: Model, family: str | None, seed: int) -> int:
     if family is None:
         return seed % len(model.families)
     if family not in model.families:
-        raise DieloomError(
-            f"The model {model.name} knows no pattern family {family!r}.", f"It knows {', '.join(model.families)}."
-        )
+        names = ", ".join(model.families[:20]) + (" and more" if len(model.families) > 20 else "")
+        raise DieloomError(f"The model {model.name} knows no pattern family {family!r}.", f"It knows {names}.")
     return model.families.index(family)
 
 
 @torch.inference_mode()
+def mapped(model: Model, seed: int, family: int) -> Tensor:
+    """w [w_dim] of a seed and class, without truncation."""
+    classes = F.one_hot(torch.tensor([family]), len(model.families)).float() if model.families else None
+    w: Tensor = model.generator.mapping(latent(model.config.z_dim, seed), classes)[0]
+    return w
+
+
+def truncate(ws: Tensor, centre: Tensor, psi: float, cutoff: int | None = None) -> Tensor:
+    """w layers [..., w_layers, w_dim] drawn towards a centre [w_dim]: psi 0 is the centre, 1 leaves them alone.
+
+    Only layers before ``cutoff`` move; all when None.
+    """
+    if psi == 1:
+        return ws.clone()
+    moved = centre + psi * (ws - centre)
+    if cutoff is None:
+        return moved
+    return torch.cat([moved[..., :cutoff, :], ws[..., cutoff:, :]], -2)
+
+
 def w_of_seed(model: Model, seed: int, family: int, psi: float = 1.0) -> Tensor:
     """w [w_dim] of a seed, drawn towards its class's centre: psi 0 is the centre, 1 leaves it alone."""
-    classes = F.one_hot(torch.tensor([family]), len(model.families)).float() if model.families else None
-    w = model.generator.mapping(latent(model.config.z_dim, seed), classes)[0]
-    centre = model.centres[family]
-    moved: Tensor = centre + psi * (w - centre)
-    return moved
+    return truncate(mapped(model, seed, family)[None], model.centres[family], psi)[0]
 
 
-def step(model: Model, direction: str, value: float) -> Tensor:
+def on_map(model: Model, seed: int, family: str | None, place: tuple[float, float]) -> tuple[Tensor, Tensor]:
+    """w [w_dim] at a place of the seed map, and the centre of its class there.
+
+    The map has ``seed`` at (0, 0), the next one a step to the right and the one 100 on a step down; between the four it
+    is their bilinear blend. Without a family each corner has that of its seed, so that the map has no cracks.
+    """
+    x, y = place
+    w = centre = torch.zeros(model.config.w_dim)
+    for step, share in ((0, (1 - x) * (1 - y)), (1, x * (1 - y)), (ROW, (1 - x) * y), (ROW + 1, x * y)):
+        if share:
+            corner = (seed + step) % SEEDS
+            index = family_index(model, family, corner)
+            w, centre = w + share * mapped(model, corner, index), centre + share * model.centres[index]
+    return w, centre
+
+
+def direction_of(model: Model, name: str, saved: Mapping[str, Direction] | None = None) -> Direction:
+    """A direction by name: the model's own, one ``saved`` beside it, or one of SeFa's; raises DieloomError."""
+    own = model.direction_names
+    if name in own:
+        row = own.index(name)
+        return Direction(name, "own", model.directions[row], float(model.deviations[row]))
+    if saved and name in saved:
+        return saved[name]
+    found = next((each for each in sefa_directions(model) if each.name == name), None)
+    if found is None:
+        names = [*own, *(saved or ()), f"sefa1 to sefa{min(SEFA_COUNT, model.config.w_dim)}"]
+        raise DieloomError(f"The model {model.name} has no direction {name!r}.", f"It has {', '.join(names)}.")
+    return found
+
+
+def step(model: Model, direction: str, value: float, saved: Mapping[str, Direction] | None = None) -> Tensor:
     """The move in w [w_dim] by ``value`` standard deviations along a direction such as pc1; raises DieloomError."""
-    if direction not in model.direction_names:
-        raise DieloomError(
-            f"The model {model.name} has no direction {direction!r}.",
-            f"It has {', '.join(model.direction_names) or 'none'}.",
-        )
-    index = model.direction_names.index(direction)
-    moved: Tensor = model.directions[index] * (model.deviations[index] * value)
-    return moved
+    return direction_of(model, direction, saved).step(value)
+
+
+def strayed(ws: Tensor, spread: Spread, strength: float, seed: int) -> Tensor:
+    """``ws`` [..., w_dim] moved by chance, all by the same step of ``strength`` standard deviations along each axis.
+
+    Chance is that of the model's own w, so that a strength of 1 leads as far as another seed would; the seed decides
+    whither.
+    """
+    normal = torch.from_numpy(np.random.RandomState(seed).randn(len(spread.root)))
+    return ws + strength * (spread.root @ normal).float()

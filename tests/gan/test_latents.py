@@ -4,9 +4,22 @@ from __future__ import annotations
 
 import pytest
 import torch
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from core.errors import DieloomError
-from core.gan.latents import family_index, latent, step, w_of_seed
+from core.gan.directions import Direction, spread_of
+from core.gan.latents import (
+    direction_of,
+    family_index,
+    latent,
+    mapped,
+    on_map,
+    step,
+    strayed,
+    truncate,
+    w_of_seed,
+)
 from core.gan.model import Model
 
 
@@ -44,3 +57,52 @@ def test_the_first_direction_is_the_widest(model: Model) -> None:
     spreads = (ws @ model.directions.T).std(0)
     assert float(spreads[0]) == pytest.approx(float(model.deviations[0]), rel=0.35)
     assert spreads[0] > (ws @ torch.nn.functional.normalize(torch.randn(24, 8), dim=0)).std(0).mean()
+
+
+def test_truncation_stops_at_the_cutoff(model: Model) -> None:
+    ws = torch.randn(3, 8, 24, generator=torch.Generator().manual_seed(0))
+    centre = model.centres[0]
+    for cutoff in range(9):
+        moved = truncate(ws, centre, 0.4, cutoff)
+        assert torch.equal(moved[:, cutoff:], ws[:, cutoff:])
+        assert torch.allclose(moved[:, :cutoff], torch.lerp(centre, ws[:, :cutoff], 0.4), atol=1e-6)
+    assert torch.equal(truncate(ws, centre, 0.4, 60), truncate(ws, centre, 0.4))
+    assert torch.equal(truncate(ws, centre, 1.0), ws)
+
+
+@given(st.integers(0, 2**32 - 1), st.floats(0, 0.999), st.floats(0, 0.999))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_place_on_the_map_blends_four_seeds(model: Model, seed: int, x: float, y: float) -> None:
+    w, centre = on_map(model, seed, "waves", (x, y))
+    corners = [mapped(model, (seed + step) % 2**32, 1) for step in (0, 1, 100, 101)]
+    top, bottom = torch.lerp(corners[0], corners[1], x), torch.lerp(corners[2], corners[3], x)
+    assert torch.allclose(w, torch.lerp(top, bottom, y), atol=1e-5)
+    assert torch.allclose(centre, model.centres[1], atol=1e-5)
+
+
+def test_the_map_has_no_cracks_and_no_edge(model: Model) -> None:
+    for seed, stride, place in ((7, 1, (1 - 1e-6, 0.0)), (7, 100, (0.0, 1 - 1e-6)), (2**32 - 1, 1, (1 - 1e-6, 0.0))):
+        near, near_centre = on_map(model, seed, None, place)
+        there, centre = on_map(model, (seed + stride) % 2**32, None, (0.0, 0.0))
+        assert torch.allclose(near, there, atol=1e-4)
+        assert torch.allclose(near_centre, centre, atol=1e-4)
+    assert torch.equal(on_map(model, 7, None, (0.0, 0.0))[0], mapped(model, 7, 1))
+
+
+def test_straying_is_as_far_as_asked_and_always_the_same(model: Model) -> None:
+    spread, w = spread_of(model), mapped(model, 3, 0)
+    assert torch.equal(strayed(w, spread, 0.5, 9), strayed(w, spread, 0.5, 9))
+    assert torch.equal(strayed(w, spread, 0.0, 9), w)
+    moves = torch.stack([strayed(w, spread, 0.5, seed) - w for seed in range(400)])
+    measured, wanted = torch.cov(moves.T), 0.25 * spread.covariance.float()
+    assert float((measured - wanted).norm() / wanted.norm()) < 0.3
+
+
+def test_a_name_is_looked_for_in_the_model_then_beside_it_then_in_sefa(model: Model) -> None:
+    saved = {name: Direction(name, "liked", torch.eye(24)[3], 2.0, "leafy") for name in ("liked1", "sefa1", "pc1")}
+    assert torch.equal(step(model, "liked1", 1.5, saved), 3.0 * torch.eye(24)[3])
+    assert direction_of(model, "pc1", saved).method == "own"
+    assert direction_of(model, "sefa1", saved) is saved["sefa1"]
+    assert direction_of(model, "sefa1").method == "sefa"
+    with pytest.raises(DieloomError, match=r"liked1, .*sefa16"):
+        step(model, "nonesuch", 1.0, saved)

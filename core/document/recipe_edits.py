@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Sequence
 
 from core.artwork.recipe import Layers, Move, Recipe, StyleMix
 from core.document.edits import changed
+from core.gan.direction_files import DirectionInfo
 
 SEEDS = 2**32
 
@@ -14,6 +16,14 @@ SEEDS = 2**32
 COARSE: Layers = (0, 3)
 MIDDLE: Layers = (4, 7)
 FINE: Layers = (8, 63)
+
+
+def ranges(w_layers: int) -> tuple[Layers, Layers, Layers]:
+    """The coarse, middle and fine layers of a model with so many; thirds of a small one. Raises ValueError below 3."""
+    if w_layers < 3:
+        raise ValueError(f"{w_layers} w layers have no three ranges")
+    first, second = (4, 8) if w_layers > 9 else (round(w_layers / 3), round(w_layers * 2 / 3))
+    return (0, first - 1), (first, second - 1), (second, w_layers - 1)
 
 
 def move_along(recipe: Recipe, direction: str) -> Move | None:
@@ -38,13 +48,29 @@ def with_seed(recipe: Recipe, seed: int) -> Recipe:
     return changed(recipe, seed=seed % SEEDS)
 
 
-def nearby(recipe: Recipe, directions: list[str], spread: float, chance: random.Random) -> Recipe:
+def with_start(recipe: Recipe, start: str | None) -> Recipe:
+    """A latent that was found, as it is, in place of the seed's; None gives the place back to the seed.
+
+    It was found without truncation, so it is drawn without; moves and mixes still apply to it.
+    """
+    psi = Recipe.model_fields["psi"].default if start is None else 1.0
+    return changed(recipe, start=start, between=(0.0, 0.0), psi=psi, cutoff=None)
+
+
+def nearby(recipe: Recipe, directions: Sequence[str | DirectionInfo], spread: float, chance: random.Random) -> Recipe:
     """A neighbour of the recipe: a normal step of ``spread`` standard deviations along each of the directions."""
     for direction in directions:
-        move = move_along(recipe, direction) or Move(direction=direction, value=0)
+        move = move_along(recipe, direction if isinstance(direction, str) else direction.name) or _still(direction)
         value = max(-10.0, min(10.0, move.value + chance.gauss(0, spread)))
         recipe = with_move(recipe, changed(move, value=round(value, 2)))
     return recipe
+
+
+def _still(direction: str | DirectionInfo) -> Move:
+    """No step along a direction yet."""
+    if isinstance(direction, str):
+        return Move(direction=direction, value=0)
+    return Move(direction=direction.name, value=0, layers=direction.layers, step=direction.step)
 
 
 def projected(recipe: Recipe) -> StyleMix | None:

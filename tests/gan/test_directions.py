@@ -38,7 +38,7 @@ def cosine(one: Tensor, other: Tensor) -> float:
 def test_the_spread_is_that_of_the_models_own_seeds(model: Model) -> None:
     spread = spread_of(model)
     ws = torch.stack([torch.stack([mapped(model, seed, family) for seed in range(600)]) for family in (0, 1)])
-    assert torch.allclose(spread.centres, ws.mean(1), atol=0.15 * float(ws.std(1).mean()))
+    assert float(((spread.centres - ws.mean(1)) / ws.std(1)).abs().max()) < 0.25
     measured, wanted = torch.cov((ws - ws.mean(1, keepdim=True)).flatten(0, 1).T), spread.covariance.float()
     assert float((measured - wanted).norm() / wanted.norm()) < 0.15
     assert torch.allclose(spread.root @ spread.root, spread.covariance, atol=1e-9)

@@ -108,8 +108,10 @@ class Menus:
             panels.addAction(make(text, partial(window.show_dock, dock), f"Ctrl+{number}"))
         hide = toggle(translate("Menus", "&Show Panels"), window.show_docks, on=True, shortcut="Ctrl+0")
         self._fill(panels, [SEPARATOR, hide])
+        models = make(translate("Menus", "Mod&els…"), window.browser.present, "Ctrl+Shift+M", "models")
+        menu.addAction(models)
         self._appearance(menu)
-        return [inside, switches[0], SEPARATOR, wider, closer, fit]
+        return [models, SEPARATOR, inside, switches[0], SEPARATOR, wider, closer, fit]
 
     def _appearance(self, menu: QMenu) -> None:
         window = self._window

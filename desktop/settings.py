@@ -1,4 +1,4 @@
-"""What the program remembers between starts: the window's place, recent files, language and theme."""
+"""What the program remembers between starts: the window's place, recent files, models, language and theme."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtCore import QByteArray, QSettings
 
 ORGANISATION = "Dieloom"
 RECENT_LIMIT = 8
+MODEL_LIMIT = 24
 
 
 class Settings:
@@ -62,11 +63,33 @@ class Settings:
         recent = self._recent()
         return recent[0].parent if recent and recent[0].parent.is_dir() else Path.home()
 
+    @property
+    def models(self) -> list[str]:
+        """Paths of model files that were opened lately, the newest first; some may be gone."""
+        return self._list("models")
+
+    @models.setter
+    def models(self, paths: list[str]) -> None:
+        self._store.setValue("models", paths[:MODEL_LIMIT])
+
+    @property
+    def model_folder(self) -> Path | None:
+        """Where the person keeps models."""
+        text = str(self._store.value("model_folder", ""))
+        return Path(text) if text else None
+
+    @model_folder.setter
+    def model_folder(self, folder: Path | None) -> None:
+        self._store.setValue("model_folder", str(folder or ""))
+
     def _recent(self) -> list[Path]:
-        value = self._store.value("recent", [])
+        return [Path(text) for text in self._list("recent")]
+
+    def _list(self, key: str) -> list[str]:
+        value = self._store.value(key, [])
         # A list of one comes back as a plain string from some backends, an empty one as None.
         texts = value if isinstance(value, list) else [value] if value else []
-        return [Path(str(text)) for text in texts]
+        return [str(text) for text in texts]
 
     def _bytes(self, key: str) -> QByteArray | None:
         value = self._store.value(key)

@@ -17,12 +17,16 @@ from desktop.canvas.view import Canvas
 from desktop.canvas.viewport import Viewport
 from desktop.dialogs.about import show_about, show_shortcuts
 from desktop.dialogs.new_document import NewDocument
+from desktop.docks import build_docks
 from desktop.exports import Exports
 from desktop.files import SUFFIX, Files
 from desktop.lanes import Lanes
 from desktop.layer_commands import LayerCommands
 from desktop.menus import Menus
-from desktop.panels import build_docks
+from desktop.models.book import ModelBook
+from desktop.models.browser import ModelBrowser, models_in
+from desktop.models.facts import title_of
+from desktop.models.use import UseModel
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.status import Status
@@ -47,7 +51,9 @@ class MainWindow(QMainWindow):
         self.files = Files(self, session, lanes.background, settings)
         self.exports = Exports(self, session, self.scene, self.files, lanes.jobs, self.status.jobs)
         self.layers = LayerCommands(self, session, self.scene, lanes.background, settings)
-        self.docks = build_docks(session, lanes.preview, self)
+        self.models = UseModel(session, ModelBook(lanes.background, settings, self), lambda: self.scene.side, self)
+        self.browser = ModelBrowser(self.models, lanes.preview, self)
+        self.docks = build_docks(session, lanes.preview, self.models, self)
         self.menus = Menus(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
@@ -100,11 +106,13 @@ class MainWindow(QMainWindow):
         show_about(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files_of(event):
+        if _files_of(event) or models_in(event):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A design is opened, a picture becomes a layer."""
+        """A design is opened, a picture becomes a layer, a model draws the artwork."""
+        for path in models_in(event)[:1]:
+            self.models.use(str(path))
         for path in _files_of(event):
             if path.suffix.lower() == SUFFIX:
                 self.files.open(path)
@@ -145,9 +153,17 @@ class MainWindow(QMainWindow):
         self.canvas.viewport_changed.connect(self._zoomed)
         self.files.path_changed.connect(self._retitle)
         self.files.said.connect(self.status.say)
+        self.models.used.connect(lambda model: self.status.say(self.tr("Now using {0}.").format(title_of(model))))
+        self.models.refused.connect(self.browser.explain)
+        self.models.browser_asked.connect(self.browser.present)
+        self.models.book.reading.connect(self._show_reading)
+        self.browser.unloaded.connect(self.status.say)
         self.files.busy.connect(lambda on: self.status.show_engine(self.tr("Working on the disk…") if on else ""))
         self.session.undo_stack.cleanChanged.connect(self._retitle)
         self.session.selection_changed.connect(self._selected)
+
+    def _show_reading(self, file: str) -> None:
+        self.status.show_engine(self.tr("Reading {0}…").format(file) if file else "")
 
     def _retitle(self, *_: object) -> None:
         self.setWindowTitle(f"{self.files.name}[*] — Dieloom")

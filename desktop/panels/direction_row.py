@@ -1,99 +1,217 @@
-"""One direction of the latent space as a row: label, slider, number, layers, lock."""
+"""One direction of the latent space as a row: name, slider, number, layers, lock."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QActionGroup
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QToolButton, QWidget
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from core.artwork.recipe import Move
-from desktop.panels.controls import describe
-from desktop.panels.icons import BUTTON_PX, IconButton
+from core.gan.direction_files import DirectionInfo
+from desktop.panels.controls import describe, is_undo
+from desktop.panels.icons import IconButton
+from desktop.panels.layer_range import LayerRange
 from desktop.panels.sections import GAP, label_width, row
 from desktop.panels.sliders import ValueSlider
 
-Layers = tuple[int, int] | None
-
 REACH = 4.0  # standard deviations that the slider covers; the number may go on to the recipe's own limit of 10
+NAME_LENGTH = 60
+
+translate = QCoreApplication.translate
 
 
 class DirectionRow(QWidget):
     """Edits one :class:`Move`; a locked row keeps its value through edits, resets and dice."""
 
     edited = Signal(object, str)  # Move, gesture
+    renamed = Signal(str)
+    locked_changed = Signal(bool)
+    remove_asked = Signal()
 
-    def __init__(self, direction: str, label: str, ranges: list[tuple[str, str, Layers]]) -> None:
-        """``ranges`` are the layer ranges on offer: letter, words and first and last w layer."""
+    def __init__(self, info: DirectionInfo) -> None:
         super().__init__()
-        self.direction, self.label, self._ranges = direction, label, ranges
-        self._layers: Layers = None
-        words = QLabel(label)
-        self.slider = ValueSlider(label, -REACH, REACH, limits=(-10, 10))
-        self.slider.slider.setToolTip(self.tr("{0}: drag, or double-click to reset").format(label))
-        words.setBuddy(self.slider)
-        words.setMinimumWidth(label_width(words))
-        self.range = self._range_button()
-        self.lock = IconButton("unlocked", self.tr("Lock {0}").format(label), checked="locked")
+        self.info = info
+        self._showing = False
+        title = title_of(info)
+        self.name = Name(title)
+        self.slider = ValueSlider(title, -REACH, REACH, limits=(-10, 10))
+        self.range = LayerRange(title)
+        self.range.show_layers(info.layers)
+        self.lock = IconButton("unlocked", title, checked="locked")
         line = QHBoxLayout(self)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(GAP)
-        line.addWidget(words)
+        line.addWidget(self.name)
         line.addWidget(self.slider, 1)
         line.addLayout(row(self.range, self.lock, spacing=0))
-        self.slider.edited.connect(self._slid)
+        key = QShortcut(QKeySequence(Qt.Key.Key_F2), self)
+        key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        key.activated.connect(self.name.begin)
+        self.name.renamed.connect(self.renamed)
+        self.slider.edited.connect(lambda value, gesture: self.edited.emit(self.move_(value), gesture))
+        self.range.edited.connect(lambda _: self.edited.emit(self.move_(self.slider.value()), ""))
         self.lock.toggled.connect(self._locked)
-        self._mark_layers()
+        self.show_info(info)
+
+    @property
+    def direction(self) -> str:
+        return self.info.name
 
     @property
     def locked(self) -> bool:
         return self.lock.isChecked()
 
     def move_(self, value: float) -> Move:
-        return Move(direction=self.direction, value=value, layers=self._layers)
+        return Move(direction=self.direction, value=value, layers=self.range.layers(), step=self.info.step)
+
+    def show_info(self, info: DirectionInfo) -> None:
+        """What the model's files say of the direction: its name, and whether it is locked."""
+        self.info = info
+        title = title_of(info)
+        self.name.show_name(title)
+        for control in (self.slider.slider, self.slider.box):
+            describe(control, title)
+        self.slider.slider.setToolTip(self.tr("{0}: drag, or double-click to reset").format(title))
+        self.range.name_owner(title)
+        describe(self.lock, self.tr("Lock {0}").format(title))
+        self._showing = True
+        self.lock.setChecked(info.locked)
+        self._showing = False
+        self._show_lock()
 
     def show_move(self, move: Move | None) -> None:
         """What the recipe holds; the layers stay as chosen while the value is zero and so not in the recipe."""
         self.slider.show_value(move.value if move else 0.0)
-        if move and move.layers != self._layers:
-            self._layers = move.layers
-            self._mark_layers()
+        if move and move.layers != self.range.layers():
+            self.range.show_layers(move.layers)
 
-    def _slid(self, value: float, gesture: str) -> None:
-        self.edited.emit(self.move_(value), gesture)
+    def menu(self) -> QMenu:
+        """What can be done with the row besides sliding."""
+        menu = QMenu(self)
+        menu.addAction(self.tr("&Rename…\tF2")).triggered.connect(self.name.begin)
+        reset = menu.addAction(self.tr("R&eset"))
+        reset.triggered.connect(lambda: self.slider.set_value(0.0))
+        reset.setEnabled(not self.locked)
+        hold = menu.addAction(self.tr("&Lock"))
+        hold.setCheckable(True)
+        hold.setChecked(self.locked)
+        hold.triggered.connect(self.lock.setChecked)
+        remove = menu.addAction(self.tr("Re&move"))
+        remove.triggered.connect(self.remove_asked)
+        remove.setEnabled(self.info.step is not None)  # the others are the model's own
+        return menu
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.menu()
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def _locked(self, locked: bool) -> None:
-        self.slider.setEnabled(not locked)
-        self.range.setEnabled(not locked)
+        self._show_lock()
+        if not self._showing:
+            self.locked_changed.emit(locked)
 
-    def _range_button(self) -> QToolButton:
-        button = QToolButton()
-        button.setAutoRaise(True)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        menu = QMenu(button)
-        group = QActionGroup(menu)
-        self._actions = []
-        for _, words, layers in self._ranges:
-            action = group.addAction(words)
-            action.setCheckable(True)
-            action.triggered.connect(lambda _=False, layers=layers: self._choose(layers))
-            self._actions.append((action, layers))
-        menu.addActions(group.actions())
-        button.setMenu(menu)
-        button.setStyleSheet("QToolButton { padding: 0 } QToolButton::menu-indicator { image: none }")
-        button.setFixedSize(button.fontMetrics().horizontalAdvance("MM") + 12, BUTTON_PX)
-        return button
+    def _show_lock(self) -> None:
+        self.slider.setEnabled(not self.locked)
+        self.range.setEnabled(not self.locked)
 
-    def _choose(self, layers: Layers) -> None:
-        self._layers = layers
-        self._mark_layers()
-        self.edited.emit(self.move_(self.slider.value()), "")
 
-    def _mark_layers(self) -> None:
-        letter, words = next(((a, b) for a, b, layers in self._ranges if layers == self._layers), ("", ""))
-        if self._layers and not letter:
-            letter = words = f"{self._layers[0]}-{self._layers[1]}"
-        self.range.setText(letter)
-        describe(self.range, self.tr("Layers of {0}: {1}").format(self.label, words))
-        for action, layers in self._actions:
-            action.setChecked(layers == self._layers)
+class Name(QLineEdit):
+    """A label that turns into a field on a double click or when told to; Esc leaves the name as it was."""
+
+    renamed = Signal(str)
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.setFrame(False)
+        self.setMaxLength(NAME_LENGTH)
+        self.setFixedWidth(label_width(self))
+        self.setStyleSheet("QLineEdit[readOnly=true] { background: transparent; padding: 0; margin: 0 }")
+        self._rest()
+
+    def show_name(self, text: str) -> None:
+        if self.isReadOnly() and text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+        describe(self, text, self.tr("{0} (double-click or F2 to rename)").format(text))
+
+    def begin(self) -> None:
+        """Take a new name from the keys."""
+        self.setReadOnly(False)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._before = self.text()
+        self._repolish()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.selectAll()
+
+    def event(self, event: QEvent) -> bool:
+        if self.isReadOnly() and event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
+            return False
+        return super().event(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.isReadOnly():
+            self.begin()
+        else:
+            super().mouseDoubleClickEvent(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if not self.isReadOnly():
+            super().mousePressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        if self.isReadOnly():
+            event.ignore()  # the row has a menu
+        else:
+            super().contextMenuEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape:
+            self.setText(self._before)
+            self._end()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._end()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._end()
+
+    def _end(self) -> None:
+        if self.isReadOnly():
+            return
+        name = " ".join(self.text().split())
+        had_focus = self.hasFocus()
+        self._rest()
+        if had_focus:
+            self.focusNextChild()
+        if name != self._before:
+            self.renamed.emit(name)
+
+    def _rest(self) -> None:
+        self._before = self.text()
+        self.setReadOnly(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.deselect()
+        self.setCursorPosition(0)
+        self._repolish()
+
+    def _repolish(self) -> None:
+        """The style sheet looks at whether it can be written in."""
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+
+def title_of(info: DirectionInfo) -> str:
+    """The person's words for a direction, else ours."""
+    if info.label:
+        return info.label
+    number = "".join(sign for sign in info.name if sign.isdigit())
+    words = {
+        "own": translate("DirectionRow", "Direction {0}"),
+        "sefa": translate("DirectionRow", "SeFa {0}"),
+        "pca": translate("DirectionRow", "PCA {0}"),
+    }
+    return words[info.method].format(number) if info.method in words and number else info.name

@@ -1,67 +1,205 @@
-"""The first principal directions of the latent space as labelled sliders."""
+"""The directions of the model as labelled sliders: the first ones, those in use, and all of them on request."""
 
 from __future__ import annotations
 
-from core.artwork.recipe import Move, Recipe
-from core.document.recipe_edits import COARSE, FINE, MIDDLE, move_along, with_move, without_moves
-from core.errors import DieloomError
-from desktop.panels.artwork_section import ArtworkSection
-from desktop.panels.direction_row import DirectionRow, Layers
-from desktop.panels.icons import IconButton
-from desktop.panels.models import facts_of
-from desktop.panels.target import ArtworkTarget
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-COUNT = 8
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+
+from core.artwork.recipe import Move
+from core.document.recipe_edits import move_along, with_move, without_moves
+from core.gan import direction_files
+from core.gan.direction_files import DirectionInfo
+from core.jobs import Progress
+from desktop.models.book import ModelBook
+from desktop.panels.artwork_section import ArtworkSection
+from desktop.panels.controls import describe
+from desktop.panels.direction_row import DirectionRow, title_of
+from desktop.panels.filter_field import FilterField
+from desktop.panels.icons import IconButton
+from desktop.panels.target import ArtworkTarget
+from desktop.panels.task_line import TaskLine
+from desktop.workers.preview import PreviewLane
+
+if TYPE_CHECKING:
+    from core.artwork.artist import Artist
+
+FEW = 8  # beyond them changes are hard to tell apart
 
 
 class Directions(ArtworkSection):
-    """Rows for the directions that the model knows, at most eight: beyond them changes are hard to tell apart."""
+    """Rows for the directions that the model knows, and for those that the recipe moves along."""
 
-    def __init__(self, target: ArtworkTarget) -> None:
+    def __init__(self, target: ArtworkTarget, book: ModelBook, lane: PreviewLane) -> None:
         super().__init__(self.tr("Directions"), target)
+        self._book, self._lane = book, lane
+        self._made: dict[str, DirectionRow] = {}
+        self._model = ""
+        self.rows: list[DirectionRow] = []
+        self.find = self.add_button(IconButton("find", self.tr("Find directions (PCA)…")))
+        self.find.setToolTip(self.tr("Look for the model's main directions (PCA); they are kept beside the model"))
         self.reset = self.add_button(IconButton("reset", self.tr("Reset all directions that are not locked")))
-        self._target = target
-        ranges = self._ranges()
-        self.rows = [
-            DirectionRow(f"pc{number}", self.tr("Direction {0}").format(number), ranges)
-            for number in range(1, COUNT + 1)
-        ]
-        for row in self.rows:
-            self.add_wide(row)
-            row.edited.connect(self._move)
+        self.filter = FilterField(self.tr("Find a direction"))
+        self.more = QPushButton(flat=True)
+        self.more.setCheckable(True)
+        self.search = TaskLine()
+        box = QWidget()
+        self._stack = QVBoxLayout(box)
+        self._stack.setContentsMargins(0, 0, 0, 0)
+        self._stack.setSpacing(4)
+        for widget in (self.search, self.filter, box, self.more):
+            self.add_wide(widget)
+        self.find.clicked.connect(self.find_more)
         self.reset.clicked.connect(self.reset_all)
+        self.more.toggled.connect(self._unfolded)
+        self.filter.textChanged.connect(lambda _: self.refresh())
+        book.learned.connect(self._learned)
 
     def refresh(self) -> None:
-        recipe = self._target.recipe
-        for number, row in enumerate(self.rows):
-            row.setVisible(number < _count(recipe))
+        recipe = self.target.recipe
+        if recipe is None:
+            return
+        if recipe.model != self._model:
+            self._forget(recipe.model)
+        known = self._known()
+        self._show_rows(self._wanted(known))
         for row in self.rows:
-            row.show_move(move_along(recipe, row.direction) if recipe else None)
+            row.show_move(move_along(recipe, row.direction))
+        self._say_more(len(known))
 
     def free(self) -> list[str]:
         """The directions in view that are not locked."""
-        return [row.direction for row in self.rows if not row.locked and not row.isHidden()]
+        return [row.direction for row in self.rows if not row.locked]
 
     def reset_all(self) -> None:
         """All directions but the locked ones back to zero."""
-        locked = {row.direction for row in self.rows if row.locked}
-        self._target.edit_recipe(self.tr("Reset directions"), lambda recipe: without_moves(recipe, locked))
+        locked = {info.name for info in self._known() if info.locked}
+        locked |= {row.direction for row in self.rows if row.locked}
+        self.target.edit_recipe(self.tr("Reset directions"), lambda recipe: without_moves(recipe, locked))
+
+    def find_more(self) -> None:
+        """Let the engine look for directions; they are listed when they are there."""
+        model = self._model
+        task = self._lane.submit(partial(_find, model))
+        self.find.setEnabled(False)
+        self.search.follow(task, self.tr("Finding directions…"))
+        task.done.connect(lambda _: self.list_anew(model))
+        task.failed.connect(lambda error: self.failed.emit(str(error)))
+        task.finished.connect(lambda: self.find.setEnabled(True))
+
+    def list_anew(self, model: str) -> None:
+        """After someone wrote the directions of a model."""
+        self._change(lambda _: None, model)
+
+    # What is shown
+
+    def _known(self) -> list[DirectionInfo]:
+        """What the model's files list, then what only the recipe knows."""
+        recipe = self.target.recipe
+        listed = list(self._book.directions(self._model))
+        names = {info.name for info in listed}
+        only_here = [move for move in recipe.moves if move.direction not in names] if recipe else []
+        return listed + [_unlisted(move) for move in only_here]
+
+    def _wanted(self, known: list[DirectionInfo]) -> list[DirectionInfo]:
+        text = self.filter.text().strip().casefold()
+        if self.more.isChecked():
+            return [info for info in known if text in title_of(info).casefold() or text in info.name]
+        recipe = self.target.recipe
+        moved = {move.direction for move in recipe.moves} if recipe else set()
+        return [info for place, info in enumerate(known) if place < FEW or info.name in moved or info.locked]
+
+    def _show_rows(self, infos: list[DirectionInfo]) -> None:
+        for info in infos:
+            row = self._made.get(info.name)
+            if row is None:
+                self._made[info.name] = self._row(info)
+            elif row.info != info:
+                row.show_info(info)
+        wanted = [self._made[info.name] for info in infos]
+        if wanted == self.rows:
+            return
+        for row in self.rows:
+            self._stack.removeWidget(row)
+        for row in wanted:
+            self._stack.addWidget(row)
+            row.show()
+        for row in self.rows:
+            row.setVisible(row in wanted)
+        self.rows = wanted
+        self._set_tab_order()
+
+    def _set_tab_order(self) -> None:
+        """As the eye goes, however the rows came to be."""
+        before: QWidget = self.filter
+        for row in self.rows:
+            for widget in (row.slider.slider, row.slider.box, row.range, row.lock):
+                QWidget.setTabOrder(before, widget)
+                before = widget
+        QWidget.setTabOrder(before, self.more)
+
+    def _say_more(self, count: int) -> None:
+        unfolded = self.more.isChecked()
+        self.more.setVisible(unfolded or count > len(self.rows))
+        text = self.tr("Show fewer") if unfolded else self.tr("Show all {0}").format(count)
+        self.more.setText(text)
+        describe(self.more, text, self.tr("Show the first directions and those in use, or all of them"))
+        self.filter.setVisible(unfolded)
+
+    def _unfolded(self, unfolded: bool) -> None:
+        self.filter.clear()
+        self.refresh()
+        if unfolded:
+            self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _forget(self, model: str) -> None:
+        """The rows of another model."""
+        self._model = model
+        for row in self._made.values():
+            self._stack.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        self._made, self.rows = {}, []
+
+    def _learned(self, model: str) -> None:
+        if model == self._model:
+            self.refresh()
+
+    # What is changed
+
+    def _row(self, info: DirectionInfo) -> DirectionRow:
+        row, name = DirectionRow(info), info.name
+        row.edited.connect(self._move)
+        row.renamed.connect(lambda label: self._change(lambda path: direction_files.rename(path, name, label)))
+        row.locked_changed.connect(lambda locked: self._change(lambda path: direction_files.lock(path, name, locked)))
+        row.remove_asked.connect(lambda: self._remove(name))
+        return row
 
     def _move(self, move: Move, gesture: str) -> None:
-        self._target.edit_recipe(self.tr("Move along a direction"), lambda recipe: with_move(recipe, move), gesture)
+        self.target.edit_recipe(self.tr("Move along a direction"), lambda recipe: with_move(recipe, move), gesture)
 
-    def _ranges(self) -> list[tuple[str, str, Layers]]:
-        return [
-            (self.tr("All", "layers"), self.tr("All layers"), None),
-            (self.tr("C", "coarse layers"), self.tr("Coarse layers: layout"), COARSE),
-            (self.tr("M", "middle layers"), self.tr("Middle layers: shapes"), MIDDLE),
-            (self.tr("F", "fine layers"), self.tr("Fine layers: colour and finish"), FINE),
-        ]
+    def _remove(self, name: str) -> None:
+        """Out of the file, and out of the recipe, which Undo brings back."""
+        recipe = self.target.recipe
+        if recipe and move_along(recipe, name):
+            keep = {move.direction for move in recipe.moves} - {name}
+            self.target.edit_recipe(self.tr("Remove direction"), lambda recipe: without_moves(recipe, keep))
+        self._change(lambda path: direction_files.remove(path, name))
+
+    def _change(self, change: Callable[[Path], object], model: str = "") -> None:
+        """Names, locks and removals are of the model, not of the design: they are kept beside it."""
+        task = self._book.change_directions(model or self._model, change)
+        task.failed.connect(lambda error: self.failed.emit(str(error)))
 
 
-def _count(recipe: Recipe | None) -> int:
-    """How many directions the model knows; none are known of one that cannot be read."""
-    try:
-        return facts_of(recipe.model).directions if recipe else 0
-    except DieloomError:
-        return 0
+def _unlisted(move: Move) -> DirectionInfo:
+    """A direction that another person found: the recipe brought its step along."""
+    return DirectionInfo(name=move.direction, method="liked", layers=move.layers, step=move.step)
+
+
+def _find(model: str, artist: Artist, progress: Progress) -> None:
+    artist.find_directions(model, "pca", progress=progress)

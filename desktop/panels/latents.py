@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.artwork.recipe import Recipe
+from desktop.models.use import UseModel
 from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.directions import Directions
 from desktop.panels.latent_fields import LatentFields, PrintFields
@@ -30,7 +31,7 @@ TILES_KEPT = 64
 class LatentsPanel(Column):
     """Acts on the selected artwork layer, or on the first. The canvas asks the lane for the tiles shown here."""
 
-    def __init__(self, session: Session, lane: PreviewLane) -> None:
+    def __init__(self, session: Session, lane: PreviewLane, models: UseModel) -> None:
         super().__init__()
         self._target = ArtworkTarget(session, self)
         self._tiles: OrderedDict[str, QImage] = OrderedDict()  # final ones, as many as the canvas keeps
@@ -38,13 +39,13 @@ class LatentsPanel(Column):
         self.view, self.facts, self.note = TileView(), muted(QLabel()), Note()
         thumbs, marks = Thumbs(lane, self), Marks(self)
         # The sections from top to bottom; another one is one more line.
-        self.latent = LatentFields(self._target)
-        self.directions = Directions(self._target)
+        self.latent = LatentFields(self._target, models)
+        self.directions = Directions(self._target, models.book, lane)
         self.seed_map = SeedMap(self._target, thumbs, marks)
         self.mixing = Mixing(self._target, thumbs)
         self.paths = Paths(self._target, thumbs, marks)
         self.variations = Variations(thumbs, marks, self._variable)
-        self.print_ = PrintFields(self._target)
+        self.print_ = PrintFields(self._target, models)
         self.sections: list[Section] = [
             self.latent,
             self.seed_map,
@@ -60,6 +61,8 @@ class LatentsPanel(Column):
         for section in self.sections:
             if isinstance(section, ArtworkSection):
                 section.failed.connect(self.note.say)
+        models.refused.connect(lambda _, error: self.note.say(str(error)))
+        models.used.connect(lambda _: self.note.say(""))
         self.variations.chosen.connect(self._take_variation)
         lane.frame.connect(self._take_frame)
         lane.failed.connect(self.note.say)

@@ -74,6 +74,25 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>CutoffBox</name>
+    <message>
+        <source>Cutoff</source>
+        <translation>截止层</translation>
+    </message>
+    <message>
+        <source>Truncation moves only the first layers, as many as this says</source>
+        <translation>截断只作用于前若干层，层数由此决定</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>所有层</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>前 {0} / {1} 层</translation>
+    </message>
+</context>
+<context>
     <name>DielinePanel</name>
     <message>
         <source>Template</source>
@@ -115,8 +134,32 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>锁定{0}</translation>
     </message>
     <message>
-        <source>Layers of {0}: {1}</source>
-        <translation>{0}作用的层：{1}</translation>
+        <source>&amp;Rename…	F2</source>
+        <translation>重命名…(&amp;R)	F2</translation>
+    </message>
+    <message>
+        <source>R&amp;eset</source>
+        <translation>复位(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Lock</source>
+        <translation>锁定(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Re&amp;move</source>
+        <translation>移除(&amp;M)</translation>
+    </message>
+    <message>
+        <source>Direction {0}</source>
+        <translation>方向 {0}</translation>
+    </message>
+    <message>
+        <source>SeFa {0}</source>
+        <translation>SeFa {0}</translation>
+    </message>
+    <message>
+        <source>PCA {0}</source>
+        <translation>PCA {0}</translation>
     </message>
 </context>
 <context>
@@ -126,56 +169,48 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>方向</translation>
     </message>
     <message>
+        <source>Find directions (PCA)…</source>
+        <translation>查找方向 (PCA)…</translation>
+    </message>
+    <message>
+        <source>Look for the model&apos;s main directions (PCA); they are kept beside the model</source>
+        <translation>查找模型的主要方向 (PCA)；结果保存在模型旁边</translation>
+    </message>
+    <message>
         <source>Reset all directions that are not locked</source>
         <translation>复位所有未锁定的方向</translation>
     </message>
     <message>
-        <source>Direction {0}</source>
-        <translation>方向 {0}</translation>
+        <source>Find a direction</source>
+        <translation>筛选方向</translation>
     </message>
     <message>
         <source>Reset directions</source>
         <translation>复位方向</translation>
     </message>
     <message>
+        <source>Finding directions…</source>
+        <translation>正在查找方向…</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>显示较少</translation>
+    </message>
+    <message>
+        <source>Show all {0}</source>
+        <translation>显示全部 {0} 个</translation>
+    </message>
+    <message>
+        <source>Show the first directions and those in use, or all of them</source>
+        <translation>显示前几个方向和正在使用的方向，或全部显示</translation>
+    </message>
+    <message>
         <source>Move along a direction</source>
         <translation>沿方向移动</translation>
     </message>
     <message>
-        <source>All</source>
-        <comment>layers</comment>
-        <translation>全</translation>
-    </message>
-    <message>
-        <source>All layers</source>
-        <translation>全部层</translation>
-    </message>
-    <message>
-        <source>C</source>
-        <comment>coarse layers</comment>
-        <translation>粗</translation>
-    </message>
-    <message>
-        <source>Coarse layers: layout</source>
-        <translation>粗层：布局</translation>
-    </message>
-    <message>
-        <source>M</source>
-        <comment>middle layers</comment>
-        <translation>中</translation>
-    </message>
-    <message>
-        <source>Middle layers: shapes</source>
-        <translation>中层：形状</translation>
-    </message>
-    <message>
-        <source>F</source>
-        <comment>fine layers</comment>
-        <translation>细</translation>
-    </message>
-    <message>
-        <source>Fine layers: colour and finish</source>
-        <translation>细层：颜色与质感</translation>
+        <source>Remove direction</source>
+        <translation>移除方向</translation>
     </message>
 </context>
 <context>
@@ -238,6 +273,13 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Unsaved work cannot be kept for recovery: {0}</source>
         <translation>无法为恢复保留未保存的内容：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>FilterField</name>
+    <message>
+        <source>Clear</source>
+        <translation>清除</translation>
     </message>
 </context>
 <context>
@@ -387,10 +429,6 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>模型</translation>
     </message>
     <message>
-        <source>Open a model file…</source>
-        <translation>打开模型文件…</translation>
-    </message>
-    <message>
         <source>Pattern family</source>
         <translation>图案族</translation>
     </message>
@@ -415,6 +453,18 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>随机种子</translation>
     </message>
     <message>
+        <source>A found latent</source>
+        <translation>找到的潜变量</translation>
+    </message>
+    <message>
+        <source>Back to the seed</source>
+        <translation>回到种子</translation>
+    </message>
+    <message>
+        <source>From a picture, from dragging or from a file: it takes the seed&apos;s place</source>
+        <translation>来自图片、拖动或文件：它取代种子</translation>
+    </message>
+    <message>
         <source>Truncation</source>
         <translation>截断</translation>
     </message>
@@ -423,20 +473,40 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>截断 ψ：0 为模型的平均，1 为抽取的潜变量</translation>
     </message>
     <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>Random noise seed</source>
+        <translation>随机噪声种子</translation>
+    </message>
+    <message>
         <source>Family</source>
         <translation>族</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>Cutoff</source>
+        <translation>截止层</translation>
     </message>
     <message>
         <source>By seed</source>
         <translation>由种子决定</translation>
     </message>
     <message>
+        <source>The class of pattern; by seed, each seed has its own</source>
+        <translation>图案的类别；由种子决定时，每个种子有自己的类别</translation>
+    </message>
+    <message>
         <source>Roll seed</source>
         <translation>随机种子</translation>
     </message>
     <message>
-        <source>Choose model</source>
-        <translation>选择模型</translation>
+        <source>Set noise seed</source>
+        <translation>设置噪声种子</translation>
     </message>
     <message>
         <source>Choose pattern family</source>
@@ -451,16 +521,67 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>设置截断</translation>
     </message>
     <message>
+        <source>Models… (Ctrl+Shift+M)</source>
+        <translation>模型… (Ctrl+Shift+M)</translation>
+    </message>
+    <message>
+        <source>The generator that draws the pattern</source>
+        <translation>绘制图案的生成器</translation>
+    </message>
+    <message>
+        <source>Grain that the model adds: its own, none, or another by seed</source>
+        <translation>模型添加的颗粒：自带的、无、或由种子决定的另一种</translation>
+    </message>
+    <message>
+        <source>Only random noise has a seed</source>
+        <translation>只有随机噪声才有种子</translation>
+    </message>
+    <message>
+        <source>Noise seed</source>
+        <translation>噪声种子</translation>
+    </message>
+    <message>
+        <source>This model has no classes</source>
+        <translation>此模型没有类别</translation>
+    </message>
+    <message>
+        <source>StyleGAN3 has no noise</source>
+        <translation>StyleGAN3 没有噪声</translation>
+    </message>
+    <message>
+        <source>This model was trained without noise</source>
+        <translation>此模型训练时未使用噪声</translation>
+    </message>
+    <message>
+        <source>The model&apos;s file is being read</source>
+        <translation>正在读取模型文件</translation>
+    </message>
+    <message>
+        <source>Model&apos;s</source>
+        <comment>noise</comment>
+        <translation>模型自带</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <comment>noise</comment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <comment>noise</comment>
+        <translation>随机</translation>
+    </message>
+    <message>
+        <source>Set cutoff</source>
+        <translation>设置截止层</translation>
+    </message>
+    <message>
+        <source>Choose noise</source>
+        <translation>选择噪声</translation>
+    </message>
+    <message>
         <source>Step seed</source>
         <translation>切换种子</translation>
-    </message>
-    <message>
-        <source>Models ({0})</source>
-        <translation>模型 ({0})</translation>
-    </message>
-    <message>
-        <source>Open a model file</source>
-        <translation>打开模型文件</translation>
     </message>
 </context>
 <context>
@@ -703,8 +824,16 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>语言将在重新启动 Dieloom 后更改。</translation>
     </message>
     <message>
+        <source>Now using {0}.</source>
+        <translation>正在使用 {0}。</translation>
+    </message>
+    <message>
         <source>Working on the disk…</source>
         <translation>正在读写磁盘…</translation>
+    </message>
+    <message>
+        <source>Reading {0}…</source>
+        <translation>正在读取 {0}…</translation>
     </message>
 </context>
 <context>
@@ -865,6 +994,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>显示面板(&amp;S)</translation>
     </message>
     <message>
+        <source>Mod&amp;els…</source>
+        <translation>模型…(&amp;E)</translation>
+    </message>
+    <message>
         <source>As the System</source>
         <translation>跟随系统</translation>
     </message>
@@ -1000,6 +1133,135 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Weight of {0}</source>
         <translation>{0}的权重</translation>
+    </message>
+</context>
+<context>
+    <name>ModelBrowser</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>Find a model</source>
+        <translation>查找模型</translation>
+    </message>
+    <message>
+        <source>&amp;Open file…</source>
+        <translation>打开文件…(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Folder…</source>
+        <translation>文件夹…(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Take the model out of the list (Del)</source>
+        <translation>将模型移出列表 (Del)</translation>
+    </message>
+    <message>
+        <source>&amp;Use this model</source>
+        <translation>使用此模型(&amp;U)</translation>
+    </message>
+    <message>
+        <source>F&amp;ree memory</source>
+        <translation>释放内存(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Show in folder</source>
+        <translation>在文件夹中显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Open a model file…</source>
+        <translation>打开模型文件…</translation>
+    </message>
+    <message>
+        <source>Choose the folder that holds your models…</source>
+        <translation>选择存放模型的文件夹…</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>Draw the artwork with this model; Undo takes it back</source>
+        <translation>用此模型绘制图案；可撤销</translation>
+    </message>
+    <message>
+        <source>Take the model out of memory; it is read again when it is needed</source>
+        <translation>将模型移出内存；需要时会重新读取</translation>
+    </message>
+    <message>
+        <source>Free memory</source>
+        <translation>释放内存</translation>
+    </message>
+    <message>
+        <source>Show in folder</source>
+        <translation>在文件夹中显示</translation>
+    </message>
+    <message>
+        <source>Open the folder that the file lies in</source>
+        <translation>打开文件所在的文件夹</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Choose a model</source>
+        <translation>选择一个模型</translation>
+    </message>
+    <message>
+        <source>Reading the file…</source>
+        <translation>正在读取文件…</translation>
+    </message>
+    <message>
+        <source>Open a model file</source>
+        <translation>打开模型文件</translation>
+    </message>
+    <message>
+        <source>The folder that holds your models</source>
+        <translation>存放模型的文件夹</translation>
+    </message>
+    <message>
+        <source>{0} is no longer in memory.</source>
+        <translation>{0} 已移出内存。</translation>
+    </message>
+</context>
+<context>
+    <name>ModelList</name>
+    <message>
+        <source>Models</source>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>With Dieloom</source>
+        <translation>随 Dieloom 提供</translation>
+    </message>
+    <message>
+        <source>Used lately</source>
+        <translation>最近使用</translation>
+    </message>
+    <message>
+        <source>Part of this installation</source>
+        <translation>本程序自带</translation>
+    </message>
+    <message>
+        <source>Missing: {0}</source>
+        <translation>缺失：{0}</translation>
+    </message>
+    <message>
+        <source>In {0}</source>
+        <translation>位于 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Name</name>
+    <message>
+        <source>{0} (double-click or F2 to rename)</source>
+        <translation>{0}（双击或按 F2 重命名）</translation>
     </message>
 </context>
 <context>
@@ -1301,12 +1563,52 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>一个重复单元的印刷宽度</translation>
     </message>
     <message>
+        <source>Seamless</source>
+        <translation>无缝</translation>
+    </message>
+    <message>
+        <source>Set seamless axes</source>
+        <translation>设置无缝方向</translation>
+    </message>
+    <message>
+        <source>StyleGAN3 grows from waves that do not repeat with the picture: it cannot be tiled</source>
+        <translation>StyleGAN3 由不随画面重复的波生成：无法平铺</translation>
+    </message>
+    <message>
         <source>Cells across</source>
         <translation>横向单元数</translation>
     </message>
     <message>
         <source>How often the generator&apos;s constant repeats across</source>
         <translation>生成器常量横向重复的次数</translation>
+    </message>
+    <message>
+        <source>Where the tile&apos;s edges join. Models that were not trained so lose quality at the edges.</source>
+        <translation>图块的哪些边缘相接。未经此训练的模型在边缘处质量会下降。</translation>
+    </message>
+    <message>
+        <source>Across and down</source>
+        <translation>横向和纵向</translation>
+    </message>
+    <message>
+        <source>Across only</source>
+        <translation>仅横向</translation>
+    </message>
+    <message>
+        <source>Down only</source>
+        <translation>仅纵向</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>不无缝</translation>
+    </message>
+    <message>
+        <source>As trained</source>
+        <translation>按训练方式</translation>
+    </message>
+    <message>
+        <source>As trained: {0}</source>
+        <translation>按训练方式：{0}</translation>
     </message>
     <message>
         <source>Cells down</source>
@@ -1379,6 +1681,17 @@ or choose files.</source>
     <message>
         <source>Remove the chosen picture (Del)</source>
         <translation>移除所选图片 (Del)</translation>
+    </message>
+</context>
+<context>
+    <name>Samples</name>
+    <message>
+        <source>Seed {0}</source>
+        <translation>种子 {0}</translation>
+    </message>
+    <message>
+        <source>Use this model with seed {0}</source>
+        <translation>使用此模型和种子 {0}</translation>
     </message>
 </context>
 <context>
@@ -1680,6 +1993,17 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>TaskLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancel: {0}</source>
+        <translation>取消：{0}</translation>
+    </message>
+</context>
+<context>
     <name>TextFields</name>
     <message>
         <source>Text</source>
@@ -1805,6 +2129,25 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>UseModel</name>
+    <message>
+        <source>The artwork layer is locked.</source>
+        <translation>图案图层已锁定。</translation>
+    </message>
+    <message>
+        <source>Unlock it in the layers panel first.</source>
+        <translation>请先在图层面板中解锁。</translation>
+    </message>
+    <message>
+        <source>Choose model</source>
+        <translation>选择模型</translation>
+    </message>
+    <message>
+        <source>Insert artwork</source>
+        <translation>插入图案</translation>
+    </message>
+</context>
+<context>
     <name>Variations</name>
     <message>
         <source>Variations</source>
@@ -1833,6 +2176,92 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Take this variation</source>
         <translation>采用此变体</translation>
+    </message>
+</context>
+<context>
+    <name>browser</name>
+    <message>
+        <source>Models ({0})</source>
+        <translation>模型 ({0})</translation>
+    </message>
+</context>
+<context>
+    <name>details</name>
+    <message>
+        <source>Architecture</source>
+        <translation>架构</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>图像</translation>
+    </message>
+    <message>
+        <source>Latent</source>
+        <translation>潜变量</translation>
+    </message>
+    <message>
+        <source>Classes</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可</translation>
+    </message>
+    <message>
+        <source>The file does not say. Ask where it came from before you print with it.</source>
+        <translation>文件未说明。印刷前请向来源处询问。</translation>
+    </message>
+    <message>
+        <source>Part of this installation</source>
+        <translation>本程序自带</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Lies in</source>
+        <translation>所在位置</translation>
+    </message>
+    <message>
+        <source>StyleGAN2, seamless</source>
+        <translation>StyleGAN2，无缝</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>colour</source>
+        <translation>彩色</translation>
+    </message>
+    <message>
+        <source>{0} channels</source>
+        <translation>{0} 通道</translation>
+    </message>
+    <message>
+        <source>{0} × {0} px, {1}</source>
+        <translation>{0} × {0} 像素，{1}</translation>
+    </message>
+    <message>
+        <source>z {0}, w {1}, {2} layers</source>
+        <translation>z {0}，w {1}，{2} 层</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>{0} million</source>
+        <translation>{0} 百万</translation>
     </message>
 </context>
 <context>
@@ -1871,6 +2300,25 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Shape</source>
         <translation>形状</translation>
+    </message>
+</context>
+<context>
+    <name>models</name>
+    <message>
+        <source>The model {0} is on a network share.</source>
+        <translation>模型 {0} 位于网络共享上。</translation>
+    </message>
+    <message>
+        <source>Copy it to this machine and choose it there.</source>
+        <translation>请复制到本机后再选择。</translation>
+    </message>
+    <message>
+        <source>There is no file {0} any more.</source>
+        <translation>文件 {0} 已不存在。</translation>
+    </message>
+    <message>
+        <source>Choose where it lies now, or remove it from the list.</source>
+        <translation>请选择它现在的位置，或将其移出列表。</translation>
     </message>
 </context>
 <context>

@@ -8,7 +8,8 @@ from typing import Any
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, Signal
+import torch
+from PySide6.QtCore import QBuffer, QEvent, QIODevice, QObject, QSettings, Signal
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -27,8 +28,12 @@ from core.document.model import (
     TextLayer,
 )
 from core.gan.config import GeneratorConfig
+from core.gan.networks import Generator
 from core.jobs import Progress
+from desktop.models.book import ModelBook
+from desktop.models.use import UseModel
 from desktop.session import Session
+from desktop.settings import Settings
 from desktop.workers.task import Task
 
 
@@ -42,10 +47,14 @@ def png(colour: str = "#c04020", width: int = 40, height: int = 30) -> bytes:
 
 
 def write_model(path: Path, families: tuple[str, ...], directions: int) -> Path:
-    """A model file that has all its facts and no network."""
-    config = GeneratorConfig(64, 32, 32, 2, 256, 32, labels=families)
+    """A small model whose weights are all zero."""
+    config = GeneratorConfig(16, 8, 8, 1, 32, 8, labels=families)
+    with torch.device("meta"):
+        shapes = {key: tuple(value.shape) for key, value in Generator(config).state_dict().items()}
+    classes = max(len(families), 1)
+    shapes |= {"extra.directions": (directions, 8), "extra.deviations": (directions,), "extra.centres": (classes, 8)}
     metadata = {"format": "dieloom-generator-1", "name": path.stem, "config": config.to_json(), "card": "{}"}
-    save_file({"extra.directions": np.zeros((directions, 32), np.float16)}, path, metadata)
+    save_file({key: np.zeros(shape, np.float16) for key, shape in shapes.items()}, path, metadata)
     return path
 
 
@@ -76,6 +85,23 @@ class FakeLane(QObject):
             task = self.tasks.pop(0)
             task.run()
             QApplication.sendPostedEvents(task, QEvent.Type.MetaCall.value)  # it tells its end from the event loop
+
+
+class Now(QObject):
+    """The background's words; every task is done by the time it is handed over, and tells so at the next turn."""
+
+    def submit(self, function: Callable[[Progress], Any]) -> Task:
+        task = Task(function, self)
+        task.run()
+        return task
+
+
+@pytest.fixture
+def models(session: Session, tmp_path: Path) -> UseModel:
+    """What the window knows of models, with settings of its own."""
+    store = Settings(QSettings(str(tmp_path / "settings.ini"), QSettings.Format.IniFormat))
+    book = ModelBook(Now(session), store, session)
+    return UseModel(session, book, parent=session)
 
 
 @pytest.fixture

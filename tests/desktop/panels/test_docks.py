@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from desktop import theme
-from desktop.panels import build_docks
+from desktop.docks import build_docks
+from desktop.models.use import UseModel
 from desktop.session import Session
 from tests.desktop.conftest import FakeArtist
 from tests.desktop.panels.conftest import FakeLane
@@ -22,10 +23,10 @@ ROW_PX = 12  # what lies this close is one row
 
 
 @pytest.fixture
-def docks(qtbot: QtBot, session: Session, lane: FakeLane) -> Iterator[list[QDockWidget]]:
+def docks(qtbot: QtBot, session: Session, lane: FakeLane, models: UseModel) -> Iterator[list[QDockWidget]]:
     window = QMainWindow()
     qtbot.addWidget(window)
-    made = build_docks(session, lane, window)
+    made = build_docks(session, lane, models, window)
     for dock in made:
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, Qt.Orientation.Horizontal)
     window.resize(len(made) * WIDTH, 1100)

@@ -15,6 +15,7 @@ from core.artwork.recipe import Move, Recipe
 from core.document import edits
 from core.document.model import ArtworkLayer
 from core.document.recipe_edits import COARSE
+from desktop.models.use import UseModel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.sections import Section
 from desktop.session import Session
@@ -26,8 +27,8 @@ Show = Callable[[Any], Any]
 
 
 @pytest.fixture
-def panel(show: Show, session: Session, lane: FakeLane) -> LatentsPanel:
-    return show(LatentsPanel(session, lane))
+def panel(show: Show, session: Session, lane: FakeLane, models: UseModel) -> LatentsPanel:
+    return show(LatentsPanel(session, lane, models))
 
 
 def fold_all_but(panel: LatentsPanel, section: Section) -> None:
@@ -41,6 +42,10 @@ def recipe(session: Session, layer_id: str = "art") -> Recipe:
     layer = edits.find(session.design, layer_id)
     assert isinstance(layer, ArtworkLayer)
     return layer.recipe
+
+
+def directions(panel: LatentsPanel) -> list[str]:
+    return [row.direction for row in panel.directions.rows if row.isVisible()]
 
 
 def test_dragging_a_direction_is_one_undo_step(panel: LatentsPanel, session: Session) -> None:
@@ -176,25 +181,27 @@ def test_a_failure_is_said_and_cleared_by_the_next_frame(panel: LatentsPanel, se
 
 
 def test_rows_and_families_are_those_of_the_model(panel: LatentsPanel, session: Session, tmp_path: Path) -> None:
-    assert [row.isVisible() for row in panel.directions.rows] == [True] * 6 + [False] * 2
+    assert directions(panel) == [f"pc{number}" for number in range(1, 7)] + ["sefa1", "sefa2"]
     panel.latent.family.edited.emit("dots")
     assert panel.latent.family.currentText() == "dots"
     other = write_model(tmp_path / "knit.safetensors", ("cable",), 2)
     panel.latent.choose_model(str(other))
     assert (recipe(session).model, recipe(session).family) == (str(other), None)
     assert panel.latent.model.currentText() == "knit"
-    assert sum(row.isVisible() for row in panel.directions.rows) == 2
+    assert directions(panel)[:3] == ["pc1", "pc2", "sefa1"]
     session.undo_stack.undo()
     assert recipe(session).family == "dots"
 
 
-def test_a_file_that_is_no_model_changes_nothing(panel: LatentsPanel, session: Session, tmp_path: Path) -> None:
+def test_a_file_that_is_no_model_changes_nothing(
+    panel: LatentsPanel, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
     bad = tmp_path / "bad.safetensors"
     bad.write_bytes(b"not a model")
     before = session.document
     for path in (bad, tmp_path / "missing.safetensors"):
         panel.latent.choose_model(str(path))
-        assert path.name in panel.note.text()
+        qtbot.waitUntil(lambda path=path: path.name in panel.note.text())
         assert session.document is before
 
 
@@ -213,7 +220,7 @@ def test_variations_come_one_by_one_and_one_is_taken(
     panel.variations.buttons[3].click()
     taken = recipe(session)
     assert taken.seed == before.seed
-    assert [move.direction for move in taken.moves] == ["pc2", "pc3", "pc4", "pc5", "pc6"]
+    assert [move.direction for move in taken.moves] == ["pc2", "pc3", "pc4", "pc5", "pc6", "sefa1", "sefa2"]
     assert session.undo_stack.count() == 1
 
 

@@ -1,0 +1,33 @@
+"""The docks of the window, from the panels that they hold."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QDockWidget, QWidget
+
+from desktop.models.use import UseModel
+from desktop.panels.dieline import DielinePanel
+from desktop.panels.latents import LatentsPanel
+from desktop.panels.layers import LayersPanel
+from desktop.panels.references import ReferencesPanel
+from desktop.session import Session
+from desktop.workers.preview import PreviewLane
+
+translate = QCoreApplication.translate
+
+
+def build_docks(session: Session, lane: PreviewLane, models: UseModel, parent: QWidget) -> list[QDockWidget]:
+    """The docks in the order in which they are tabbed: artwork, style, dieline, layers."""
+    return [
+        _dock("artwork", translate("docks", "Artwork"), LatentsPanel(session, lane, models), parent),
+        _dock("style", translate("docks", "Style reference"), ReferencesPanel(session, lane), parent),
+        _dock("dieline", translate("docks", "Dieline"), DielinePanel(session), parent),
+        _dock("layers", translate("docks", "Layers"), LayersPanel(session), parent),
+    ]
+
+
+def _dock(name: str, title: str, panel: QWidget, parent: QWidget) -> QDockWidget:
+    dock = QDockWidget(title, parent)
+    dock.setObjectName(f"dock-{name}")  # under which the window's layout is saved
+    dock.setWidget(panel)
+    return dock

@@ -1,0 +1,1 @@
+"""Models in the window: which there are, what is known of them, the browser, and using one for the artwork."""

@@ -44,6 +44,48 @@ def seed(text: str) -> int:
     return int(text)
 
 
+def place(text: str) -> tuple[float, float]:
+    """``0.5,0.25``: two fractions, from 0 up to but not 1."""
+    try:
+        x, y = (float(part) for part in text.split(","))
+    except ValueError:
+        x = y = -1.0
+    if not (0 <= x < 1 and 0 <= y < 1):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a place such as 0.5,0.25 (from 0 up to 1)")
+    return x, y
+
+
+def cells(text: str) -> tuple[int, int]:
+    """``3x2``: 1 to 8 cells across and down."""
+    match = re.fullmatch(r"([1-8])x([1-8])", text.strip().lower())
+    if not match:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of cells such as 3x2 (8 at most)")
+    return int(match[1]), int(match[2])
+
+
+def layers(text: str) -> tuple[int, int] | None:
+    """``4-7`` or ``4``: the first and last w layer; None for ``all``."""
+    match = re.fullmatch(r"(\d{1,3})(?:-(\d{1,3}))?", text.strip())
+    if match and int(match[1]) <= int(match[2] or match[1]):
+        return int(match[1]), int(match[2] or match[1])
+    if text.strip() == "all":
+        return None
+    raise argparse.ArgumentTypeError(f"{text!r} is not a range of w layers such as 4-7, 4 or all")
+
+
+def mix(text: str) -> tuple[int, tuple[int, int] | None, float]:
+    """``12:4-7:0.5``: a seed, the w layers that it is blended into, and its weight; the last two may be left out."""
+    number, _, rest = text.partition(":")
+    span, _, weight = rest.partition(":")
+    try:
+        share = float(weight) if weight else 1.0
+    except ValueError:
+        share = -1.0
+    if not 0 <= share <= 1:
+        raise argparse.ArgumentTypeError(f"{text!r} has no weight from 0 to 1, as in 12:4-7:0.5")
+    return seed(number), layers(span) if span else None, share
+
+
 def existing(path: Path) -> Path:
     """A file that is there; raises DieloomError."""
     if not path.is_file():

@@ -1,4 +1,4 @@
-"""`dieloom art`: one tile of artwork from the generator, with its recipe in the picture's metadata."""
+"""`dieloom art`: one tile of artwork from a generator, with its recipe in the picture's metadata."""
 
 from __future__ import annotations
 
@@ -9,32 +9,71 @@ from typing import Any
 from core.cli import words
 from core.cli.outcome import Host, Outcome
 
+DTYPES = ("float32", "bfloat16", "float16")
+
+EXAMPLES = """examples:
+  dieloom art --seed 7 --size 1024x1024 --out art.png
+  dieloom art --model face.pkl --seed 7 --psi 0.7 --cutoff 8 --mix 12:8-17:0.5 --direction sefa1=-2 --out face.png
+  dieloom art --model face.pkl --seed 7 --between 0.5,0.25 --noise none --tile xy --cells 3x2 --out wide.png
+  dieloom art --model face.pkl --w found.npy --out found.png
+"""
+
+MIX = "blend another seed into w layers 4-7, 4 or all, by a weight of 0 to 1 (default: all, 1); may be repeated"
+DIRECTION = "step along a direction (pc1, sefa1, one found) in standard deviations; may be repeated"
+SIZE = "in pixels, resampled (default: the model's); give --cells for another shape, or it is stretched"
+
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
-    verb = verbs.add_parser("art", parents=[common], help="make a seamless tile of artwork")
-    verb.add_argument("--model", help="a bundled model's name or a model file (default: loom)")
-    verb.add_argument("--seed", type=words.seed, help="the number that the latent is drawn from (default: 1)")
-    verb.add_argument("--psi", type=float, help="truncation, -2 to 2 (default: 0.8)")
-    verb.add_argument("--family", help="pattern family of the model; chosen by the seed when absent")
-    verb.add_argument("--recipe", type=Path, help="replay the recipe of a PNG made by dieloom, or of a JSON file")
-    verb.add_argument("--size", type=words.size_px, metavar="WxH", help="in pixels; the model's own when absent")
-    verb.add_argument("--out", type=Path, required=True, metavar="FILE.png")
+    verb = verbs.add_parser(
+        "art",
+        parents=[common],
+        help="make a seamless tile of artwork",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = verb.add_argument
+    add("--model", help="a bundled model's name or a model file (default: loom)")
+    add("--seed", type=words.seed, help="the number that the latent is drawn from (default: 1)")
+    add("--w", type=Path, metavar="W.npy", help="w, or w for every layer, in place of the seed's")
+    add("--between", type=words.place, metavar="X,Y", help="on the way to the next seed (X) and to that 100 on (Y)")
+    add("--psi", type=float, help="truncation, -2 to 2 (default: 0.8; 1 with --w)")
+    add("--cutoff", type=int, metavar="K", help="truncate only the w layers before this one")
+    add("--family", help="pattern family (class) of the model; chosen by the seed when absent")
+    add("--mix", type=words.mix, action="append", metavar="SEED[:LAYERS[:WEIGHT]]", help=MIX)
+    add("--direction", type=words.parameter, action="append", metavar="NAME=VALUE", help=DIRECTION)
+    add("--tile", choices=("x", "y", "xy", "none"), help="axes that repeat without a seam (default: the model's)")
+    add("--cells", type=words.cells, metavar="AxB", help="go on: so many cells across and down, up to 8 (default: 1x1)")
+    add("--noise", choices=("const", "none", "random"), help="the generator's per-pixel noise (default: const)")
+    add("--noise-seed", type=words.seed, metavar="N", help="of random noise (default: 0)")
+    add("--recipe", type=Path, help="replay the recipe of a PNG made by dieloom, or of a JSON file")
+    add("--size", type=words.size_px, metavar="WxH", help=SIZE)
+    add("--dtype", choices=DTYPES, default=DTYPES[0], help="to draw in; only float32 is the same everywhere")
+    add("--out", type=Path, required=True, metavar="FILE.png")
     verb.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
+    import torch
+
     from core.artwork.artist import Artist
     from core.artwork.png import write_png
 
     words.suffix_of(args.out, ".png")
     path = words.folder_for(args.out)
-    recipe = _recipe(args)
-    artist = Artist()
+    artist = Artist(getattr(torch, args.dtype))
+    recipe = artist.carrying(_recipe(args))
     pixels = artist.sized_tile(recipe, *args.size) if args.size else artist.tile(recipe)
     write_png(pixels, path, recipe)
     height, width = pixels.shape[:2]
-    data = {"file": str(path), "width": width, "height": height, "recipe": recipe.model_dump(mode="json")}
-    return Outcome(f"{path}: {width} x {height} px, {recipe.model}, seed {recipe.seed}, psi {recipe.psi:g}", data)
+    data = {
+        "file": str(path),
+        "width": width,
+        "height": height,
+        "dtype": args.dtype,
+        "recipe": recipe.model_dump(mode="json"),
+    }
+    start = "from a latent" if recipe.start else f"seed {recipe.seed}"
+    return Outcome(f"{path}: {width} x {height} px, {recipe.model}, {start}, psi {recipe.psi:g}", data)
 
 
 def _recipe(args: argparse.Namespace) -> Any:
@@ -45,14 +84,35 @@ def _recipe(args: argparse.Namespace) -> Any:
     from core.errors import DieloomError
     from core.values import explain
 
-    given = {name: getattr(args, name) for name in ("model", "seed", "psi", "family")}
-    given = {name: value for name, value in given.items() if value is not None}
+    given = _given(args)
     if args.recipe and given:
-        options = ", ".join(f"--{name}" for name in given)
+        options = ", ".join(f"--{name.replace('_', '-')}" for name in given)
         raise DieloomError("A recipe states these itself.", f"Leave {options} out, or leave out --recipe.")
     if args.recipe:
         return read_recipe(words.existing(args.recipe))
+    if "w" in given and given.keys() & {"seed", "between"}:
+        raise DieloomError("Two latents are given.", "Leave out --w, or --seed and --between.")
     try:
-        return Recipe(**given)
+        return Recipe(**_fields(given))
     except ValidationError as error:
         raise DieloomError(f"The recipe is not valid: {explain(error)}.") from error
+
+
+def _given(args: argparse.Namespace) -> dict[str, Any]:
+    """What the command line says about the recipe."""
+    latent = ("model", "seed", "w", "between", "psi", "cutoff", "family", "mix", "direction")
+    names = (*latent, "tile", "cells", "noise", "noise_seed")
+    return {name: value for name in names if (value := getattr(args, name)) is not None}
+
+
+def _fields(given: dict[str, Any]) -> dict[str, Any]:
+    """The recipe's fields, as plain values."""
+    from core.artwork.latent_files import read_latent
+
+    fields = dict(given)
+    if "w" in fields:
+        fields["start"] = read_latent(words.existing(fields.pop("w")))
+        fields.setdefault("psi", 1.0)
+    fields["mix"] = [dict(zip(("seed", "layers", "weight"), mix, strict=True)) for mix in fields.pop("mix", ())]
+    fields["moves"] = [{"direction": name, "value": value} for name, value in fields.pop("direction", ())]
+    return fields

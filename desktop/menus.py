@@ -62,8 +62,13 @@ class Menus:
         duplicate = make(translate("Menus", "Du&plicate"), window.layers.duplicate, "Ctrl+D", "duplicate")
         delete = make(translate("Menus", "&Delete"), window.layers.delete, Keys.Delete, "delete")
         window.needs_selection = [duplicate, delete]
-        self._menu(translate("Menus", "&Edit"), [undo, redo, SEPARATOR, duplicate, delete])
-        return [undo, redo]
+        canvas = window.canvas
+        drag = self.actions.toggle(
+            translate("Menus", "Dra&g in Artwork"), canvas.use_drag_tool, on=False, shortcut="G", picture="drag"
+        )
+        canvas.drag_tool_used.connect(drag.setChecked)
+        self._menu(translate("Menus", "&Edit"), [undo, redo, SEPARATOR, duplicate, delete, SEPARATOR, drag])
+        return [undo, redo, drag]
 
     def _insert(self) -> list[QAction]:
         layers, make = self._window.layers, self.actions.make

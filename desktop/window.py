@@ -124,6 +124,7 @@ class MainWindow(QMainWindow):
         if not self.files.may_close(self.close):
             event.ignore()
             return
+        self.canvas.use_drag_tool(False)
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.files.forget_snapshot()
         event.accept()

@@ -30,7 +30,7 @@ class Tiles(QObject):
 
     def __init__(self, lane: PreviewLane, background: Background, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lane, self._background = lane, background
+        self.lane, self._background = lane, background
         self._final: OrderedDict[str, QImage] = OrderedDict()
         self._shown: dict[str, QImage] = {}  # by layer
         self._wanted: dict[str, list[str]] = {}  # layers by the recipe that they show
@@ -58,6 +58,11 @@ class Tiles(QObject):
         edited = [digest for digest in self._missing() if digest not in before]
         self._ask(edited or self._missing())
 
+    def lend(self, layer: str, image: QImage) -> None:
+        """Show ``image`` on a layer until the next :meth:`follow`: a picture of what it may become."""
+        self._shown[layer] = image
+        self.changed.emit()
+
     def hold(self, document: Document) -> None:
         """Decode, in the background, the pictures of layers that are not here yet; forget those of no layer."""
         used = {layer.asset for layer in document.design.layers if isinstance(layer, ImageLayer)}
@@ -78,7 +83,7 @@ class Tiles(QObject):
     def _ask(self, digests: list[str]) -> None:
         if digests and digests[0] != self._asked:
             self._asked = digests[0]
-            self._lane.request(self._recipes[self._asked])
+            self.lane.request(self._recipes[self._asked])
 
     def _arrived(self, digest: str, image: QImage, final: bool) -> None:
         if final:

@@ -6,7 +6,7 @@ While a gesture lasts only the scene shows it; the document changes once, when t
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QPointF, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter
 
 from core.compose.hit import layers_at
 from core.compose.placing import Face, Place
@@ -14,6 +14,8 @@ from core.document import edits
 from core.document.model import Design, Layer, Placement
 from core.errors import DieloomError
 from core.geometry import Point
+from desktop import theme
+from desktop.canvas import selection
 from desktop.canvas.gestures import Gesture, Move, Resize, Start, Turn, nudged, on_screen
 from desktop.canvas.scene import Scene
 from desktop.canvas.selection import Frame, Handle
@@ -54,6 +56,11 @@ class PointerTool:
             return None
         place = placed(layer, face)
         return Frame(place, viewport) if place else None
+
+    def paint(self, painter: QPainter, viewport: Viewport) -> None:
+        frame = self.frame(viewport)
+        if frame is not None:
+            selection.draw(painter, frame, QColor(theme.current().accent), grips=self.changeable)
 
     @property
     def changeable(self) -> bool:
@@ -105,6 +112,10 @@ class PointerTool:
             if handle is not None:
                 return frame.cursor(handle)
         return Qt.CursorShape.ArrowCursor
+
+    def wants(self, event: QKeyEvent) -> bool:
+        """Keys that the window would otherwise take for its own shortcuts: none."""
+        return False
 
     def key(self, event: QKeyEvent) -> bool:
         """Handle a key; False when it is not one of the tool's."""

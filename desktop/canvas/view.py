@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QColor,
     QKeyEvent,
     QMouseEvent,
     QPainter,
@@ -23,7 +22,9 @@ from core.document.document import Document
 from core.geometry import Point
 from core.units import MM_PER_INCH
 from desktop import theme
-from desktop.canvas import dieline, labels, rulers, selection
+from desktop.canvas import dieline, labels, rulers
+from desktop.canvas.drag_bar import DragBar
+from desktop.canvas.drag_tool import DragTool
 from desktop.canvas.scene import Scene
 from desktop.canvas.sheet import Look, Sheet
 from desktop.canvas.tiles import Tiles
@@ -40,12 +41,15 @@ class Canvas(QWidget):
 
     viewport_changed = Signal(object)  # Viewport
     pointer_moved = Signal(object)  # Point on the page, or None
+    drag_tool_used = Signal(bool)  # whether it is in hand now
 
     def __init__(self, session: Session, scene: Scene, tiles: Tiles, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._session, self._scene, self._tiles = session, scene, tiles
         self._sheet = Sheet(tiles)
-        self._tool = PointerTool(session, scene)
+        self._pointer_tool = PointerTool(session, scene)
+        self.drag_tool = DragTool(session, scene, tiles, tiles.lane, self)
+        self._tool: PointerTool | DragTool = self._pointer_tool
         self._viewport = Viewport()
         self._fitted = True  # keeps fitting while the window is resized, until the person zooms or pans
         self._batches: list[dieline.Batch] = []
@@ -57,6 +61,9 @@ class Canvas(QWidget):
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Canvas"))
+        self.drag_bar = DragBar(self.drag_tool, self)
+        self.drag_tool.changed.connect(self.update)
+        self.drag_tool.left.connect(lambda: self.use_drag_tool(False))
         scene.changed.connect(self._composed)
         tiles.changed.connect(self._repaint_sheet)
         session.changed.connect(self._edited)
@@ -78,6 +85,22 @@ class Canvas(QWidget):
 
     def show_side(self, side: Side) -> None:
         self._scene.side = side
+
+    def use_drag_tool(self, on: bool) -> None:
+        """Take the drag tool in hand, or the pointer again."""
+        if on == (self._tool is self.drag_tool):
+            return
+        if on:
+            self._pointer_tool.cancel()
+            self._tool = self.drag_tool
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.drag_tool.put_down()
+            self._tool = self._pointer_tool
+        self.drag_bar.setVisible(on)
+        self.drag_bar.refresh()
+        self.drag_tool_used.emit(on)
+        self._point(self._pointer)
 
     def fit(self) -> None:
         page = self._scene.page
@@ -139,18 +162,23 @@ class Canvas(QWidget):
             return
         if self.options["labels"]:
             labels.draw(painter, face, self._viewport)
-        frame = self._tool.frame(self._viewport)
-        if frame is not None:
-            selection.draw(painter, frame, QColor(colours.accent), grips=self._tool.changeable)
+        self._tool.paint(painter, self._viewport)
         if self.options["rulers"]:
             zero = Point(page.trim.x0, page.trim.y0)
             rulers.draw(painter, self._viewport, zero, QRectF(self.rect()), self._pointer, colours)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
+        self.drag_bar.place()
         if self._fitted:
             self.fit()
 
     # Pointer and keys
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and self._tool.wants(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         self.zoom(WHEEL_STEP ** (event.angleDelta().y() / 120), event.position())

@@ -9,7 +9,6 @@ from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu
 
 from core.artwork.recipe import Recipe
-from core.document.edits import changed
 from core.document.seed_map import at_seed, nearest, wandered
 from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.icons import IconButton, icon
@@ -78,7 +77,7 @@ class SeedMap(ArtworkSection):
 
     def _move(self, start: Recipe, across: float, down: float, gesture: str) -> None:
         there = wandered(start, across, down)
-        place = {"seed": there.seed, "between": there.between, "start": None}
+        place = {name: getattr(there, name) for name in ("seed", "between", "start", "psi", "cutoff")}
         self.target.edit_fields(self.tr("Wander over the seed map"), gesture, **place)
 
     def _visit(self, seed: int) -> None:
@@ -111,4 +110,4 @@ class SeedMap(ArtworkSection):
 
 
 def _base_of(recipe: Recipe) -> Recipe:
-    return changed(recipe, seed=0, between=(0.0, 0.0), start=None)
+    return at_seed(recipe, 0)

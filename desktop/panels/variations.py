@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.artwork.recipe import Recipe
 from core.document.recipe_edits import nearby
+from core.gan.direction_files import DirectionInfo
 from desktop.panels.icons import IconButton
 from desktop.panels.marks import Marks
 from desktop.panels.sections import Section
@@ -29,7 +30,10 @@ class Variations(Section):
     chosen = Signal(object)
 
     def __init__(
-        self, thumbs: Thumbs, marks: Marks, make_recipe: Callable[[], tuple[Recipe, list[str]] | None]
+        self,
+        thumbs: Thumbs,
+        marks: Marks,
+        make_recipe: Callable[[], tuple[Recipe, Sequence[str | DirectionInfo]] | None],
     ) -> None:
         """``make_recipe`` gives the artwork as it is now, and the directions that may be changed."""
         super().__init__(self.tr("Variations"), folds=True)

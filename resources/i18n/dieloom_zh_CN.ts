@@ -214,6 +214,80 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>DragBar</name>
+    <message>
+        <source>Progress of the drag</source>
+        <translation>拖拽进度</translation>
+    </message>
+    <message>
+        <source>Remove the selected handle (Delete)</source>
+        <translation>移除所选控制点 (Delete)</translation>
+    </message>
+    <message>
+        <source>Paint what may move (B); with Shift take it back</source>
+        <translation>涂抹可移动的部分 (B)；按住 Shift 擦除</translation>
+    </message>
+    <message>
+        <source>Smaller brush ([)</source>
+        <translation>缩小画笔 ([)</translation>
+    </message>
+    <message>
+        <source>Larger brush (])</source>
+        <translation>放大画笔 (])</translation>
+    </message>
+    <message>
+        <source>Remove all handles and the mask</source>
+        <translation>移除所有控制点和蒙版</translation>
+    </message>
+    <message>
+        <source>Leave the drag tool (Esc)</source>
+        <translation>退出拖拽工具 (Esc)</translation>
+    </message>
+    <message>
+        <source>Start dragging (Enter)</source>
+        <translation>开始拖拽 (Enter)</translation>
+    </message>
+    <message>
+        <source>Stop and keep the artwork as it is now (Esc)</source>
+        <translation>停止并保留当前图案 (Esc)</translation>
+    </message>
+    <message>
+        <source>There is no artwork on this side.</source>
+        <translation>此面没有图案。</translation>
+    </message>
+    <message>
+        <source>The artwork layer is locked.</source>
+        <translation>图案图层已锁定。</translation>
+    </message>
+    <message>
+        <source>Dragging…</source>
+        <translation>正在拖拽…</translation>
+    </message>
+    <message>
+        <source>Paint what may move.</source>
+        <translation>涂抹可移动的部分。</translation>
+    </message>
+    <message>
+        <source>Drag from a part of the artwork to where it should go.</source>
+        <translation>从图案的某处拖到它应去的位置。</translation>
+    </message>
+    <message>
+        <source>Drag a handle&apos;s ring to its target.</source>
+        <translation>将控制点的圆环拖到目标位置。</translation>
+    </message>
+    <message>
+        <source>Handles: {0}</source>
+        <translation>控制点：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>DragTool</name>
+    <message>
+        <source>Drag artwork</source>
+        <translation>拖拽图案</translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message>
         <source>Export print PDF</source>
@@ -912,6 +986,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>&amp;Delete</source>
         <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Dra&amp;g in Artwork</source>
+        <translation>在图案中拖拽(&amp;G)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>

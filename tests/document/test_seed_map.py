@@ -41,6 +41,6 @@ def test_the_nearest_seed_is_the_closest_of_the_four(between: tuple[float, float
 
 
 def test_a_place_on_the_map_gives_up_a_latent_that_was_found() -> None:
-    found = Recipe(seed=3, start=START)
+    found = Recipe(seed=3, start=START, psi=1.0)
     assert wandered(found, 0.5, 0).start is None
     assert at_seed(found, 3) == Recipe(seed=3)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import torch
@@ -18,6 +19,9 @@ from core.gan.sefa import sefa_directions
 SEEDS = 2**32
 ROW = 100
 """Seeds from one row of the seed map to the next."""
+
+_MOST_KEPT = 1024
+_kept: WeakKeyDictionary[Model, dict[tuple[int, int], Tensor]] = WeakKeyDictionary()
 
 
 def latent(z_dim: int, seed: int) -> Tensor:
@@ -37,9 +41,21 @@ def family_index(model: Model, family: str | None, seed: int) -> int:
     return model.families.index(family)
 
 
-@torch.inference_mode()
 def mapped(model: Model, seed: int, family: int) -> Tensor:
-    """w [w_dim] of a seed and class, without truncation."""
+    """w [w_dim] of a seed and class, without truncation; do not write to it.
+
+    A slider that moves asks for the same few seeds over and over, so they are kept.
+    """
+    known = _kept.setdefault(model, {})
+    if (seed, family) not in known:
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        known[seed, family] = _map(model, seed, family)
+    return known[seed, family]
+
+
+@torch.inference_mode()
+def _map(model: Model, seed: int, family: int) -> Tensor:
     classes = F.one_hot(torch.tensor([family]), len(model.families)).float() if model.families else None
     w: Tensor = model.generator.mapping(latent(model.config.z_dim, seed), classes)[0]
     return w

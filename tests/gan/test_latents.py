@@ -106,3 +106,13 @@ def test_a_name_is_looked_for_in_the_model_then_beside_it_then_in_sefa(model: Mo
     assert direction_of(model, "sefa1").method == "sefa"
     with pytest.raises(DieloomError, match=r"liked1, .*sefa16"):
         step(model, "nonesuch", 1.0, saved)
+
+
+def test_a_seed_is_mapped_once_and_nothing_writes_to_it(model: Model) -> None:
+    w = mapped(model, 31, 0)
+    before = w.clone()
+    truncate(w[None], model.centres[0], 1.0).add_(1.0)
+    on_map(model, 31, "dots", (0.0, 0.0))[0].add_(1.0)
+    w_of_seed(model, 31, 0).add_(1.0)
+    assert mapped(model, 31, 0) is w
+    assert torch.equal(w, before)

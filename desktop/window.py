@@ -24,8 +24,8 @@ from desktop.lanes import Lanes
 from desktop.layer_commands import LayerCommands
 from desktop.menus import Menus
 from desktop.models.book import ModelBook
-from desktop.models.browser import ModelBrowser, models_in
-from desktop.models.facts import title_of
+from desktop.models.browser import ModelBrowser
+from desktop.models.facts import models_in, title_of
 from desktop.models.use import UseModel
 from desktop.session import Session
 from desktop.settings import Settings
@@ -106,12 +106,12 @@ class MainWindow(QMainWindow):
         show_about(self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if _files_of(event) or models_in(event):
+        if _files_of(event) or models_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A design is opened, a picture becomes a layer, a model draws the artwork."""
-        for path in models_in(event)[:1]:
+        for path in models_in(event.mimeData())[:1]:
             self.models.use(str(path))
         for path in _files_of(event):
             if path.suffix.lower() == SUFFIX:

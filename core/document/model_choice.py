@@ -7,6 +7,7 @@ from typing import Any
 
 from core.artwork.recipe import Recipe
 from core.document.edits import changed
+from core.document.recipe_edits import with_start
 from core.gan.config import AliasFreeConfig, Config
 
 
@@ -18,7 +19,6 @@ def with_model(recipe: Recipe, model: str, config: Config, directions: Collectio
     fields: dict[str, Any] = {
         "model": model,
         "family": recipe.family if recipe.family in config.labels else None,
-        "start": None,
         "moves": tuple(move for move in recipe.moves if move.direction in directions),
         "mix": tuple(mix for mix in recipe.mix if mix.w is None),
         "cutoff": recipe.cutoff if recipe.cutoff is not None and recipe.cutoff < config.w_layers else None,
@@ -26,4 +26,4 @@ def with_model(recipe: Recipe, model: str, config: Config, directions: Collectio
     if isinstance(config, AliasFreeConfig):
         # A Fourier input instead of a constant: it cannot be repeated, and the network has no noise.
         fields |= {"cells": (1, 1), "tile": None, "noise": "const", "noise_seed": 0}
-    return changed(recipe, **fields)
+    return changed(recipe if recipe.start is None else with_start(recipe, None), **fields)

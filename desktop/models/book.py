@@ -24,6 +24,7 @@ from desktop.workers.task import Task
 FILES_LISTED = 500
 
 Known = ModelFacts | DieloomError
+Stamp = tuple[int, int] | None
 Learned = tuple[Known, tuple[DirectionInfo, ...]]
 
 
@@ -38,6 +39,7 @@ class ModelBook(QObject):
         super().__init__(parent)
         self._background, self._settings = background, settings
         self._known: dict[str, Known] = {}
+        self._stamps: dict[str, Stamp] = {}
         self._directions: dict[str, tuple[DirectionInfo, ...]] = {}
         self._tasks: dict[str, Task] = {}
         self._in_folder: list[str] = []
@@ -62,6 +64,7 @@ class ModelBook(QObject):
 
     def learn(self, model: str, then: Callable[[Known], object] = lambda _: None) -> None:
         """Read the model's facts, again if they were read before, and hand them to ``then`` and to ``facts``."""
+        self._stamps[model] = _stamp(model)
         if is_quick(model):
             self._note(model, then, _learn(model, Progress()))
             return
@@ -70,6 +73,11 @@ class ModelBook(QObject):
         task.done.connect(partial(self._note, model, then))
         task.failed.connect(lambda error: self._note(model, then, (error, ())))
         task.finished.connect(lambda: self.reading.emit(""))
+
+    def look(self, model: str) -> None:
+        """Read the model's facts anew if its file is another one than when they were read, or is gone."""
+        if model in self._known and model not in self._tasks and self._stamps.get(model) != _stamp(model):
+            self.learn(model)
 
     def change_directions(self, model: str, change: Callable[[Path], object]) -> Task:
         """Let ``change`` edit the directions beside the model's file, then list them anew."""
@@ -146,6 +154,15 @@ def _learn(model: str, _: Progress) -> Learned:
         return facts_of(model), list_directions(path_of(model))
     except DieloomError as error:
         return error, ()
+
+
+def _stamp(model: str) -> Stamp:
+    """Changes with the file; None when it cannot be looked at."""
+    try:
+        stat = path_of(model).stat()
+    except (OSError, DieloomError):
+        return None
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _model_files(folder: Path, progress: Progress) -> list[str]:

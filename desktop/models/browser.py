@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 from core.errors import DieloomError
 from core.jobs import Progress
 from desktop.models.details import Details
-from desktop.models.facts import ENDINGS, bundled, path_of, title_of
+from desktop.models.facts import ENDINGS, bundled, models_in, path_of, title_of
 from desktop.models.list import ModelList
 from desktop.models.samples import Samples
 from desktop.models.use import UseModel
@@ -70,8 +70,7 @@ class ModelBrowser(QDialog):
 
     def look_at(self, model: str) -> None:
         """Put a model into the list if it is not there, and show what it is; the document stays as it is."""
-        if model not in (*bundled(), *self._book.recent, *self._book.in_folder):
-            self._book.remember(model)
+        self._list_model(model)
         self.filter.clear()
         self._book.learn(model)
         self.list.choose(model)
@@ -79,16 +78,18 @@ class ModelBrowser(QDialog):
     def explain(self, model: str, error: DieloomError) -> None:
         """Come to the front and say why this model was not taken."""
         self.present()
+        self._list_model(model)
         self.list.choose(model)
         self.note.say(str(error))
 
     def present(self) -> None:
-        """To the front, with the keys in the list."""
+        """To the front, on the artwork's model, with the keys in the list."""
         self.show()
         self.raise_()
         self.activateWindow()
-        if not self.list.model_name():
-            self.list.choose(self._models.current)
+        if current := self._models.current:
+            self._list_model(current)
+            self.list.choose(current)
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -98,12 +99,12 @@ class ModelBrowser(QDialog):
         self._show(self.list.model_name())
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if models_in(event):
+        if models_in(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
         """A file dropped here is looked at; one dropped on the window is used."""
-        for path in models_in(event)[:1]:
+        for path in models_in(event.mimeData())[:1]:
             self.look_at(str(path))
         event.acceptProposedAction()
 
@@ -194,6 +195,7 @@ class ModelBrowser(QDialog):
 
     def _show(self, model: str) -> None:
         """What is known of the model under the cursor."""
+        self._book.look(model)
         facts = self._book.facts(model) if model else None
         problem = self._book.problem(model) if model else None
         self.title.setText(title_of(model) if model else self.tr("Choose a model"))
@@ -206,8 +208,12 @@ class ModelBrowser(QDialog):
         self.samples.show_model(model if facts and self.isVisible() else "")
         for button in (self.use, self.unload):
             button.setEnabled(facts is not None)
-        self.reveal.setEnabled(bool(model) and not isinstance(problem, DieloomError))
+        self.reveal.setEnabled(facts is not None or (bool(model) and Path(model).is_file()))
         self.remove.setEnabled(model in self._book.recent)
+
+    def _list_model(self, model: str) -> None:
+        if model not in (*bundled(), *self._book.recent, *self._book.in_folder):
+            self._book.remember(model)
 
     def _learned(self, model: str) -> None:
         if model == self.list.model_name():
@@ -253,12 +259,6 @@ class ModelBrowser(QDialog):
         task = self._lane.submit(partial(_unload, model))
         task.done.connect(lambda _: self.unloaded.emit(self.tr("{0} is no longer in memory.").format(title_of(model))))
         task.failed.connect(lambda error: self.note.say(str(error)))
-
-
-def models_in(event: QDropEvent) -> list[Path]:
-    """The model files that are being dropped."""
-    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS]
 
 
 def file_kinds() -> str:

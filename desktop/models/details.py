@@ -59,15 +59,16 @@ def rows_of(model: str, facts: ModelFacts) -> list[tuple[str, str]]:
         (translate("details", "Classes"), _classes(config.labels)),
         (translate("details", "Parameters"), _count(facts.parameters)),
         (translate("details", "File"), _file(facts)),
-        (
-            translate("details", "Licence"),
-            licence or translate("details", "The file does not say. Ask where it came from before you print with it."),
-        ),
+        (translate("details", "Licence"), _sentence(licence) or _no_licence()),
     ]
     place = translate("details", "Part of this installation") if model in bundled() else str(path_of(model).parent)
     written = ((key.capitalize(), text) for key, text in card.items() if text)
     notes = ((translate("details", "Note"), warning) for warning in facts.warnings)
     return [*own, *written, *notes, (translate("details", "Lies in"), place)]
+
+
+def _no_licence() -> str:
+    return translate("details", "The file does not say. Ask where it came from before you print with it.")
 
 
 def architecture(config: Config) -> str:
@@ -106,3 +107,7 @@ def _count(parameters: int) -> str:
 
 def _file(facts: ModelFacts) -> str:
     return ", ".join(filter(None, (QLocale().formattedDataSize(facts.size), facts.source, facts.number)))
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]

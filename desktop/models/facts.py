@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QMimeData
 
 from core import resources
 from core.errors import DieloomError
@@ -73,6 +73,12 @@ def is_quick(model: str) -> bool:
             return int.from_bytes(file.read(8), "little") <= QUICK_HEADER
     except (OSError, DieloomError):
         return True  # said at once
+
+
+def models_in(data: QMimeData) -> list[Path]:
+    """The model files that are being dropped."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return [path for path in paths if path.suffix.lower() in ENDINGS]
 
 
 def facts_of(model: str) -> ModelFacts:

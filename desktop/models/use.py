@@ -11,6 +11,7 @@ from core.artwork.recipe import Recipe
 from core.document.edits import changed
 from core.document.model import ArtworkLayer
 from core.document.model_choice import with_model
+from core.document.seed_map import at_seed
 from core.errors import DieloomError
 from desktop import insert
 from desktop.models.book import Known, ModelBook
@@ -66,7 +67,7 @@ class UseModel(QObject):
         def drawn(recipe: Recipe) -> Recipe:
             names = [direction.name for direction in self.book.directions(model)]
             moved = with_model(recipe, model, known.config, names)
-            return moved if seed is None else changed(moved, seed=seed, start=None, between=(0.0, 0.0))
+            return moved if seed is None else at_seed(moved, seed)
 
         if layer is None:
             self._add(drawn)

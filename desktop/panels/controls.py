@@ -13,6 +13,7 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QLocale, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QDragEnterEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
@@ -50,6 +51,7 @@ class NumberBox(QDoubleSpinBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccelerated(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.lineEdit().setAcceptDrops(False)  # a file dropped here is the window's, not a number
         self._gesture = new_gesture()
         self.valueChanged.connect(lambda value: self.edited.emit(value, self._gesture))
 
@@ -126,6 +128,12 @@ class TextField(QLineEdit):
 
     def event(self, event: QEvent) -> bool:
         return not is_undo(event) and super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if event.mimeData().hasUrls():
+            event.ignore()  # files are the window's
+        else:
+            super().dragEnterEvent(event)
 
     def show_value(self, text: str) -> None:
         if text != self.text():  # setText would move the cursor

@@ -16,6 +16,7 @@ from desktop.panels.sliders import ValueSlider
 
 REACH = 4.0  # standard deviations that the slider covers; the number may go on to the recipe's own limit of 10
 NAME_LENGTH = 60
+INSET = 2  # px that a field keeps free at its left
 
 translate = QCoreApplication.translate
 
@@ -126,6 +127,7 @@ class Name(QLineEdit):
         self.setFrame(False)
         self.setMaxLength(NAME_LENGTH)
         self.setFixedWidth(label_width(self))
+        self.setTextMargins(-INSET, 0, 0, 0)  # in line with the labels of the other rows
         self.setStyleSheet("QLineEdit[readOnly=true] { background: transparent; padding: 0; margin: 0 }")
         self._rest()
 
@@ -133,7 +135,8 @@ class Name(QLineEdit):
         if self.isReadOnly() and text != self.text():
             self.setText(text)
             self.setCursorPosition(0)
-        describe(self, text, self.tr("{0} (double-click or F2 to rename)").format(text))
+        tip = self.tr("{0} (double-click or F2 to rename)").format(text)
+        describe(self, self.tr("Name of {0}").format(text), tip)
 
     def begin(self) -> None:
         """Take a new name from the keys."""

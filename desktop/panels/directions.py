@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.artwork.recipe import Move
 from core.document.recipe_edits import move_along, with_move, without_moves
@@ -44,8 +44,10 @@ class Directions(ArtworkSection):
         self.find.setToolTip(self.tr("Look for the model's main directions (PCA); they are kept beside the model"))
         self.reset = self.add_button(IconButton("reset", self.tr("Reset all directions that are not locked")))
         self.filter = FilterField(self.tr("Find a direction"))
-        self.more = QPushButton(flat=True)
-        self.more.setCheckable(True)
+        self.more = QToolButton(checkable=True, autoRaise=True)
+        self.more.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.more.setStyleSheet("QToolButton:checked { background: transparent }")
+        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.search = TaskLine()
         box = QWidget()
         self._stack = QVBoxLayout(box)
@@ -71,9 +73,9 @@ class Directions(ArtworkSection):
             row.show_move(move_along(recipe, row.direction))
         self._say_more(len(known))
 
-    def free(self) -> list[str]:
+    def free(self) -> list[DirectionInfo]:
         """The directions in view that are not locked."""
-        return [row.direction for row in self.rows if not row.locked]
+        return [row.info for row in self.rows if not row.locked]
 
     def reset_all(self) -> None:
         """All directions but the locked ones back to zero."""
@@ -82,18 +84,20 @@ class Directions(ArtworkSection):
         self.target.edit_recipe(self.tr("Reset directions"), lambda recipe: without_moves(recipe, locked))
 
     def find_more(self) -> None:
-        """Let the engine look for directions; they are listed when they are there."""
-        model = self._model
-        task = self._lane.submit(partial(_find, model))
+        """Let the engine look for the model's main directions."""
+        self.search_by(partial(_find, self._model), self.tr("Finding directions…"))
+
+    def search_by(self, search: Callable[[Artist, Progress], object], words: str) -> None:
+        """Run a search that saves directions of the model in use; they are listed when it is done.
+
+        ``words`` say what is being done. One search at a time: :attr:`find` is off meanwhile.
+        """
+        model, task = self._model, self._lane.submit(search)
         self.find.setEnabled(False)
-        self.search.follow(task, self.tr("Finding directions…"))
-        task.done.connect(lambda _: self.list_anew(model))
+        self.search.follow(task, words)
+        task.done.connect(lambda _: self._change(lambda path: None, model))
         task.failed.connect(lambda error: self.failed.emit(str(error)))
         task.finished.connect(lambda: self.find.setEnabled(True))
-
-    def list_anew(self, model: str) -> None:
-        """After someone wrote the directions of a model."""
-        self._change(lambda _: None, model)
 
     # What is shown
 

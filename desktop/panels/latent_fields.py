@@ -12,14 +12,14 @@ from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import QLabel, QWidget
 
 from core.artwork.recipe import Recipe
-from core.document.recipe_edits import SEEDS
+from core.document.recipe_edits import SEEDS, with_start
 from core.document.seed_map import at_seed
 from core.gan.config import AliasFreeConfig, Config
 from desktop.models.facts import bundled, title_of
 from desktop.models.use import UseModel
 from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.controls import Choice, NumberBox, describe
-from desktop.panels.icons import IconButton
+from desktop.panels.icons import BUTTON_PX, IconButton
 from desktop.panels.sections import muted, strip
 from desktop.panels.sliders import ValueSlider
 from desktop.panels.target import ArtworkTarget
@@ -50,6 +50,7 @@ class LatentFields(ArtworkSection):
         self.psi = ValueSlider(self.tr("Truncation"), 0, 1.5, default=0.8, limits=(-2, 2))
         self.psi.slider.setToolTip(self.tr("Truncation psi: 0 is the model's average, 1 the latent as drawn"))
         self.cutoff = CutoffBox()
+        self.cutoff.setMinimumHeight(BUTTON_PX)  # as high as the rows with buttons
         self.noise = Choice(self.tr("Noise"), self._noises())
         self.noise_seed = NumberBox(0, SEEDS - 1, 0)
         self.noise_dice = IconButton("dice", self.tr("Random noise seed"))
@@ -88,7 +89,7 @@ class LatentFields(ArtworkSection):
     def roll(self) -> None:
         """Another seed by chance."""
         seed = self._chance.randrange(SEEDS)
-        self.target.edit_recipe(self.tr("Roll seed"), lambda recipe: at_seed(recipe, seed))
+        self.target.edit_recipe(self.tr("Roll seed"), lambda recipe: _at_seed(recipe, seed))
 
     def _show_models(self, model: str) -> None:
         others = [each for each in self._book.recent[:RECENT_SHOWN] if each != model]
@@ -152,16 +153,16 @@ class LatentFields(ArtworkSection):
             self.refresh()
 
     def _set_seed(self, value: float, gesture: str) -> None:
-        self.target.edit_recipe(self.tr("Set seed"), lambda recipe: at_seed(recipe, int(value)), gesture)
+        self.target.edit_recipe(self.tr("Set seed"), lambda recipe: _at_seed(recipe, int(value)), gesture)
 
     def _step_seed(self, step: int) -> None:
-        self.target.edit_recipe(self.tr("Step seed"), lambda recipe: at_seed(recipe, recipe.seed + step))
+        self.target.edit_recipe(self.tr("Step seed"), lambda recipe: _at_seed(recipe, recipe.seed + step))
 
     def _set_noise_seed(self, value: float, gesture: str = "") -> None:
         self.target.edit_fields(self.tr("Set noise seed"), gesture, noise_seed=int(value))
 
     def _back_to_seed(self) -> None:
-        self.target.edit_recipe(self.tr("Back to the seed"), lambda recipe: at_seed(recipe, recipe.seed))
+        self.target.edit_recipe(self.tr("Back to the seed"), lambda recipe: with_start(recipe, None))
 
 
 class PrintFields(ArtworkSection):
@@ -173,6 +174,8 @@ class PrintFields(ArtworkSection):
         self.tile_width = NumberBox(1, 2000, 1, self.tr(" mm"), 1)
         describe(self.tile_width, self.tr("Tile width"), self.tr("Printed width of one repeat of the tile"))
         self.across, self.down = NumberBox(1, 8, 0), NumberBox(1, 8, 0)
+        for box in (self.tile_width, self.across, self.down):
+            box.setMinimumHeight(BUTTON_PX)
         self.seamless = Choice(self.tr("Seamless"))
         by = QLabel("×")
         by.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -260,6 +263,11 @@ def allow(field: QWidget, why_not: str, tip: str, name: str = "") -> None:
     """Switch a field on, or off with the reason as its tip."""
     field.setEnabled(not why_not)
     describe(field, name or field.accessibleName() or tip, why_not or tip)
+
+
+def _at_seed(recipe: Recipe, seed: int) -> Recipe:
+    """The seed itself: neither a found latent nor a place between seeds stands in for it."""
+    return at_seed(recipe if recipe.start is None else with_start(recipe, None), seed)
 
 
 def _labels(config: Config | None) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.artwork.recipe import Recipe
+from core.gan.direction_files import DirectionInfo
 from desktop.models.use import UseModel
 from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.directions import Directions
@@ -15,7 +16,9 @@ from desktop.panels.latent_fields import LatentFields, PrintFields
 from desktop.panels.layer_words import name_of
 from desktop.panels.marks import Marks
 from desktop.panels.mixing import Mixing
+from desktop.panels.more_like import MoreLikeThese
 from desktop.panels.paths import Paths
+from desktop.panels.recreate import Recreate
 from desktop.panels.sections import Column, Note, Section, muted
 from desktop.panels.seed_map import SeedMap
 from desktop.panels.target import ArtworkTarget
@@ -45,14 +48,18 @@ class LatentsPanel(Column):
         self.mixing = Mixing(self._target, thumbs)
         self.paths = Paths(self._target, thumbs, marks)
         self.variations = Variations(thumbs, marks, self._variable)
+        self.more_like = MoreLikeThese(self._target, marks, self.directions.search_by)
+        self.recreate = Recreate(self._target, lane)
         self.print_ = PrintFields(self._target, models)
         self.sections: list[Section] = [
             self.latent,
-            self.seed_map,
             self.directions,
+            self.seed_map,
             self.mixing,
             self.paths,
             self.variations,
+            self.more_like,
+            self.recreate,
             self.print_,
         ]
         self.fill([self._picture(), *self.sections])
@@ -64,6 +71,9 @@ class LatentsPanel(Column):
         models.refused.connect(lambda _, error: self.note.say(str(error)))
         models.used.connect(lambda _: self.note.say(""))
         self.variations.chosen.connect(self._take_variation)
+        self.recreate.tried.connect(lambda _, picture: self.view.show_tile(picture))
+        self.recreate.over.connect(self.refresh)
+        self.view.dropped.connect(self.recreate.recreate)
         lane.frame.connect(self._take_frame)
         lane.failed.connect(self.note.say)
         self.refresh()
@@ -95,7 +105,7 @@ class LatentsPanel(Column):
             column.addWidget(widget)
         return box
 
-    def _variable(self) -> tuple[Recipe, list[str]] | None:
+    def _variable(self) -> tuple[Recipe, list[DirectionInfo]] | None:
         """What variations start from: the recipe, and the directions that are not locked."""
         return (self._target.recipe, self.directions.free()) if self._target.recipe else None
 

@@ -41,6 +41,7 @@ from PySide6.QtWidgets import (
 
 from core.document.document import Document
 from core.document.model import StyleReference
+from desktop.models.facts import models_in
 from desktop.panels.pictures import thumbnail
 
 THUMB_PX = 58
@@ -119,7 +120,9 @@ class ReferenceList(QListWidget):
             super().keyPressEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if event.mimeData().hasUrls() or event.mimeData().hasImage():
+        if models_in(event.mimeData()):
+            event.ignore()  # a model is the window's
+        elif event.mimeData().hasUrls() or event.mimeData().hasImage():
             event.acceptProposedAction()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:

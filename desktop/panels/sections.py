@@ -23,6 +23,7 @@ from desktop.panels.icons import IconButton, icon
 
 GAP = 6
 MARGIN = 8
+ARROW_PX = 10
 
 
 class Section(QWidget):
@@ -84,9 +85,10 @@ class Fold(QToolButton):
         self.setAutoRaise(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setIconSize(QSize(ARROW_PX, ARROW_PX))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setStyleSheet(
-            "QToolButton { padding: 2px; text-align: left; font-weight: bold }"
+            "QToolButton { padding: 2px 0; text-align: left; font-weight: bold }"
             "QToolButton:checked { background: transparent }"
         )
         self.toggled.connect(self._point)

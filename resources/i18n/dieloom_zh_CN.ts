@@ -1341,6 +1341,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <source>{0} (double-click or F2 to rename)</source>
         <translation>{0}（双击或按 F2 重命名）</translation>
     </message>
+    <message>
+        <source>Name of {0}</source>
+        <translation>{0} 的名称</translation>
+    </message>
 </context>
 <context>
     <name>NewDocument</name>

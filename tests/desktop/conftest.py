@@ -29,9 +29,10 @@ from desktop.workers.preview import PreviewLane
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Any warning of Qt fails a test; this one is the offscreen platform's remark on every window it shows."""
+    """Any warning of Qt fails a test; this is the offscreen platform's remark on every window it shows or raises."""
     for item in items:
-        item.add_marker(pytest.mark.qt_log_ignore("This plugin does not support propagateSizeHints", extend=True))
+        remark = r"This plugin does not support (propagateSizeHints|raise)\("
+        item.add_marker(pytest.mark.qt_log_ignore(remark, extend=True))
 
 
 class FakeArtist:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QImage
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QAbstractSpinBox, QApplication, QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from core.document import edits
@@ -22,6 +22,7 @@ from desktop.dialogs.new_document import NewDocument
 from desktop.lanes import Lanes
 from desktop.settings import Settings
 from desktop.window import MainWindow
+from tests.desktop.panels.conftest import write_model
 
 
 def test_opens_with_a_carton_and_artwork(window: MainWindow, qtbot: QtBot) -> None:
@@ -64,6 +65,42 @@ def test_dropped_designs_open_and_dropped_pictures_become_layers(
     window.session.undo_stack.setClean()
     drop(window, design)
     qtbot.waitUntil(lambda: window.session.design.title == "Case")
+
+
+def test_a_dropped_model_draws_the_artwork(window: MainWindow, tmp_path: Path) -> None:
+    model = write_model(tmp_path / "knit.safetensors", (), 2)
+    drop(window, model)
+    assert [layer.recipe.model for layer in window.session.design.layers] == [str(model)]
+    assert window.session.undo_stack.count() == 1
+    assert not window.browser.isVisible()
+    assert "knit" in window.status.currentMessage()
+
+
+def test_a_dropped_file_that_is_no_model_is_explained_in_the_browser(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "faces.pkl").write_bytes(b"cos\nsystem\n(S'touch ran'\ntR.")
+    before = window.session.document
+    drop(window, tmp_path / "faces.pkl")
+    qtbot.waitUntil(window.browser.isVisible)
+    assert "faces.pkl" in window.browser.note.text()
+    assert window.browser.list.model_name() == str(tmp_path / "faces.pkl")
+    assert window.session.document is before
+    window.browser.close()
+
+
+def test_number_fields_leave_files_to_the_window(window: MainWindow) -> None:
+    boxes = window.findChildren(QAbstractSpinBox)
+    assert len(boxes) > 10
+    assert not any(box.findChild(QLineEdit).acceptDrops() for box in boxes)
+
+
+def test_the_browser_opens_by_keys(window: MainWindow, qtbot: QtBot) -> None:
+    window.activateWindow()
+    qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
+    assert window.browser.isVisible()
+    assert window.browser.title.text() == "loom"
+    window.browser.close()
 
 
 def drop(window: MainWindow, path: Path) -> None:

@@ -14,6 +14,7 @@ from core.gan.files import find_model, load_model
 from core.gan.latents import w_of_seed
 from core.gan.model import Model
 from core.gan.seams import ordinary_lines
+from core.gan.setting import Setting
 from core.gan.synthesis import Synthesizer, to_pixels
 from tests.gan.conftest import make_generator
 from tests.gan.test_networks import rolled_error
@@ -55,7 +56,7 @@ def test_a_cut_only_rolls_the_tile(model: Model) -> None:
     other = make_generator(replace(model.config, cut=(5, 30)))
     other.load_state_dict(model.generator.state_dict())
     for draft in (False, True):
-        whole, cut = (Synthesizer(each).picture(ws, (2, 1), draft=draft) for each in (model.generator, other))
+        whole, cut = (Synthesizer(each).picture(ws, Setting((2, 1)), draft=draft) for each in (model.generator, other))
         assert torch.allclose(cut, whole.roll((-30, -5), (1, 2)), atol=1e-5)
     with pytest.raises(DieloomError, match="torus"):
         replace(model.config, cut=(5, 0), padding=("zero", "torus"))

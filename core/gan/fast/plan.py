@@ -1,12 +1,13 @@
 """What the synthesizer needs of a prepared generator, whichever family it is of.
 
 A plan is a row of stages. Each makes its state from the state before it and from its own w; a stage that can show a
-picture may end a draft. States are never written to once made: the synthesizer keeps them and starts again from the
-last one that still holds.
+picture may end a draft. The synthesizer keeps the states and starts again from the last one that still holds; a state
+that no longer holds is handed back as ``spare``, and only then may it be written to.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -15,7 +16,7 @@ from torch import Tensor
 from core.gan.setting import Setting
 
 State = Any
-"""What one stage leaves for the next: tensors, in whatever shape the plan likes."""
+"""What one stage leaves for the next: a tensor, or a tuple of tensors and None."""
 
 
 @dataclass(frozen=True)
@@ -29,15 +30,41 @@ class Stage:
     size: int
 
 
+def unchecked() -> None:
+    """Nobody asks this run to stop."""
+
+
 class Plan(Protocol):
     """A prepared generator on one device, in one number format."""
 
     stages: tuple[Stage, ...]
 
-    def run(self, index: int, before: State, ws: Tensor, setting: Setting) -> State:
-        """Stage ``index`` for ws [w_layers, w_dim]; ``before`` is None for the first."""
+    def run(
+        self,
+        index: int,
+        before: State,
+        ws: Tensor,
+        setting: Setting,
+        *,
+        spare: State = None,
+        check: Callable[[], None] = unchecked,
+    ) -> State:
+        """Stage ``index`` for ws [w_layers, w_dim]; ``before`` is None for the first.
+
+        The memory of ``spare``, an old state of this stage, may become the new one's: fresh pages cost as much as the
+        arithmetic. Long stages call ``check``, which raises Cancelled.
+        """
         ...
 
     def show(self, index: int, state: State, setting: Setting) -> Tensor:
         """The picture [C, H, W] float32, about -1..1, of a stage whose size is not 0."""
         ...
+
+
+def tensors(state: State) -> Iterator[Tensor]:
+    """Those that a state is made of."""
+    if isinstance(state, Tensor):
+        yield state
+    elif isinstance(state, tuple):
+        for part in state:
+            yield from tensors(part)

@@ -87,7 +87,7 @@ class Synthesis(nn.Module):
     def __init__(self, config: GeneratorConfig) -> None:
         super().__init__()
         self.resolutions = config.resolutions
-        self._cut = config.cut
+        self._config = config
         for resolution in self.resolutions:
             self.add_module(f"b{resolution}", Block(config, resolution))
 
@@ -110,11 +110,12 @@ class Synthesis(nn.Module):
             first = max(2 * index - 1, 0)
             x, picture = block(x, picture, ws[:, first : first + block.w_count], setting)
         assert picture is not None
-        return self.cut(picture)
+        return self.cut(picture, setting)
 
-    def cut(self, picture: Tensor) -> Tensor:
+    def cut(self, picture: Tensor, setting: Setting = PLAIN) -> Tensor:
         """The tile as it is cut out of the endless pattern."""
-        return picture.roll((-self._cut[1], -self._cut[0]), (2, 3)) if any(self._cut) else picture
+        column, row = setting.cut(self._config)
+        return picture.roll((-row, -column), (2, 3)) if column or row else picture
 
 
 class Generator(nn.Module):

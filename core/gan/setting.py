@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from core.gan.config import Padding
+from core.gan.config import Config, GeneratorConfig, Padding
 
 Noise = Literal["const", "none", "random"]
 """The per-pixel noise of StyleGAN2: the model's own maps, none, or fresh ones from a seed."""
@@ -22,6 +22,15 @@ class Setting:
     padding: tuple[Padding, Padding] | None = None
     noise: Noise = "const"
     noise_seed: int = 0
+
+    def cut(self, config: Config) -> tuple[int, int]:
+        """The column and row at which the picture is cut out of the endless pattern: an edge of zeros stays an edge."""
+        if not isinstance(config, GeneratorConfig):
+            return 0, 0
+        column, row = (
+            at if axis == "torus" else 0 for at, axis in zip(config.cut, self.padding or config.padding, strict=True)
+        )
+        return column, row
 
 
 PLAIN = Setting()

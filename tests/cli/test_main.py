@@ -39,9 +39,9 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_explains_itself_and_takes_json(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-    words = [verb, "list"] if verb == "dieline" else [verb]
+    words = {"dieline": [verb, "list"], "model": [verb, "inspect"]}
     with pytest.raises(SystemExit) as stop:
-        main([*words, "--help"])
+        main([*words.get(verb, [verb]), "--help"])
     assert stop.value.code == 0
     assert "--json" in capsys.readouterr().out
 

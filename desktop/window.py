@@ -27,6 +27,7 @@ from desktop.models.book import ModelBook
 from desktop.models.browser import ModelBrowser
 from desktop.models.facts import models_in, title_of
 from desktop.models.use import UseModel
+from desktop.panels.latents import LatentsPanel
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.status import Status
@@ -162,6 +163,9 @@ class MainWindow(QMainWindow):
         self.files.busy.connect(lambda on: self.status.show_engine(self.tr("Working on the disk…") if on else ""))
         self.session.undo_stack.cleanChanged.connect(self._retitle)
         self.session.selection_changed.connect(self._selected)
+        for panel in self.findChildren(LatentsPanel):
+            panel.recreate.tried.connect(self.tiles.lend)
+            panel.recreate.over.connect(self.tiles.give_back)
 
     def _show_reading(self, file: str) -> None:
         self.status.show_engine(self.tr("Reading {0}…").format(file) if file else "")

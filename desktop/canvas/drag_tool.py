@@ -329,8 +329,7 @@ class DragTool(QObject):
         if self._search is self.sender() or self._search is None:
             self._search = None
             self.pulls = [pull.going_on() for pull in self.pulls]
-            self._tiles.follow(self._session.design)
-            self._tiles.changed.emit()
+            self._tiles.give_back()
             self.changed.emit()
 
     def _give_up(self) -> None:
@@ -338,8 +337,7 @@ class DragTool(QObject):
         search, self._search = self._search, None
         if search:
             search.cancel()
-            self._tiles.follow(self._session.design)
-            self._tiles.changed.emit()
+            self._tiles.give_back()
 
     def _document_changed(self) -> None:
         """A search for a recipe that is no longer the layer's leads nowhere."""

@@ -59,8 +59,14 @@ class Tiles(QObject):
         self._ask(edited or self._missing())
 
     def lend(self, layer: str, image: QImage) -> None:
-        """Show ``image`` on a layer until the next :meth:`follow`: a picture of what it may become."""
+        """Show ``image`` on a layer, a picture of what it may become."""
         self._shown[layer] = image
+        self.changed.emit()
+
+    def give_back(self) -> None:
+        """Show every layer as it is again, as far as its tile is there."""
+        for digest in self._recipes.keys() & self._final.keys():
+            self._show(digest, self._final[digest])
         self.changed.emit()
 
     def hold(self, document: Document) -> None:

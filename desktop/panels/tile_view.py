@@ -1,26 +1,44 @@
-"""The tile as it is now, and how it repeats: two squares side by side."""
+"""The tile as it is now, and how it repeats: two squares side by side. A picture can be dropped on them."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize
-from PySide6.QtGui import QImage, QPainter, QPaintEvent, QPalette
+from pathlib import Path
+
+from PySide6.QtCore import QMimeData, QRectF, QSize, Signal
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QImage,
+    QPainter,
+    QPaintEvent,
+    QPalette,
+    QPen,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from core.document.images import FORMATS
 from desktop.panels.controls import describe
 
 GAP = 6
+PICTURES = {f".{ending}" for ending in (*FORMATS.values(), "jpeg", "tiff")}
 
 
 class TileView(QWidget):
     """Left one tile, right a 2 by 2 repeat of it, where a seam would show."""
 
+    dropped = Signal(object)  # Path of a picture
+
     def __init__(self) -> None:
         super().__init__()
         self._tile = QImage()
+        self._offered = False  # a picture is held over it
+        self.setAcceptDrops(True)
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        describe(self, self.tr("Artwork tile and its repeat"), self.tr("Left: one tile. Right: the tile repeated."))
+        tip = self.tr("Left: one tile. Right: the tile repeated. Drop a picture here to recreate it.")
+        describe(self, self.tr("Artwork tile and its repeat"), tip)
 
     def show_tile(self, tile: QImage) -> None:
         self._tile = tile
@@ -42,6 +60,28 @@ class TileView(QWidget):
     def minimumSizeHint(self) -> QSize:
         return QSize(180, self.heightForWidth(180))
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Everything else is the window's."""
+        if _picture_of(event.mimeData()):
+            event.acceptProposedAction()
+            self._offer(True)
+        else:
+            event.ignore()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._offer(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        path = _picture_of(event.mimeData())
+        self._offer(False)
+        if path:
+            event.acceptProposedAction()
+            self.dropped.emit(path)
+
+    def _offer(self, on: bool) -> None:
+        self._offered = on
+        self.update()
+
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -49,6 +89,9 @@ class TileView(QWidget):
         left = (self.width() - 2 * side - GAP) / 2
         for x, repeats in ((left, 1), (left + side + GAP, 2)):
             self._paint_square(painter, QRectF(x, 0, side, side), repeats)
+        if self._offered:
+            painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), 3))
+            painter.drawRect(QRectF(left, 0, 2 * side + GAP, side).adjusted(1.5, 1.5, -1.5, -1.5))
 
     def _paint_square(self, painter: QPainter, square: QRectF, repeats: int) -> None:
         painter.fillRect(square, self.palette().color(QPalette.ColorRole.Base))
@@ -58,6 +101,12 @@ class TileView(QWidget):
             return
         for x, y, part in _cells(square, repeats, self._tile.width() / max(1, self._tile.height())):
             painter.drawImage(part.translated(x, y), self._tile)
+
+
+def _picture_of(data: QMimeData) -> Path | None:
+    """The first picture file that is being dropped."""
+    paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix.lower() in PICTURES), None)
 
 
 def _cells(square: QRectF, repeats: int, aspect: float) -> list[tuple[float, float, QRectF]]:

@@ -43,6 +43,7 @@ class Stage:
 class Search(QObject):
     """Begins at once. ``ended`` comes last, after ``found``, ``failed`` or neither; then it is gone."""
 
+    progressed = Signal(float)
     stepped = Signal(object)  # Stage
     found = Signal(object)  # Recipe: the end of the search, or the best so far when it was stopped
     failed = Signal(object)  # DieloomError
@@ -57,6 +58,7 @@ class Search(QObject):
         self._waiting = False  # a picture that is not shown yet
         self._made.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._task = lane.submit(partial(self._run, work))
+        self._task.progress.connect(self._progressed)
         self._task.done.connect(self._done)
         self._task.failed.connect(self.failed)
         self._task.cancelled.connect(self._cancelled)
@@ -70,6 +72,9 @@ class Search(QObject):
         """Give it up; nothing of it is kept."""
         self._keeps = False
         self._task.cancel()
+
+    def _progressed(self, fraction: float, _: str) -> None:
+        self.progressed.emit(fraction)
 
     def _done(self, recipe: Recipe) -> None:
         if self._keeps:

@@ -1336,6 +1336,49 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>MoreLikeThese</name>
+    <message>
+        <source>More like these</source>
+        <translation>更像这些</translation>
+    </message>
+    <message>
+        <source>Forget all likes and dislikes</source>
+        <translation>清除所有喜欢与不喜欢的标记</translation>
+    </message>
+    <message>
+        <source>Name of the direction</source>
+        <translation>方向名称</translation>
+    </message>
+    <message>
+        <source>such as “calmer”</source>
+        <translation>例如“更平静”</translation>
+    </message>
+    <message>
+        <source>Find the way from what you dislike to what you like; it joins the directions as a slider</source>
+        <translation>找出从不喜欢到喜欢的方向，并作为滑块加入方向列表</translation>
+    </message>
+    <message>
+        <source>Make a direction</source>
+        <translation>生成方向</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Liked: {0}. Disliked: {1}.</source>
+        <translation>喜欢：{0}。不喜欢：{1}。</translation>
+    </message>
+    <message>
+        <source>Mark variations and seeds: L what you like, D what you do not.</source>
+        <translation>标记变体和种子：按 L 喜欢，按 D 不喜欢。</translation>
+    </message>
+    <message>
+        <source>Learning what you like…</source>
+        <translation>正在学习您的喜好…</translation>
+    </message>
+</context>
+<context>
     <name>Name</name>
     <message>
         <source>{0} (double-click or F2 to rename)</source>
@@ -1711,6 +1754,45 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Set repeat cells</source>
         <translation>设置重复单元</translation>
+    </message>
+</context>
+<context>
+    <name>Recreate</name>
+    <message>
+        <source>From a picture</source>
+        <translation>取自图片</translation>
+    </message>
+    <message>
+        <source>Search the latent whose tile looks most like a picture of yours. Or drop one on the tile above.</source>
+        <translation>寻找图块与您的图片最相似的潜变量。也可将图片拖放到上方的图块上。</translation>
+    </message>
+    <message>
+        <source>Recreate a picture…</source>
+        <translation>重现图片…</translation>
+    </message>
+    <message>
+        <source>Progress of the search</source>
+        <translation>搜索进度</translation>
+    </message>
+    <message>
+        <source>Stop and keep the artwork as it is now</source>
+        <translation>停止并保留当前图案</translation>
+    </message>
+    <message>
+        <source>Cancel and keep the artwork as it was</source>
+        <translation>取消并保留原图案</translation>
+    </message>
+    <message>
+        <source>Choose a picture to recreate</source>
+        <translation>选择要重现的图片</translation>
+    </message>
+    <message>
+        <source>Recreating {0}…</source>
+        <translation>正在重现 {0}…</translation>
+    </message>
+    <message>
+        <source>Recreate picture</source>
+        <translation>重现图片</translation>
     </message>
 </context>
 <context>
@@ -2202,12 +2284,12 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
 <context>
     <name>TileView</name>
     <message>
-        <source>Artwork tile and its repeat</source>
-        <translation>图案单元及其重复</translation>
+        <source>Left: one tile. Right: the tile repeated. Drop a picture here to recreate it.</source>
+        <translation>左：单个图块。右：重复的图块。将图片拖放到此处即可重现。</translation>
     </message>
     <message>
-        <source>Left: one tile. Right: the tile repeated.</source>
-        <translation>左：一个单元。右：单元的重复。</translation>
+        <source>Artwork tile and its repeat</source>
+        <translation>图案单元及其重复</translation>
     </message>
 </context>
 <context>

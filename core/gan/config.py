@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, dataclass
+from functools import cache
 from typing import Any, Literal
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError, with_config
@@ -133,9 +134,14 @@ def read_config(text: str) -> Config:
     return config
 
 
+@cache
+def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
+    return TypeAdapter(kind)  # builds its checks by compiling the annotations: once
+
+
 def _validated(kind: type[Any], text: str) -> Any:
     try:
-        return TypeAdapter(kind).validate_json(text)
+        return _adapter(kind).validate_json(text)
     except ValidationError as error:
         raise DieloomError(
             f"The model's description cannot be read: {explain(error)}.", "Take the model file from its source again."

@@ -33,10 +33,8 @@ _FIXED = {
 }
 _MAPPING_FIXED = {"activation": "lrelu", "lr_multiplier": 0.01}
 _ALIAS_FREE = {
-    **{key: int for key in ("num_layers", "num_critical", "margin_size", "conv_kernel", "filter_size")},
-    **{key: float for key in ("first_cutoff", "first_stopband", "last_stopband_rel", "output_scale")},
-    "lrelu_upsampling": int,
-    "use_radial_filters": bool,
+    *("num_layers", "num_critical", "margin_size", "conv_kernel", "filter_size", "lrelu_upsampling"),
+    *("first_cutoff", "first_stopband", "last_stopband_rel", "output_scale", "use_radial_filters"),
 }
 _LAYERS_FIXED = (
     (re.compile(r"synthesis\.b\d+"), "architecture", "skip"),
@@ -98,7 +96,7 @@ def checked(text: str, names: Collection[str]) -> Config:
     try:
         config = read_config(text)
     except DieloomError as error:
-        raise Unreadable(error.message.rstrip("."), error.hint) from error
+        raise Unreadable(f"it describes no possible network ({error.message.rstrip('.')})", error.hint) from error
     if config.kind != kind_of(names):
         raise Unreadable("its weights are of another network than it describes")
     if isinstance(config, AliasFreeConfig):
@@ -165,7 +163,9 @@ def _foreign(name: str, value: object) -> Unreadable:
 
 def _integer(given: Mapping[str, Any], name: str, default: int | None = None) -> int:
     value = given.get(name, default)
-    if type(value) is not int or abs(value) > 1 << 31:
+    if type(value) is int and abs(value) > 1 << 31:
+        raise Unreadable(f"its {name} is impossible")
+    if type(value) is not int:
         raise Unreadable(f"it does not say its {name}", "Put the constructor's arguments beside it as a .json file.")
     return value
 
@@ -179,7 +179,7 @@ def _mapping_layers(mapping: Mapping[str, Any], names: Collection[str]) -> int:
 
 def _noise(layers: Mapping[str, Any], names: Collection[str]) -> bool:
     found = any(name.endswith(".noise_const") for name in names)
-    if layers.get("use_noise", found) is not found:
+    if layers.get("use_noise", found) != found:
         raise Unreadable("its noise is not as it describes")
     return found
 

@@ -11,12 +11,15 @@ from core.errors import DieloomError
 ANEW = "Take the file from its source again."
 
 
-class Unreadable(Exception):
+class Unreadable(DieloomError):
     """Why a file is not read (the rest of the sentence "FILE cannot be read: ...") and what to do about it."""
 
     def __init__(self, why: str, hint: str = ANEW) -> None:
-        super().__init__(why)
-        self.why, self.hint = why, hint
+        super().__init__(f"The file cannot be read: {why}.", hint)
+        self.why = why
+
+    def __reduce__(self) -> tuple[type[DieloomError], tuple[str, str]]:
+        return DieloomError, (self.message, self.hint)
 
 
 @contextlib.contextmanager

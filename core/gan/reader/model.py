@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -160,10 +159,9 @@ def _arguments(path: Path, metadata: dict[str, str]) -> tuple[dict[str, Any] | N
     if "mapping_layers" in metadata.get("config", ""):
         return None, "its metadata"
     for text in metadata.values():
-        with contextlib.suppress(Unreadable):
-            found = safe.loads(text)
-            if isinstance(found, dict) and "z_dim" in found:
-                return plain(found), "its metadata"
+        found = _value(text)
+        if isinstance(found, dict) and "z_dim" in found:
+            return plain(found), "its metadata"
     if "z_dim" in metadata:
         return plain({key: _value(text) for key, text in metadata.items() if key != "format"}), "its metadata"
     beside = path.with_suffix(".json")

@@ -95,7 +95,7 @@ class StoredTensor:
         # A view may skip some of its storage but not name a number twice, nor a few over an endless stretch.
         if self.count > self.storage.count or self.reach > 8 * self.count + 1024:
             raise Unreadable("a tensor in it claims other numbers than it has")
-        if self.offset + self.reach > self.storage.count:
+        if self.count and self.offset + self.reach > self.storage.count:
             raise Unreadable("a tensor in it reaches beyond its data")
 
     @property
@@ -121,9 +121,9 @@ class StoredTensor:
 
     def numpy(self) -> NDArray[np.generic]:
         """The numbers, laid out as stored; those of bfloat16 as uint16. Raises Unreadable (see ``naming``)."""
-        numbers = self.storage.read(self.offset, self.reach)
         if not self.count:
-            return numbers.reshape(self.shape)
+            return np.empty(self.shape, self.storage.kind.numpy)
+        numbers = self.storage.read(self.offset, self.reach)
         steps = [stride * numbers.itemsize for stride in self.strides]
         return np.lib.stride_tricks.as_strided(numbers, self.shape, steps)
 

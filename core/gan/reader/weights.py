@@ -54,8 +54,6 @@ def zipped_value(file: File) -> object:
     roots = [name.removesuffix("data.pkl") for name in entries if re.fullmatch(r"([^/]+/)?data\.pkl", name)]
     if len(roots) != 1:
         raise Unreadable("it is a zip file without PyTorch's weights", "Unpack it, and choose the file inside.")
-    if any(name.startswith(f"{roots[0]}code/") for name in entries):
-        raise Unreadable("it holds a program, not only weights", "Save its state_dict with PyTorch first.")
     order = entries.get(f"{roots[0]}byteorder")
     big_endian = order is not None and order.head(8).strip() == b"big"
 

@@ -37,6 +37,8 @@ def entries(blob: Blob) -> dict[str, Span]:
         name = data[at + 46 : at + 46 + names].decode("utf-8", "replace")
         extra = data[at + 46 + names : at + 46 + names + extras]
         full, packed, local = _far(extra, full, packed, local)
+        if "/code/" in name:
+            raise Unreadable("it holds a program, not only weights", "Save its state_dict with PyTorch first.")
         if method or flags & 1 or packed != full:
             raise Unreadable("its zip entries are packed or locked, and PyTorch's never are")
         if name in found:

@@ -216,7 +216,7 @@ class ModelBrowser(QDialog):
             self._book.remember(model)
 
     def _learned(self, model: str) -> None:
-        if model == self.list.model_name():
+        if model == self.list.model_name() and self.isVisible():
             self._show(model)
 
     def _refused(self, model: str, error: DieloomError) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QShortcut
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
 
 from core.artwork.recipe import Move
@@ -25,9 +25,9 @@ class DirectionRow(QWidget):
     """Edits one :class:`Move`; a locked row keeps its value through edits, resets and dice."""
 
     edited = Signal(object, str)  # Move, gesture
-    renamed = Signal(str)
-    locked_changed = Signal(bool)
-    remove_asked = Signal()
+    renamed = Signal(str, str)  # the direction, its new label
+    locked_changed = Signal(str, bool)
+    remove_asked = Signal(str)
 
     def __init__(self, info: DirectionInfo) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class DirectionRow(QWidget):
         key = QShortcut(QKeySequence(Qt.Key.Key_F2), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.name.begin)
-        self.name.renamed.connect(self.renamed)
+        self.name.renamed.connect(lambda label: self.renamed.emit(self.direction, label))
         self.slider.edited.connect(lambda value, gesture: self.edited.emit(self.move_(value), gesture))
         self.range.edited.connect(lambda _: self.edited.emit(self.move_(self.slider.value()), ""))
         self.lock.toggled.connect(self._locked)
@@ -66,7 +66,9 @@ class DirectionRow(QWidget):
         return Move(direction=self.direction, value=value, layers=self.range.layers(), step=self.info.step)
 
     def show_info(self, info: DirectionInfo) -> None:
-        """What the model's files say of the direction: its name, and whether it is locked."""
+        """Be the row of this direction, with the name and the lock that the model's files say."""
+        if info.name != self.info.name:
+            self.forget(info)
         self.info = info
         title = title_of(info)
         self.name.show_name(title)
@@ -79,6 +81,11 @@ class DirectionRow(QWidget):
         self.lock.setChecked(info.locked)
         self._showing = False
         self._show_lock()
+
+    def forget(self, info: DirectionInfo | None = None) -> None:
+        """Drop what was begun or chosen for another direction, or for that of another model."""
+        self.name.give_up()
+        self.range.show_layers((info or self.info).layers)
 
     def show_move(self, move: Move | None) -> None:
         """What the recipe holds; the layers stay as chosen while the value is zero and so not in the recipe."""
@@ -98,7 +105,7 @@ class DirectionRow(QWidget):
         hold.setChecked(self.locked)
         hold.triggered.connect(self.lock.setChecked)
         remove = menu.addAction(self.tr("Re&move"))
-        remove.triggered.connect(self.remove_asked)
+        remove.triggered.connect(lambda: self.remove_asked.emit(self.direction))
         remove.setEnabled(self.info.step is not None)  # the others are the model's own
         return menu
 
@@ -110,7 +117,7 @@ class DirectionRow(QWidget):
     def _locked(self, locked: bool) -> None:
         self._show_lock()
         if not self._showing:
-            self.locked_changed.emit(locked)
+            self.locked_changed.emit(self.direction, locked)
 
     def _show_lock(self) -> None:
         self.slider.setEnabled(not self.locked)
@@ -128,7 +135,6 @@ class Name(QLineEdit):
         self.setMaxLength(NAME_LENGTH)
         self.setFixedWidth(label_width(self))
         self.setTextMargins(-INSET, 0, 0, 0)  # in line with the labels of the other rows
-        self.setStyleSheet("QLineEdit[readOnly=true] { background: transparent; padding: 0; margin: 0 }")
         self._rest()
 
     def show_name(self, text: str) -> None:
@@ -143,9 +149,15 @@ class Name(QLineEdit):
         self.setReadOnly(False)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._before = self.text()
-        self._repolish()
+        self.setPalette(QPalette())
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.selectAll()
+
+    def give_up(self) -> None:
+        """Leave the name as it was."""
+        if not self.isReadOnly():
+            self.setText(self._before)
+            self._end()
 
     def event(self, event: QEvent) -> bool:
         if self.isReadOnly() and event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
@@ -170,8 +182,7 @@ class Name(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
-            self.setText(self._before)
-            self._end()
+            self.give_up()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._end()
         else:
@@ -199,12 +210,9 @@ class Name(QLineEdit):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.deselect()
         self.setCursorPosition(0)
-        self._repolish()
-
-    def _repolish(self) -> None:
-        """The style sheet looks at whether it can be written in."""
-        self.style().unpolish(self)
-        self.style().polish(self)
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
+        self.setPalette(palette)
 
 
 def title_of(info: DirectionInfo) -> str:

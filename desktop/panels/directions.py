@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from core.artwork.recipe import Move
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from core.artwork.artist import Artist
 
 FEW = 8  # beyond them changes are hard to tell apart
+AT_ONCE = 2  # rows that are made in one turn of the event loop: the window never stops for them
 
 
 class Directions(ArtworkSection):
@@ -37,7 +38,10 @@ class Directions(ArtworkSection):
     def __init__(self, target: ArtworkTarget, book: ModelBook, lane: PreviewLane) -> None:
         super().__init__(self.tr("Directions"), target)
         self._book, self._lane = book, lane
-        self._made: dict[str, DirectionRow] = {}
+        self._made: list[DirectionRow] = []  # given to one direction after another: making a row takes milliseconds
+        self._grow = QTimer(self, singleShot=True, interval=0)
+        self._grow.timeout.connect(self.refresh)
+        self._pinned: set[str] = set()  # in use since the list was folded: dragged through zero they stay
         self._model = ""
         self.rows: list[DirectionRow] = []
         self.find = self.add_button(IconButton("find", self.tr("Find directions (PCA)…")))
@@ -66,7 +70,10 @@ class Directions(ArtworkSection):
         if recipe is None:
             return
         if recipe.model != self._model:
-            self._forget(recipe.model)
+            self._model = recipe.model
+            self._pinned.clear()
+            for row in self._made:
+                row.forget()
         known = self._known()
         self._show_rows(self._wanted(known))
         for row in self.rows:
@@ -113,34 +120,29 @@ class Directions(ArtworkSection):
         text = self.filter.text().strip().casefold()
         if self.more.isChecked():
             return [info for info in known if text in title_of(info).casefold() or text in info.name]
-        recipe = self.target.recipe
-        moved = {move.direction for move in recipe.moves} if recipe else set()
-        return [info for place, info in enumerate(known) if place < FEW or info.name in moved or info.locked]
+        self._pinned |= {move.direction for move in self.target.recipe.moves} if self.target.recipe else set()
+        return [info for place, info in enumerate(known) if place < FEW or info.name in self._pinned or info.locked]
 
     def _show_rows(self, infos: list[DirectionInfo]) -> None:
-        for info in infos:
-            row = self._made.get(info.name)
-            if row is None:
-                self._made[info.name] = self._row(info)
-            elif row.info != info:
+        missing = infos[len(self._made) :]
+        for info in missing[: FEW if not self._made else AT_ONCE]:
+            self._made.append(self._row(info))
+            self._stack.addWidget(self._made[-1])
+        if len(infos) > len(self._made):
+            self._grow.start()
+        for row, info in zip(self._made, infos, strict=False):
+            if row.info != info:
                 row.show_info(info)
-        wanted = [self._made[info.name] for info in infos]
-        if wanted == self.rows:
-            return
-        for row in self.rows:
-            self._stack.removeWidget(row)
-        for row in wanted:
-            self._stack.addWidget(row)
-            row.show()
-        for row in self.rows:
-            row.setVisible(row in wanted)
-        self.rows = wanted
-        self._set_tab_order()
+        for place, row in enumerate(self._made):
+            row.setVisible(place < len(infos))
+        self.rows = self._made[: len(infos)]
+        if missing:
+            self._set_tab_order()
 
     def _set_tab_order(self) -> None:
         """As the eye goes, however the rows came to be."""
         before: QWidget = self.filter
-        for row in self.rows:
+        for row in self._made:
             for widget in (row.slider.slider, row.slider.box, row.range, row.lock):
                 QWidget.setTabOrder(before, widget)
                 before = widget
@@ -155,19 +157,11 @@ class Directions(ArtworkSection):
         self.filter.setVisible(unfolded)
 
     def _unfolded(self, unfolded: bool) -> None:
+        self._pinned.clear()
         self.filter.clear()
         self.refresh()
         if unfolded:
             self.filter.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _forget(self, model: str) -> None:
-        """The rows of another model."""
-        self._model = model
-        for row in self._made.values():
-            self._stack.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        self._made, self.rows = {}, []
 
     def _learned(self, model: str) -> None:
         if model == self._model:
@@ -176,12 +170,18 @@ class Directions(ArtworkSection):
     # What is changed
 
     def _row(self, info: DirectionInfo) -> DirectionRow:
-        row, name = DirectionRow(info), info.name
+        row = DirectionRow(info)
         row.edited.connect(self._move)
-        row.renamed.connect(lambda label: self._change(lambda path: direction_files.rename(path, name, label)))
-        row.locked_changed.connect(lambda locked: self._change(lambda path: direction_files.lock(path, name, locked)))
-        row.remove_asked.connect(lambda: self._remove(name))
+        row.renamed.connect(self._rename)
+        row.locked_changed.connect(self._lock)
+        row.remove_asked.connect(self._remove)
         return row
+
+    def _rename(self, name: str, label: str) -> None:
+        self._change(lambda path: direction_files.rename(path, name, label))
+
+    def _lock(self, name: str, locked: bool) -> None:
+        self._change(lambda path: direction_files.lock(path, name, locked))
 
     def _move(self, move: Move, gesture: str) -> None:
         self.target.edit_recipe(self.tr("Move along a direction"), lambda recipe: with_move(recipe, move), gesture)

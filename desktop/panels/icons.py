@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from PySide6.QtCore import QByteArray, QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
@@ -27,12 +27,17 @@ def paint_icon(painter: QPainter, name: str, area: QRectF, colour: QColor) -> No
 
 
 def _pixmap(name: str, colour: QColor, size: int) -> QPixmap:
+    """Drawn once: a row of a panel has several, and there are many rows."""
+    key, kept = f"icon {name} {colour.name()} {size}", QPixmap()
+    if QPixmapCache.find(key, kept):
+        return kept
     picture = QPixmap(QSize(size, size) * 2)  # sharp on displays of up to twice the usual density
     picture.setDevicePixelRatio(2)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     paint_icon(painter, name, QRectF(0, 0, size, size), colour)
     painter.end()
+    QPixmapCache.insert(key, picture)
     return picture
 
 

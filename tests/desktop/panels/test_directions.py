@@ -24,7 +24,7 @@ from desktop.panels.direction_row import DirectionRow
 from desktop.panels.directions import FEW, Directions
 from desktop.panels.latents import LatentsPanel
 from desktop.session import Session
-from tests.desktop.panels.conftest import FakeLane
+from tests.desktop.panels.conftest import FakeLane, write_model
 
 Show = Callable[[Any], Any]
 
@@ -64,12 +64,12 @@ def save_one(model: str, name: str, method: Literal["liked", "pca"], label: str 
     write_sidecar(Path(model), Sidecar((info,), np.eye(1, 8, dtype=np.float32), np.ones(1, np.float32), {}))
 
 
-def test_a_few_are_shown_and_all_on_request(directions: Directions, model: str) -> None:
+def test_a_few_are_shown_and_all_on_request(directions: Directions, model: str, qtbot: QtBot) -> None:
     every = [info.name for info in list_directions(Path(model))]
     assert names(directions) == every[:FEW]
     assert directions.more.text() == f"Show all {len(every)}"
     directions.more.click()
-    assert names(directions) == every
+    qtbot.waitUntil(lambda: names(directions) == every)
     directions.more.click()
     assert names(directions) == every[:FEW]
     assert not directions.filter.isVisible()
@@ -80,6 +80,26 @@ def test_the_filter_finds_by_name(directions: Directions, qtbot: QtBot) -> None:
     assert directions.filter.hasFocus()
     qtbot.keyClicks(directions.filter, "sefa 12")
     assert names(directions) == ["sefa12"]
+
+
+def test_a_row_does_not_go_while_it_is_dragged_through_zero(directions: Directions, session: Session) -> None:
+    moved = edits.changed(recipe(session), moves=(Move(direction="sefa9", value=1),))
+    session.edit("Move", lambda design: edits.with_layer(design, "art", recipe=moved))
+    row(directions, "sefa9").slider.set_value(0)
+    assert recipe(session).moves == ()
+    assert "sefa9" in names(directions)
+
+
+def test_rows_serve_another_model_without_its_layers_and_locks(
+    directions: Directions, session: Session, tmp_path: Path, models: UseModel
+) -> None:
+    directions.rows[0].range.last.edited.emit(2, "")
+    directions.rows[0].lock.click()
+    settle()
+    models.use(str(write_model(tmp_path / "knit.safetensors", (), 2)))
+    assert directions.rows[0].range.layers() is None
+    assert not directions.rows[0].locked
+    assert names(directions)[:3] == ["pc1", "pc2", "sefa1"]
 
 
 def test_what_is_in_use_is_always_shown(directions: Directions, session: Session) -> None:
@@ -217,6 +237,6 @@ def test_a_name_that_cannot_be_kept_is_told(panel: LatentsPanel, monkeypatch: py
         raise DieloomError("The folder cannot be written to.", "")
 
     monkeypatch.setattr("core.gan.direction_files.rename", refuse)
-    panel.directions.rows[0].renamed.emit("Warmth")
+    panel.directions.rows[0].renamed.emit("pc1", "Warmth")
     settle()
     assert "cannot be written" in panel.note.text()

@@ -7,20 +7,19 @@ mixes) is in it already. The palette, the size and the noise stay as they are.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 from torch import Tensor
 
-from core.artwork.artist import Artist, recipe_ws
-from core.artwork.latent_text import floats
+from core.artwork.artist import Artist
 from core.artwork.recipe import Recipe
+from core.artwork.replay import setting_of, start_text
 from core.gan import drag as dragging
 from core.gan import inversion
-from core.gan.config import Padding
 from core.gan.drag import Handle, Place, Step
 from core.gan.inversion import Found
-from core.gan.setting import Setting
 from core.jobs import Progress
 
 OnStep = Callable[[Recipe, float, tuple[Place, ...]], None]
@@ -46,7 +45,7 @@ def invert_recipe(
             on_step(_starting(recipe, found.ws), found.fraction, ())
 
     model = artist.model(recipe.model)
-    setting = Setting((1, 1), _setting(recipe).padding, recipe.noise, recipe.noise_seed)
+    setting = replace(setting_of(model, recipe), cells=(1, 1))
     found = inversion.invert(model, image, progress, steps=steps, setting=setting, on_step=step)
     return _starting(recipe, found.ws)
 
@@ -71,21 +70,11 @@ def drag_recipe(
             on_step(_starting(recipe, made.ws), min(1.0, max(made.number / steps, 1.0 - made.left)), made.places)
 
     model = artist.model(recipe.model)
-    ws = recipe_ws(model, recipe)
-    done = dragging.drag(
-        model, ws, handles, mask=mask, setting=_setting(recipe), steps=steps, progress=progress, on_step=step
-    )
+    setting, ws = setting_of(model, recipe), artist.ws(recipe)
+    done = dragging.drag(model, ws, handles, mask=mask, setting=setting, steps=steps, progress=progress, on_step=step)
     return _starting(recipe, done.ws)
 
 
 def _starting(recipe: Recipe, ws: Tensor) -> Recipe:
-    latent = {"start": floats(ws), "between": (0.0, 0.0), "psi": 1.0, "cutoff": None, "moves": (), "mix": ()}
+    latent = {"start": start_text(ws), "between": (0.0, 0.0), "psi": 1.0, "cutoff": None, "moves": (), "mix": ()}
     return recipe.model_copy(update=latent)
-
-
-def _setting(recipe: Recipe) -> Setting:
-    """How the recipe's tile is drawn."""
-    padding: tuple[Padding, Padding] | None = None
-    if recipe.tile is not None:
-        padding = ("torus" if "x" in recipe.tile else "zero", "torus" if "y" in recipe.tile else "zero")
-    return Setting(recipe.cells, padding, recipe.noise, recipe.noise_seed)

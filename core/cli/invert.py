@@ -1,10 +1,85 @@
-"""`dieloom invert`: a picture as a latent."""
+"""`dieloom invert`: the latent that draws a picture, as far as the model can."""
 
 from __future__ import annotations
 
 import argparse
+import contextlib
+import io
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
+
+from core.cli import words
+from core.cli.outcome import Host, Outcome
+from core.jobs import Progress
+
+MOST_PX = 2048  # across: more than any search looks at
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
-    """Not yet."""
+    verb = verbs.add_parser("invert", parents=[common], help="find the latent (w+) that draws a picture")
+    verb.add_argument("image", type=Path, metavar="IMAGE", help="PNG, JPEG, TIFF or WebP; its middle square is taken")
+    verb.add_argument("--model", default="loom", help="a bundled model's name or a model file (default: loom)")
+    verb.add_argument("--steps", type=_steps, default=300, metavar="N", help="more come nearer (default: 300)")
+    verb.add_argument("--family", help="pattern family of the model to start from; all are tried when absent")
+    verb.add_argument("--style", action="store_true", help="only its colours and textures: one w for all layers")
+    verb.add_argument("--out", type=Path, required=True, metavar="W.npy", help="float32 [layers, w_dim]")
+    verb.set_defaults(run=_run)
+
+
+def _run(args: argparse.Namespace, host: Host) -> Outcome:
+    import numpy as np
+
+    from core import files
+    from core.document import images
+
+    words.suffix_of(args.out, ".npy")
+    path = words.folder_for(args.out)
+    pixels = images.decode(images.read_file(words.existing(args.image)), MOST_PX)
+
+    from core.gan.files import find_model, load_model
+    from core.gan.inversion import invert
+
+    model = load_model(find_model(args.model))
+    with _shown() as progress:
+        found = invert(
+            model,
+            pixels,
+            progress,
+            aim="style" if args.style else "picture",
+            steps=args.steps,
+            family=args.family,
+        )
+    made = io.BytesIO()
+    np.save(made, found.ws.numpy().astype(np.float32))
+    files.write_bytes(path, made.getvalue())
+    layers, width = found.ws.shape
+    data = {
+        "file": str(path),
+        "model": model.name,
+        "layers": layers,
+        "w_dim": width,
+        "steps": args.steps,
+        "start_error": found.start_error,
+        "error": found.error,
+    }
+    return Outcome(f"{path}: {layers} x {width}, error {found.start_error:.4g} -> {found.error:.4g}", data)
+
+
+@contextlib.contextmanager
+def _shown() -> Iterator[Progress]:
+    """A progress that a person at a terminal sees; nothing of it stays."""
+    if not sys.stderr.isatty():
+        yield Progress()
+        return
+    try:
+        yield Progress(lambda fraction, text: print(f"\r{fraction:4.0%} {text}\x1b[K", end="", file=sys.stderr))
+    finally:
+        print("\r\x1b[K", end="", file=sys.stderr)
+
+
+def _steps(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 10_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of steps (1 to 10000)")
+    return int(text)

@@ -1,7 +1,9 @@
 """Drag editing: handles on the picture are pulled to targets, and the generator redraws what hangs on them.
 
 After Pan et al. 2023, "Drag Your GAN" (arXiv 2305.10973): features around each handle are asked to appear one step
-nearer to the target, Adam moves w to that end, and the handle is then looked for by its feature near its last place.
+nearer to the target, Adam moves w to that end, and the handle is then looked for by its features near its last place.
+Unlike there, what is asked to appear are the features at the start and not those of the last step, which drift (as in
+Ling et al. 2023, FreeDrag, arXiv 2307.04684).
 Coordinates live on the torus along the axes on which the model tiles: paths and windows go across the seam.
 """
 
@@ -20,6 +22,7 @@ from torch import Tensor
 
 from core.errors import DieloomError
 from core.gan.config import GeneratorConfig
+from core.gan.interrupt import backward
 from core.gan.model import Model
 from core.gan.render import Renderer
 from core.gan.setting import PLAIN, Setting
@@ -30,12 +33,15 @@ Place = tuple[float, float]
 """A point of the tile in fractions of its sides, x right and y down."""
 
 STEPS = 150
-RADIUS = 1.5  # of what is pulled, and
-WINDOW = 3.0  # of where a handle is looked for; both in cells of the feature map
+RADIUS = 2.5  # of what is pulled,
+TOUCH = 1.5  # of what a handle is known by, and
+WINDOW = 3.0  # of where it is looked for; all in cells of the feature map
 RATE = 0.03  # in spreads of w
-KEEP = 20.0  # what a change outside the mask counts
+KEEP = 20.0  # what a change outside the mask counts, and
+PRIOR = 0.05  # the squared way of w, in spreads
 SMALLEST = 32  # px: coarser features do not tell handles apart
 MOST_HANDLES = 64
+FIRST_LAYERS = 7
 
 
 @dataclass(frozen=True)
@@ -83,8 +89,8 @@ def drag(
     """Move ``handles`` of the picture of ``ws`` [w_layers, w_dim] to their targets.
 
     ``mask`` [h, w] is true where the picture may change. ``layers`` (first, last) of ws move, by default the first
-    half: they decide where things are. In "w" they move together. Raises DieloomError for handles that are none or
-    a model that cannot be dragged, and Cancelled between two torch operations.
+    half and in small models a little more: they decide where things are. In "w" they move together.
+    Raises DieloomError for handles that are none and for a lack of memory, and Cancelled between two torch operations.
     """
     _refuse(model, ws, handles, mask, steps)
     progress = progress or Progress()
@@ -147,7 +153,7 @@ class Plane:
 
     def position(self, places: Sequence[Place]) -> Tensor:
         """Fractions of the tile -> positions; the middle of the first cell is 0."""
-        return self.wrap((torch.tensor(places) + self._origin) * self._size - 0.5)
+        return self.wrap((torch.tensor(places, dtype=torch.float32) + self._origin) * self._size - 0.5)
 
     def places(self, positions: Tensor) -> tuple[Place, ...]:
         fractions = (positions + 0.5) / self._size - self._origin
@@ -196,36 +202,39 @@ class _Puller:
     ) -> None:
         self._renderer, self._size = Renderer(model, setting, progress), size
         self._ws = ws.to(self._renderer.device)
-        self._span = _span(layers, len(ws))
         self._space: WSpace = w_space(model, progress)
+        with torch.no_grad():
+            first, depth = self._renderer.features_and_depth(self._ws[None], size)
+        self._first = first[0]
+        self._span = _span(layers, len(ws), depth)
         rows = 1 if space == "w" else self._span.stop - self._span.start
         self._moved = torch.zeros(rows, ws.shape[1], device=self._ws.device).requires_grad_()
-        with torch.no_grad():
-            self._first = self._features()
         height, width = self._first.shape[1:]
         self._plane = _plane(model, setting, height, width)
         self._position = self._plane.position([handle.start for handle in handles])
         self._target = self._plane.position([handle.target for handle in handles])
-        self._wanted = self._plane.sample(self._first, self._position)
+        self._pulled = self._plane.sample(self._first, self._position[:, None] + _disc(RADIUS))
+        self._touched = self._plane.sample(self._first, self._position[:, None] + _disc(TOUCH))
         self._fixed = None if mask is None else self._outside(mask, model, setting).to(self._first.device)
 
     def run(self, steps: int, progress: Progress, on_step: Callable[[Step], None] | None) -> Dragged:
         adam = torch.optim.Adam([self._moved], lr=RATE)
         reach = max(float(self._far().mean()), 1e-6)
-        number, features = 0, self._first
-        while number < steps and not self._reached():
-            adam.zero_grad()
+        number = 0
+        while True:
             made = self._features()
-            self._pull(made).backward()  # type: ignore[no-untyped-call]
+            if number:
+                self._track(made.detach())
+                left = float(self._far().mean()) / reach
+                progress.report(max(number / steps, 1.0 - left), "Dragging")
+                if on_step is not None:
+                    on_step(Step(number, self._plane.places(self._position), left, self._current().detach().clone()))
+            if number == steps or self._reached():
+                break
+            adam.zero_grad()
+            backward(self._pull(made), progress)
             adam.step()
             number += 1
-            with torch.no_grad():
-                features = self._features()
-                self._track(features)
-            left = float(self._far().mean()) / reach
-            progress.report(max(number / steps, 1.0 - left), "Dragging")
-            if on_step is not None:
-                on_step(Step(number, self._plane.places(self._position), left, self._current().detach().clone()))
         return Dragged(self._current().detach().cpu(), self._plane.places(self._position), number, self._reached())
 
     def _current(self) -> Tensor:
@@ -245,24 +254,23 @@ class _Puller:
         return bool((self._far() <= 0.5).all())
 
     def _pull(self, made: Tensor) -> Tensor:
-        """What is around each handle shall appear one step nearer to its target."""
+        """What was around each handle at first shall appear one step nearer to its target."""
         way = self._plane.way(self._position, self._target)
         far = way.norm(dim=1, keepdim=True)
-        step = way / far.clamp_min(1e-6) * far.clamp_max(1.0)
-        around = self._position[:, None] + _disc(RADIUS)
-        now = self._plane.sample(made, around).detach()
-        there = self._plane.sample(made, around + step[:, None])
-        pull = F.l1_loss(there, now)
+        nearer = self._position + way / far.clamp_min(1e-6) * far.clamp_max(1.0)
+        there = self._plane.sample(made, nearer[:, None] + _disc(RADIUS))
+        pull = F.l1_loss(there, self._pulled) + PRIOR * self._moved.square().mean()
         if self._fixed is None:
             return pull
         kept: Tensor = F.l1_loss(made[:, self._fixed], self._first[:, self._fixed])
         return pull + KEEP * kept
 
     def _track(self, features: Tensor) -> None:
-        """Move each handle to the place nearby whose feature is most like that at its start."""
+        """Move each handle to the place nearby that looks most like its start."""
         near = self._plane.wrap(self._position[:, None] + _disc(WINDOW, 0.5))
-        found = (self._plane.sample(features, near) - self._wanted[:, None]).abs().mean(2).argmin(1)
-        self._position = near[torch.arange(len(near)), found.cpu()]
+        seen = self._plane.sample(features, near[:, :, None] + _disc(TOUCH))
+        found = (seen - self._touched[:, None]).abs().mean((2, 3)).argmin(1).cpu()
+        self._position = near[torch.arange(len(near)), found]
 
     def _outside(self, mask: NDArray[np.bool_], model: Model, setting: Setting) -> Tensor:
         """The mask's complement on the feature map, [h, w]."""
@@ -274,13 +282,18 @@ class _Puller:
         return ~torch.from_numpy(mask.copy())[rows, columns].reshape(height, width)
 
 
-def _span(layers: tuple[int, int] | None, count: int) -> slice:
+def _span(layers: tuple[int, int] | None, count: int, depth: int) -> slice:
+    """The layers that move: at most the ``depth`` ones that the features depend on."""
     if layers is None:
-        return slice(0, (count + 1) // 2)
+        return slice(0, min(max((count + 1) // 2, FIRST_LAYERS), depth))
     first, last = layers
     if not 0 <= first <= last or first >= count:
         raise DieloomError(f"The model has no layers {first} to {last}.", f"Its layers are 0 to {count - 1}.")
-    return slice(first, min(last + 1, count))
+    if first >= depth:
+        raise DieloomError(
+            f"Layers from {first} on draw no shapes that a handle could hold.", f"Let a layer before {depth} move."
+        )
+    return slice(first, min(last + 1, depth))
 
 
 def _plane(model: Model, setting: Setting, height: int, width: int) -> Plane:

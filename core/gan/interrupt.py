@@ -38,3 +38,13 @@ class Interruptible(TorchFunctionMode):
 
     def _between(self, gradient: Tensor) -> None:
         self._progress.check()
+
+
+def backward(loss: Tensor, progress: Progress) -> None:
+    """The gradients of a scalar; raises Cancelled between two operations of the backward pass too.
+
+    ``Tensor.backward`` would leave the mode for as long as it runs; layers that compute their own gradient, or compute
+    themselves again, need it there.
+    """
+    with Interruptible(progress):
+        torch.autograd.backward(loss)

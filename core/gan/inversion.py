@@ -21,7 +21,8 @@ from torch import Tensor
 
 from core.errors import DieloomError
 from core.gan.features import StyleDistance
-from core.gan.interrupt import Interruptible
+from core.gan.interrupt import Interruptible, backward
+from core.gan.latents import family_index
 from core.gan.likeness import PictureDistance, Weights
 from core.gan.model import Model
 from core.gan.render import Renderer
@@ -74,38 +75,45 @@ def invert(
     aim: Aim = "picture",
     steps: int = STEPS,
     starts: int | None = None,
+    family: str | None = None,
     layers: tuple[int, int] | None = None,
     setting: Setting = PLAIN,
     encoder: Encoder | None = None,
     on_step: Callable[[Found], None] | None = None,
 ) -> Inversion:
-    """Find the latent that draws the middle square of ``image`` [H, W], or [H, W, 1 to 4] (alpha is left out).
+    """Find the latent that draws the middle square of ``image``, 8 bits, [H, W] or [H, W, 1 to 4] (alpha: on white).
 
-    ``layers`` (first, last) may leave the common w, all when absent. ``starts`` random w are tried, more for small
-    models when absent. The same input gives the same answer. Raises DieloomError for what is no picture, and
-    Cancelled between two torch operations.
+    ``layers`` (first, last) may leave the common w, all when absent. ``starts`` random w are tried, of one ``family``
+    (class) or of all; more for small models when absent. The same input gives the same answer. Raises DieloomError
+    for what is no picture or no family, and Cancelled between two torch operations.
     """
     if not 1 <= steps <= MOST_STEPS:
         raise DieloomError(f"A search takes 1 to {MOST_STEPS} steps, not {steps}.")
-    search = None
+    chosen = None if family is None else family_index(model, family, 0)
     with torch.inference_mode(False), torch.enable_grad():
         search = _Search(model, square(image, _compared_px(model, aim)), progress, aim, setting)
         if encoder is not None and aim == "picture":
             start = encoder(square(image, model.config.resolution).to(search.device))[0].detach().clone()
             return search.refine(start, layers, steps, on_step)
-        return search.from_random(starts or _usual_starts(model), layers, steps, on_step)
+        return search.from_random(starts or _usual_starts(model), chosen, layers, steps, on_step)
 
 
 def square(image: NDArray[np.uint8], size: int) -> Tensor:
     """The middle square of [H, W] or [H, W, C] brought to [1, 3, size, size] in -1..1; raises DieloomError."""
     if image.dtype != np.uint8 or image.ndim not in (2, 3) or 0 in image.shape:
         raise DieloomError(f"No picture has the shape {image.shape}.", "Give rows and columns of 8-bit pixels.")
+    if image.ndim == 3 and image.shape[2] > 4:
+        raise DieloomError(f"No picture has {image.shape[2]} channels.", "Give grey, RGB, or either with alpha.")
     pixels = image[:, :, None] if image.ndim == 2 else image
-    pixels = pixels[:, :, :3] if pixels.shape[2] >= 3 else pixels[:, :, :1].repeat(3, 2)
     side = min(pixels.shape[:2])
     top, left = (pixels.shape[0] - side) // 2, (pixels.shape[1] - side) // 2
-    middle = pixels[top : top + side, left : left + side].copy()
-    picture = torch.from_numpy(middle).permute(2, 0, 1)[None].float() / 127.5 - 1.0
+    middle = torch.from_numpy(pixels[top : top + side, left : left + side].copy()).float()
+    colours = middle[:, :, :3] if pixels.shape[2] >= 3 else middle[:, :, :1].expand(-1, -1, 3)
+    if pixels.shape[2] in (2, 4):
+        # What lies under clear pixels is no colour of the picture.
+        alpha = middle[:, :, -1:] / 255.0
+        colours = colours * alpha + 255.0 * (1.0 - alpha)
+    picture = colours.permute(2, 0, 1)[None] / 127.5 - 1.0
     if side >= size:
         return F.interpolate(picture, size=(size, size), mode="area")
     return F.interpolate(picture, size=(size, size), mode="bilinear", align_corners=False)
@@ -132,10 +140,16 @@ class _Search:
         self._space: WSpace = analyse(self._sample)
 
     def from_random(
-        self, starts: int, layers: tuple[int, int] | None, steps: int, on_step: Callable[[Found], None] | None
+        self,
+        starts: int,
+        family: int | None,
+        layers: tuple[int, int] | None,
+        steps: int,
+        on_step: Callable[[Found], None] | None,
     ) -> Inversion:
         part = self._progress.part(0.0, 0.15)
-        ws = self._nearest(starts, 1 if self._aim == "style" else TRIED, part)
+        of_family = self._sample if family is None else self._sample[family :: max(len(self._model.families), 1)]
+        ws = self._nearest(of_family[:starts], 1 if self._aim == "style" else TRIED, part)
         common = steps if self._aim == "style" else max(1, round(steps * COMMON))
         run = _Run(self, steps, on_step)
         w = run.together(self._space.units(ws), common)
@@ -182,10 +196,9 @@ class _Search:
             return distance(picture)
 
     @torch.no_grad()
-    def _nearest(self, starts: int, kept: int, progress: Progress) -> Tensor:
-        """The ``kept`` nearest of the first ``starts`` random w, [kept, w_dim]."""
+    def _nearest(self, candidates: Tensor, kept: int, progress: Progress) -> Tensor:
+        """The ``kept`` nearest of ``candidates`` [n, w_dim], [kept, w_dim]."""
         batch = min(max((32 << 14) // self._model.config.resolution**2, 1), 32)
-        candidates = self._sample[:starts]
         errors = []
         for first in range(0, len(candidates), batch):
             progress.report(first / len(candidates), "Trying starts")
@@ -230,7 +243,7 @@ class _Run:
             errors = self._search.error(ws)
             self._keep(ws, errors.detach())
             adam.zero_grad()
-            (errors + COMMON_PRIOR * units.square().mean(1)).sum().backward()  # type: ignore[no-untyped-call]
+            backward((errors + COMMON_PRIOR * units.square().mean(1)).sum(), self._search.progress)
             adam.step()
         with torch.no_grad():
             ws = self._search.spread_out(self._search.ws(units))
@@ -251,7 +264,7 @@ class _Run:
             self._keep(ws, error.detach())
             adam.zero_grad()
             prior = LAYER_PRIOR * (offsets * free).square().mean() + COMMON_PRIOR * w.square().mean()
-            (error.sum() + prior).backward()  # type: ignore[no-untyped-call]
+            backward(error.sum() + prior, self._search.progress)
             adam.step()
         with torch.no_grad():
             ws = self._search.ws(w + offsets * free)[None]

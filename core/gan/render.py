@@ -7,7 +7,8 @@ blocks are computed again in the backward pass instead of being remembered (Chen
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 import torch
 from torch import Tensor
@@ -15,67 +16,86 @@ from torch.utils.checkpoint import checkpoint
 
 from core.gan.interrupt import Interruptible
 from core.gan.model import Model
+from core.gan.networks import Synthesis
 from core.gan.setting import PLAIN, Setting
 from core.jobs import Progress
 
 _REMEMBERED_PX = 256  # blocks above this size are computed twice
+
+if TYPE_CHECKING:
+    from core.gan.alias_free import AliasFreeSynthesis
+
+Made = tuple[Tensor, Tensor]
+"""What a block leaves: its features and the picture so far."""
 
 
 class Renderer:
     """Draws ws [N, w_layers, w_dim] with gradients; every call raises Cancelled between two torch operations."""
 
     def __init__(self, model: Model, setting: Setting = PLAIN, progress: Progress | None = None) -> None:
-        self._synthesis, self._setting = model.generator.synthesis, setting
-        self._progress = progress or Progress()
+        self._synthesis: Synthesis | AliasFreeSynthesis = model.generator.synthesis
+        self._setting, self._progress = setting, progress or Progress()
         self.device = next(model.generator.parameters()).device
 
     def picture(self, ws: Tensor) -> Tensor:
         """[N, 3, H, W], about -1..1; grey models' pictures have three equal channels."""
-        features: Tensor | None = None
-        picture: Tensor | None = None
-        for resolution in self._synthesis.resolutions:
-            features, picture = self._block(resolution, features, picture, ws)
-        assert picture is not None
-        picture = self._synthesis.cut(picture)
+        if not isinstance(self._synthesis, Synthesis):
+            with Interruptible(self._progress):
+                picture: Tensor = self._synthesis(ws)
+        else:
+            *_, (_, _, picture) = self._blocks(self._synthesis, ws)
+            picture = self._synthesis.cut(picture)
         return picture[:, :3] if picture.shape[1] >= 3 else picture[:, :1].expand(-1, 3, -1, -1)
 
     def features(self, ws: Tensor, size: int) -> Tensor:
-        """The features [N, C, h, w] of the block of ``size`` pixels, as that block leaves them, not cut."""
-        features: Tensor | None = None
-        picture: Tensor | None = None
-        for resolution in self._synthesis.resolutions:
-            features, picture = self._block(resolution, features, picture, ws)
+        """The features [N, C, h, w] of the block of ``size`` pixels, as that block leaves them, not cut.
+
+        Of StyleGAN3 those of the last layer of that rate, without the margin beyond the picture.
+        """
+        return self.features_and_depth(ws, size)[0]
+
+    def features_and_depth(self, ws: Tensor, size: int) -> tuple[Tensor, int]:
+        """The features, and how many of the first w layers they depend on."""
+        if not isinstance(self._synthesis, Synthesis):
+            return self._alias_free_features(self._synthesis, ws, size)
+        for index, (resolution, features, _) in enumerate(self._blocks(self._synthesis, ws)):
             if resolution >= size:
-                break
-        assert features is not None
-        return features
+                return features, 2 * index + 1
+        raise AssertionError("a network has blocks")
 
-    def _block(
-        self, resolution: int, features: Tensor | None, picture: Tensor | None, ws: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        block = self._synthesis.block(resolution)
-        if features is None:
-            features = self._synthesis.start(len(ws), self._setting.cells)
-        first = max(2 * self._synthesis.resolutions.index(resolution) - 1, 0)
-        styles = ws[:, first : first + block.w_count]
+    def _blocks(self, synthesis: Synthesis, ws: Tensor) -> Iterator[tuple[int, Tensor, Tensor]]:
+        """Resolution, features and picture of each block, computed when it is asked for."""
+        features, picture = synthesis.start(len(ws), self._setting.cells), None
+        for index, resolution in enumerate(synthesis.resolutions):
+            block, first = synthesis.block(resolution), max(2 * index - 1, 0)
 
-        def run(features: Tensor, picture: Tensor | None, styles: Tensor) -> tuple[Tensor, Tensor]:
+            def run(
+                features: Tensor, picture: Tensor | None, styles: Tensor, block: Callable[..., Made] = block
+            ) -> Made:
+                with Interruptible(self._progress):
+                    return block(features, picture, styles, self._setting)
+
+            styles = ws[:, first : first + block.w_count]
+            if resolution > _REMEMBERED_PX and torch.is_grad_enabled():
+                made: Made = checkpoint(self._run, block, features, picture, styles, use_reentrant=False)
+            else:
+                made = self._run(block, features, picture, styles)
+            features, picture = made
+            yield resolution, features, picture
+
+    def _run(self, block: Callable[..., Made], *inputs: Tensor | None) -> Made:
+        with Interruptible(self._progress):
+            return block(*inputs, self._setting)
+
+    def _alias_free_features(self, synthesis: AliasFreeSynthesis, ws: Tensor, size: int) -> tuple[Tensor, int]:
+        bands = [synthesis.input.band] + [synthesis.layer(name).layer.after for name in synthesis.names]
+        fine = [index for index, band in enumerate(bands[:-1]) if band.rate <= size]
+        last = max(fine, default=0)
+        maps = synthesis.features(ws)
+        for index, band in enumerate(bands[: last + 1]):
             with Interruptible(self._progress):
-                made: tuple[Tensor, Tensor] = block(features, picture, styles, self._setting)
-            return made
-
-        return _twice(run, features, picture, styles) if resolution > _REMEMBERED_PX else run(features, picture, styles)
-
-
-def _twice(
-    run: Callable[[Tensor, Tensor | None, Tensor], tuple[Tensor, Tensor]],
-    features: Tensor,
-    picture: Tensor | None,
-    styles: Tensor,
-) -> tuple[Tensor, Tensor]:
-    if not torch.is_grad_enabled():
-        return run(features, picture, styles)
-    made: tuple[Tensor, Tensor] = checkpoint(
-        run, features, picture, styles, use_reentrant=False, preserve_rng_state=False
-    )
-    return made
+                features = next(maps)
+            margin = (band.size - band.rate) // 2
+            if index == last:
+                return features[:, :, margin : margin + band.rate, margin : margin + band.rate], last + 1
+        raise AssertionError("a network has layers")

@@ -7,6 +7,7 @@ the mean in these units tells how usual it is (Zhu et al. 2020, "Improved StyleG
 from __future__ import annotations
 
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 import torch
@@ -37,9 +38,14 @@ class WSpace:
         return ((w - self.centre) @ self.axes.T) / self.spread
 
 
+_known: WeakKeyDictionary[Model, WSpace] = WeakKeyDictionary()
+
+
 def w_space(model: Model, progress: Progress) -> WSpace:
-    """Measured on the w of the same seeds each time, over all classes; raises Cancelled."""
-    return analyse(sample_ws(model, SAMPLES, progress))
+    """A model's, over all its classes, measured once; raises Cancelled."""
+    if model not in _known:
+        _known[model] = analyse(sample_ws(model, SAMPLES, progress))
+    return _known[model]
 
 
 @torch.no_grad()

@@ -10,7 +10,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor, nn
 
-from core.gan.config import GeneratorConfig
+from core.gan.config import Config, GeneratorConfig
 from core.gan.layers import Dense, StyledConv, ToRgb, double, gaussian
 from core.gan.setting import PLAIN, Setting
 
@@ -25,7 +25,7 @@ class Mapping(nn.Module):
 
     w_avg: Tensor
 
-    def __init__(self, config: GeneratorConfig) -> None:
+    def __init__(self, config: Config) -> None:
         super().__init__()
         self.layers = config.mapping_layers
         self.conditional = bool(config.labels)

@@ -82,6 +82,23 @@ class Settings:
     def model_folder(self, folder: Path | None) -> None:
         self._store.setValue("model_folder", str(folder or ""))
 
+    @property
+    def folded(self) -> list[str]:
+        """Sections of the docks that were folded."""
+        return self._list("folded")
+
+    @folded.setter
+    def folded(self, names: list[str]) -> None:
+        self._store.setValue("folded", names)
+
+    @property
+    def unfolded(self) -> list[str]:
+        return self._list("unfolded")
+
+    @unfolded.setter
+    def unfolded(self, names: list[str]) -> None:
+        self._store.setValue("unfolded", names)
+
     def _recent(self) -> list[Path]:
         return [Path(text) for text in self._list("recent")]
 

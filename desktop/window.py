@@ -28,12 +28,13 @@ from desktop.models.browser import ModelBrowser
 from desktop.models.facts import models_in, title_of
 from desktop.models.use import UseModel
 from desktop.panels.latents import LatentsPanel
+from desktop.panels.sections import Fold, Section
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.status import Status
 
 START_SIZE = (1440, 900)
-DOCK_WIDTH = 300
+DOCK_WIDTH, ARTWORK_WIDTH = 300, 340  # sliders want room
 PICTURES = {f".{ending}" for ending in (*FORMATS.values(), "jpeg", "tiff")}
 LEFT_DOCKS = {"dock-dieline", "dock-layers"}
 
@@ -65,6 +66,7 @@ class MainWindow(QMainWindow):
         if settings.geometry and settings.state:
             self.restoreGeometry(settings.geometry)
             self.restoreState(settings.state)
+        self._restore_folds()
         self._retitle()
         self._composed()
         self._selected(session.selected)
@@ -127,8 +129,21 @@ class MainWindow(QMainWindow):
             return
         self.canvas.use_drag_tool(False)
         self.settings.keep_window(self.saveGeometry(), self.saveState())
+        self.settings.folded = sorted(name for name, fold in self._folds().items() if not fold.isChecked())
+        self.settings.unfolded = sorted(name for name, fold in self._folds().items() if fold.isChecked())
         self.files.forget_snapshot()
         event.accept()
+
+    def _folds(self) -> dict[str, Fold]:
+        """The headings that fold, by the kind of their section."""
+        sections = [each for dock in self.docks for each in dock.widget().findChildren(Section)]
+        return {type(each).__name__: each.fold for each in sections if each.fold is not None}
+
+    def _restore_folds(self) -> None:
+        """As they were left; a section that was not there then is as it was made."""
+        for name, fold in self._folds().items():
+            if name in (*self.settings.folded, *self.settings.unfolded):
+                fold.setChecked(name in self.settings.unfolded)
 
     def _place_docks(self) -> None:
         """Two columns of tabs: what the pack is made of on the left, how its artwork is grown on the right."""
@@ -143,7 +158,8 @@ class MainWindow(QMainWindow):
                 if before is not None:
                     self.tabifyDockWidget(before, dock)
             docks[0].raise_()
-        self.resizeDocks(self.docks, [DOCK_WIDTH] * len(self.docks), Qt.Orientation.Horizontal)
+        widths = [DOCK_WIDTH if dock.objectName() in LEFT_DOCKS else ARTWORK_WIDTH for dock in self.docks]
+        self.resizeDocks(self.docks, widths, Qt.Orientation.Horizontal)
 
     def _listen(self, lanes: Lanes) -> None:
         lanes.preview.state.connect(self.status.show_engine)

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QMouseEvent, QPalette, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QWidget
+from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
 from core.artwork.recipe import Move
 from core.gan.direction_files import DirectionInfo
-from desktop.panels.controls import describe, is_undo
+from desktop.panels.controls import describe
 from desktop.panels.icons import IconButton
 from desktop.panels.layer_range import LayerRange
-from desktop.panels.sections import GAP, label_width, row
+from desktop.panels.name_field import NameField
+from desktop.panels.sections import GAP, row
 from desktop.panels.sliders import ValueSlider
 
 REACH = 4.0  # standard deviations that the slider covers; the number may go on to the recipe's own limit of 10
-NAME_LENGTH = 60
-INSET = 2  # px that a field keeps free at its left
+WIDEST = DirectionInfo(name="pc10", method="own")
 
 translate = QCoreApplication.translate
 
@@ -34,7 +34,7 @@ class DirectionRow(QWidget):
         self.info = info
         self._showing = False
         title = title_of(info)
-        self.name = Name(title)
+        self.name = NameField(title, title_of(WIDEST))
         self.slider = ValueSlider(title, -REACH, REACH, limits=(-10, 10))
         self.range = LayerRange(title)
         self.range.show_layers(info.layers)
@@ -48,6 +48,7 @@ class DirectionRow(QWidget):
         key = QShortcut(QKeySequence(Qt.Key.Key_F2), self)
         key.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         key.activated.connect(self.name.begin)
+        self.name.writing.connect(lambda on: self.slider.setVisible(not on))
         self.name.renamed.connect(lambda label: self.renamed.emit(self.direction, label))
         self.slider.edited.connect(lambda value, gesture: self.edited.emit(self.move_(value), gesture))
         self.range.edited.connect(lambda _: self.edited.emit(self.move_(self.slider.value()), ""))
@@ -122,97 +123,6 @@ class DirectionRow(QWidget):
     def _show_lock(self) -> None:
         self.slider.setEnabled(not self.locked)
         self.range.setEnabled(not self.locked)
-
-
-class Name(QLineEdit):
-    """A label that turns into a field on a double click or when told to; Esc leaves the name as it was."""
-
-    renamed = Signal(str)
-
-    def __init__(self, text: str) -> None:
-        super().__init__(text)
-        self.setFrame(False)
-        self.setMaxLength(NAME_LENGTH)
-        self.setFixedWidth(label_width(self))
-        self.setTextMargins(-INSET, 0, 0, 0)  # in line with the labels of the other rows
-        self._rest()
-
-    def show_name(self, text: str) -> None:
-        if self.isReadOnly() and text != self.text():
-            self.setText(text)
-            self.setCursorPosition(0)
-        tip = self.tr("{0} (double-click or F2 to rename)").format(text)
-        describe(self, self.tr("Name of {0}").format(text), tip)
-
-    def begin(self) -> None:
-        """Take a new name from the keys."""
-        self.setReadOnly(False)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._before = self.text()
-        self.setPalette(QPalette())
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.selectAll()
-
-    def give_up(self) -> None:
-        """Leave the name as it was."""
-        if not self.isReadOnly():
-            self.setText(self._before)
-            self._end()
-
-    def event(self, event: QEvent) -> bool:
-        if self.isReadOnly() and event.type() == QEvent.Type.ShortcutOverride and is_undo(event):
-            return False
-        return super().event(event)
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        if self.isReadOnly():
-            self.begin()
-        else:
-            super().mouseDoubleClickEvent(event)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        if not self.isReadOnly():
-            super().mousePressEvent(event)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        if self.isReadOnly():
-            event.ignore()  # the row has a menu
-        else:
-            super().contextMenuEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.give_up()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._end()
-        else:
-            super().keyPressEvent(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self._end()
-
-    def _end(self) -> None:
-        if self.isReadOnly():
-            return
-        name = " ".join(self.text().split())
-        had_focus = self.hasFocus()
-        self._rest()
-        if had_focus:
-            self.focusNextChild()
-        if name != self._before:
-            self.renamed.emit(name)
-
-    def _rest(self) -> None:
-        self._before = self.text()
-        self.setReadOnly(True)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.deselect()
-        self.setCursorPosition(0)
-        palette = QPalette()
-        palette.setColor(QPalette.ColorRole.Base, Qt.GlobalColor.transparent)
-        self.setPalette(palette)
 
 
 def title_of(info: DirectionInfo) -> str:

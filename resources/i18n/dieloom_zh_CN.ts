@@ -1379,7 +1379,7 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
-    <name>Name</name>
+    <name>NameField</name>
     <message>
         <source>{0} (double-click or F2 to rename)</source>
         <translation>{0}（双击或按 F2 重命名）</translation>

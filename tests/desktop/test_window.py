@@ -162,6 +162,22 @@ def test_help_is_there(window: MainWindow, qtbot: QtBot) -> None:
         dialog.close()
 
 
+def test_sections_are_as_they_were_left(
+    window: MainWindow, qtbot: QtBot, lanes: Lanes, settings: Settings, home: object
+) -> None:
+    panel = window.docks[0].widget()
+    panel.directions.fold.click()
+    assert not panel.directions.rows[0].isVisible()
+    window.close()
+    again = make_window(lanes, settings)
+    again.show()
+    panel = again.docks[0].widget()
+    assert not panel.directions.rows[0].isVisible()
+    assert panel.latent.seed.isVisible()
+    again.close()
+    again.deleteLater()
+
+
 def test_new_makes_the_chosen_template_at_the_chosen_size(window: MainWindow, qtbot: QtBot) -> None:
     window.ask_new()
     dialog = window.findChild(NewDocument)

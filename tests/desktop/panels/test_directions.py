@@ -109,8 +109,10 @@ def test_what_is_in_use_is_always_shown(directions: Directions, session: Session
     assert row(directions, "theirs").slider.value() == 2
 
 
-@pytest.mark.parametrize("way", ["F2", "double-click"])
-def test_renaming_in_place(directions: Directions, model: str, qtbot: QtBot, session: Session, way: str) -> None:
+@pytest.mark.parametrize(("way", "words"), [("F2", "Warmth"), ("double-click", "  Warmth ")])
+def test_renaming_in_place(
+    directions: Directions, model: str, qtbot: QtBot, session: Session, way: str, words: str
+) -> None:
     first = directions.rows[0]
     if way == "F2":
         first.slider.slider.setFocus()
@@ -118,13 +120,24 @@ def test_renaming_in_place(directions: Directions, model: str, qtbot: QtBot, ses
     else:
         qtbot.mouseDClick(first.name, Qt.MouseButton.LeftButton)
     assert first.name.hasFocus()
-    qtbot.keyClicks(first.name, "  Warmth ")
+    qtbot.keyClicks(first.name, words)
     qtbot.keyClick(first.name, Qt.Key.Key_Return)
     settle()
     assert list_directions(Path(model))[0].label == "Warmth"
     assert directions.rows[0].slider.slider.accessibleName() == "Warmth"
     assert directions.rows[0].name.text() == "Warmth"
+    assert directions.rows[0].slider.isVisible()
     assert session.undo_stack.count() == 0, "a name is the model's, not the design's"
+
+
+def test_an_empty_name_gives_ours_back(directions: Directions, model: str, qtbot: QtBot) -> None:
+    for words in ("Warmth of an afternoon in late autumn", ""):
+        directions.rows[0].name.begin()
+        qtbot.keyClicks(directions.rows[0].name, words) if words else directions.rows[0].name.clear()
+        qtbot.keyClick(directions.rows[0].name, Qt.Key.Key_Return)
+        settle()
+        assert directions.rows[0].name.name == (words or "Direction 1")
+        assert list_directions(Path(model))[0].label == words
 
 
 def test_escape_leaves_the_name(directions: Directions, model: str, qtbot: QtBot) -> None:

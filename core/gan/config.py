@@ -118,6 +118,15 @@ class AliasFreeConfig:
         return self.num_layers + 2
 
     @property
+    def padding(self) -> tuple[Padding, Padding]:
+        """Its pictures do not tile: they begin with waves that fit no frame."""
+        return "zero", "zero"
+
+    @property
+    def noise(self) -> bool:
+        return False
+
+    @property
     def cut(self) -> tuple[int, int]:
         return 0, 0
 
@@ -135,13 +144,14 @@ def read_config(text: str) -> Config:
 
 
 @cache
-def _adapter(kind: type[Any]) -> TypeAdapter[Any]:
-    return TypeAdapter(kind)  # builds its checks by compiling the annotations: once
+def _adapter(name: str) -> TypeAdapter[Any]:
+    # A type builds its checks by compiling the annotations: once.
+    return TypeAdapter({each.__name__: each for each in (GeneratorConfig, AliasFreeConfig)}[name])
 
 
 def _validated(kind: type[Any], text: str) -> Any:
     try:
-        return _adapter(kind).validate_json(text)
+        return _adapter(kind.__name__).validate_json(text)
     except ValidationError as error:
         raise DieloomError(
             f"The model's description cannot be read: {explain(error)}.", "Take the model file from its source again."

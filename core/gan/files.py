@@ -147,4 +147,4 @@ def _model(stored: Stored, sha256: str, generator: Any, extra: dict[str, Tensor]
     count = len(directions)
     if (centres.shape, directions.shape, deviations.shape) != ((classes, w_dim), (count, w_dim), (count,)):
         raise Unreadable("it is damaged: its directions have other sizes than its networks")
-    return Model(stored.name, sha256, config, generator, centres, directions, deviations, stored.card)  # type: ignore[arg-type]
+    return Model(stored.name, sha256, config, generator, centres, directions, deviations, stored.card)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from torch import Tensor
 
-from core.gan.config import GeneratorConfig
+from core.gan.alias_free import AliasFreeGenerator
+from core.gan.config import Config
 from core.gan.networks import Generator
 
 
@@ -18,8 +19,8 @@ class Model:
 
     name: str
     sha256: str
-    config: GeneratorConfig
-    generator: Generator
+    config: Config
+    generator: Generator | AliasFreeGenerator
     centres: Tensor
     directions: Tensor
     deviations: Tensor

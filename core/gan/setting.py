@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from core.gan.config import Config, GeneratorConfig, Padding
+from core.gan.config import Config, Padding
 
 Noise = Literal["const", "none", "random"]
 """The per-pixel noise of StyleGAN2: the model's own maps, none, or fresh ones from a seed."""
@@ -25,8 +25,6 @@ class Setting:
 
     def cut(self, config: Config) -> tuple[int, int]:
         """The column and row at which the picture is cut out of the endless pattern: an edge of zeros stays an edge."""
-        if not isinstance(config, GeneratorConfig):
-            return 0, 0
         column, row = (
             at if axis == "torus" else 0 for at, axis in zip(config.cut, self.padding or config.padding, strict=True)
         )

@@ -103,7 +103,8 @@ class Synthesizer:
         size = lane.plan.stages[last].size
         if size != config.resolution:
             picture = enlarge(picture, config.resolution // size, setting.padding or config.padding)
-        return picture.roll((-config.cut[1], -config.cut[0]), (2, 3))[0] if any(config.cut) else picture[0]
+        column, row = setting.cut(config)
+        return picture.roll((-row, -column), (2, 3))[0] if column or row else picture[0]
 
     def _choose(self, ws: Tensor, setting: Setting, draft: bool) -> tuple[Lane, int]:
         """The lane to draw in, and the last stage to run."""

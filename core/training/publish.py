@@ -25,6 +25,8 @@ CARD = {
 def publish(run: Path, name: str, folder: Path) -> Path:
     """Write ``NAME.safetensors`` (with class centres and directions) and ``NAME.png``; raises DieloomError."""
     trained = load_model(run / "generator.safetensors").generator
+    if not isinstance(trained, Generator):
+        raise DieloomError(f"{run} holds another kind of generator than the trainer's.")
     analysed, path = analyse_w(trained), folder / f"{name}.safetensors"
     save_model(trained, name, path, analysed, CARD)
     generator = Generator(replace(trained.config, cut=find_cut(load_model(path))))

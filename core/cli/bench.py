@@ -18,8 +18,28 @@ from core.cli.outcome import Host, Outcome
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     verb = verbs.add_parser("bench", parents=[common], help="measure this machine; prints JSON")
+    verb.add_argument(
+        "what",
+        nargs="?",
+        choices=["synth"],
+        help="only what pictures cost: StyleGAN2 and StyleGAN3 of several sizes beside their yardsticks",
+    )
     verb.add_argument("--runs", type=int, default=5, choices=range(1, 101), metavar="N", help="runs for each median")
+    verb.add_argument(
+        "--sizes", type=_sizes, default=(256, 512, 1024), metavar="A,B", help="synth: StyleGAN2 sizes in px"
+    )
     verb.set_defaults(run=_run)
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    """Powers of two from 8 to 2048, by commas."""
+    try:
+        sizes = tuple(int(part) for part in text.split(","))
+    except ValueError:
+        sizes = ()
+    if not sizes or any(size & (size - 1) or not 8 <= size <= 2048 for size in sizes):
+        raise argparse.ArgumentTypeError("give powers of two from 8 to 2048, such as 256,1024")
+    return sizes
 
 
 def median_ms(work: Callable[[], object], runs: int) -> float:
@@ -34,6 +54,25 @@ def median_ms(work: Callable[[], object], runs: int) -> float:
 
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
+    return _synthesis(args) if args.what == "synth" else _everything(args, host)
+
+
+def _synthesis(args: argparse.Namespace) -> Outcome:
+    from core.gan.bench import bench_stylegan2, official
+    from core.gan.fast.device import bfloat16_is_fast
+    from core.gan.yardsticks3 import bench_alias_free
+
+    machine = _machine() | {"bfloat16": bfloat16_is_fast()}
+    stylegan2 = {str(size): bench_stylegan2(official(size), args.runs) for size in args.sizes}
+    data = {"dieloom": __version__, "machine": machine, "stylegan2": stylegan2, "stylegan3": bench_alias_free(1)}
+    return Outcome(json.dumps(data, indent=2), data)
+
+
+def _machine() -> dict[str, Any]:
+    return {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()}
+
+
+def _everything(args: argparse.Namespace, host: Host) -> Outcome:
     from core.press.bench import bench_export
 
     export = bench_export()  # before Torch is here: on Linux a child's peak memory begins at its parent's
@@ -41,7 +80,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
 
     data: dict[str, Any] = {
         "dieloom": __version__,
-        "machine": {"system": platform.platform(), "python": platform.python_version(), "cores": os.cpu_count()},
+        "machine": _machine(),
         "dieline": _dielines(args.runs),
         "generator": bench_synthesis(args.runs),
         "export": export,

@@ -164,14 +164,21 @@ class Rgb:
     def __init__(self, layer: ToRgb, form: Format) -> None:
         self._affine = _Affine(layer.affine, form.device, layer.gain)
         self._weight = layer.weight.detach().to(form.device).flatten(1)
-        self._bias = layer.bias.detach().to(form.device, torch.float32)
+        self._bias = layer.bias.detach().to(form.device, torch.float32)[:, None, None]
         self._dtype, self._clamp = form.dtype, layer.clamp
 
     def __call__(self, x: Tensor, w: Tensor, picture: Tensor | None, axes: Axes) -> Tensor:
-        weight = (self._weight * self._affine(w)).to(self._dtype)
-        height, width = x.shape[2:]
-        share = F.linear(x.permute(0, 2, 3, 1).reshape(height * width, -1), weight).float().add_(self._bias)
+        share = self._share(x, (self._weight * self._affine(w)).to(self._dtype)) + self._bias
         if self._clamp is not None:
             share.clamp_(-self._clamp, self._clamp)
-        share = share.view(1, height, width, -1).permute(0, 3, 1, 2)
         return share.contiguous() if picture is None else double(picture, axes).add_(share)
+
+    def _share(self, x: Tensor, weight: Tensor) -> Tensor:
+        """float32 [1, channels, H, W]: a product of matrices, in the order that is fastest (measured at 1024 px)."""
+        height, width = x.shape[2:]
+        flat = x.permute(0, 2, 3, 1).reshape(height * width, -1)
+        if self._dtype != torch.float32:
+            return (weight @ flat.T).float().view(1, -1, height, width)
+        channels = len(weight)
+        padded = F.pad(weight, (0, 0, 0, -channels % 4))  # four columns take less time than three
+        return F.linear(flat, padded).view(1, height, width, -1)[..., :channels].permute(0, 3, 1, 2)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -100,12 +101,16 @@ def _from_pickle(file: File) -> Stored:
             return _from_weights(file, read_legacy_after_magic(stream, names, budget))
     if not isinstance(value, dict):
         raise Unreadable("it holds no networks", "Choose a StyleGAN .pkl or a .safetensors file.")
-    networks = {key: network(value[key]) for key in ("G", "G_ema", "D") if isinstance(value.get(key), Module)}
-    chosen = "G_ema" if "G_ema" in networks else "G"
-    if chosen not in networks:
+    chosen = "G_ema" if isinstance(value.get("G_ema"), Module) else "G"
+    if not isinstance(value.get(chosen), Module):
         raise Unreadable("it holds no generator", "Choose a StyleGAN .pkl with a G_ema in it.")
-    generator = networks[chosen]
+    generator = network(value[chosen])
     config = configuration(generator.arguments, generator.tensors, generator.attributes)
+    networks = {chosen: generator}
+    for key in {"G", "G_ema", "D"} - {chosen}:
+        with contextlib.suppress(Unreadable):  # only the generator is needed
+            if isinstance(value.get(key), Module):
+                networks[key] = network(value[key])
     head = file.head(2)
     protocol = head[1] if head[:1] == b"\x80" else 1
     source = f"StyleGAN{config.kind[-1]} pickle, protocol {protocol}"
@@ -147,8 +152,9 @@ def _ours(file: File, tensors: dict[str, StoredTensor], metadata: dict[str, str]
     own = {name: tensor for name, tensor in tensors.items() if not name.startswith(EXTRA)}
     extra = {name.removeprefix(EXTRA): tensor for name, tensor in tensors.items() if name.startswith(EXTRA)}
     card = safe.loads(metadata.get("card", "{}"))
-    if not isinstance(card, dict) or not all(isinstance(value, str) for value in card.values()):
+    if not isinstance(card, dict) or not all(isinstance(value, (str, int, float)) for value in card.values()):
         raise Unreadable("its card is damaged")
+    card = {key: str(value) for key, value in card.items()}
     config = checked(metadata.get("config", ""), own)
     name = metadata.get("name", file.path.stem)
     return Stored(file, name, "Dieloom generator (safetensors)", config, own, extra, card)

@@ -234,6 +234,20 @@ def test_hidden_and_missing_buffers_are_no_weights(tmp_path: Path) -> None:
     assert set(open_model(path).tensors) == set(stylegan2_tensors())
 
 
+def test_a_discriminator_of_another_kind_does_not_matter(tmp_path: Path) -> None:
+    net = official.stylegan2(stylegan2_tensors(), arguments(SMALL), 256)
+    other = official.tree("Discriminator", {"b8.conv0.weight": torch.ones(3)})
+    path = tmp_path / "f.pkl"
+    parts = {"D": other, "G_ema": net}
+    path.write_bytes(official.dumps(parts, Style()))
+    stored = open_model(path)
+    assert to_torch(stored.networks["D"].tensors["b8.conv0.weight"]).tolist() == [1, 1, 1]
+    other.attributes["_init_kwargs"] = {str(number): 0 for number in range(2000)}
+    path.write_bytes(official.dumps(parts, Style()))
+    assert set(open_model(path).networks) == {"G_ema"}
+    assert open_model(path).config == SMALL
+
+
 @pytest.mark.skipif(not REFERENCES, reason="DIELOOM_VECTORS names no folder of reference networks")
 @pytest.mark.parametrize("path", REFERENCES, ids=lambda path: path.name)
 def test_reference_networks(path: Path, tmp_path: Path) -> None:

@@ -41,16 +41,3 @@ def swapped(recipe: Recipe, place: int, other: int) -> Recipe:
 def alone(recipe: Recipe, seed: int) -> Recipe:
     """What this seed would grow by itself: the recipe's model, family and moves, nothing mixed in."""
     return changed(recipe, seed=seed, between=(0.0, 0.0), start=None, mix=())
-
-
-def way_to(recipe: Recipe, goal: int) -> float:
-    """How far the recipe has gone to a seed: the weight of the last mix, if it is of all layers and from that seed."""
-    last = recipe.mix[-1] if recipe.mix else None
-    return last.weight if last and last.seed == goal and last.w is None and last.layers is None else 0.0
-
-
-def on_the_way(recipe: Recipe, goal: int, part: float) -> Recipe:
-    """The recipe at ``part`` of the straight way through w to a seed: 0 is without it, 1 is that seed alone."""
-    before = recipe.mix[:-1] if way_to(recipe, goal) else recipe.mix
-    there = (StyleMix(seed=goal, weight=part),) if part else ()
-    return changed(recipe, mix=(*before, *there))

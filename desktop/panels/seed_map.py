@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QResizeEvent
 from PySide6.QtWidgets import QLabel, QMenu
 
@@ -21,6 +21,8 @@ from desktop.panels.thumbs import Thumbs
 
 class SeedMap(ArtworkSection):
     """Thumbnails are what the layer would be at each seed, with its directions, styles and truncation."""
+
+    goal_chosen = Signal(object)  # Recipe to walk towards
 
     def __init__(self, target: ArtworkTarget, thumbs: Thumbs, marks: Marks) -> None:
         super().__init__(self.tr("Seed map"), target)
@@ -92,6 +94,8 @@ class SeedMap(ArtworkSection):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         go = menu.addAction(icon("crosshair"), self.tr("&Go to seed {0}").format(recipe.seed))
         go.triggered.connect(lambda: self._visit(recipe.seed))
+        way = menu.addAction(icon("path"), self.tr("&Walk towards seed {0}").format(recipe.seed))
+        way.triggered.connect(lambda: self.goal_chosen.emit(recipe))
         menu.addSeparator()
         self._marks.fill_menu(menu, recipe)
         return menu

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMenu, QToolButton
 
 from core.artwork.recipe import Recipe
 from desktop.panels.controls import describe
+from desktop.panels.icons import icon
 from desktop.panels.marks import KEYS, Marks, paint_badge, words_of
 
 
@@ -15,6 +16,7 @@ class ThumbButton(QToolButton):
     """Shows one recipe; ``taken`` carries it when it is pressed. Where it ``waits`` it is off without its picture."""
 
     taken = Signal(object)  # Recipe
+    goal_chosen = Signal(object)  # Recipe to walk towards, from the menu
 
     def __init__(self, name: str, tip: str, side: int, marks: Marks | None = None, *, waits: bool = True) -> None:
         super().__init__()
@@ -70,13 +72,20 @@ class ThumbButton(QToolButton):
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if self._marks and self._recipe:
-            menu = QMenu(self)
-            menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            menu.addAction(self._tip, self.click)
-            menu.addSeparator()
-            self._marks.fill_menu(menu, self._recipe)
+            menu = self.menu_of(self._recipe, self._marks)
             by_keys = event.reason() == QContextMenuEvent.Reason.Keyboard
             menu.popup(self.mapToGlobal(QPoint(8, self.height() - 8)) if by_keys else event.globalPos())
+
+    def menu_of(self, recipe: Recipe, marks: Marks) -> QMenu:
+        """What can be done with the recipe shown."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._tip, self.click)
+        way = menu.addAction(icon("path"), self.tr("&Walk towards this"))
+        way.triggered.connect(lambda: self.goal_chosen.emit(recipe))
+        menu.addSeparator()
+        marks.fill_menu(menu, recipe)
+        return menu
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -28,6 +28,7 @@ class Variations(Section):
     """``chosen`` carries the recipe of the neighbour that was clicked."""
 
     chosen = Signal(object)
+    goal_chosen = Signal(object)  # one to walk towards
 
     def __init__(
         self,
@@ -98,4 +99,5 @@ class Variations(Section):
         name = self.tr("Variation {0}").format(number + 1)
         button = ThumbButton(name, self.tr("Take this variation"), THUMB_PX, marks)
         button.taken.connect(self.chosen)
+        button.goal_chosen.connect(self.goal_chosen)
         return button

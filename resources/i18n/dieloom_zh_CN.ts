@@ -1482,12 +1482,20 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
 <context>
     <name>Paths</name>
     <message>
-        <source>Path to another seed</source>
-        <translation>通往另一个种子的路径</translation>
+        <source>Path to another artwork</source>
+        <translation>通往另一图案的路径</translation>
     </message>
     <message>
         <source>Random goal</source>
         <translation>随机目标</translation>
+    </message>
+    <message>
+        <source>The artwork chosen</source>
+        <translation>所选图案</translation>
+    </message>
+    <message>
+        <source>Choose the goal by its seed again</source>
+        <translation>重新按种子选择目标</translation>
     </message>
     <message>
         <source>Goal</source>
@@ -1506,8 +1514,8 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>通往目标已走的路程；双击返回起点</translation>
     </message>
     <message>
-        <source>Walk to another seed</source>
-        <translation>走向另一个种子</translation>
+        <source>Walk to another artwork</source>
+        <translation>走向另一图案</translation>
     </message>
     <message>
         <source>{0} % of the way</source>
@@ -1904,6 +1912,10 @@ or choose files.</source>
         <source>&amp;Go to seed {0}</source>
         <translation>转到种子 {0}(&amp;G)</translation>
     </message>
+    <message>
+        <source>&amp;Walk towards seed {0}</source>
+        <translation>走向种子 {0}(&amp;W)</translation>
+    </message>
 </context>
 <context>
     <name>SeedPlane</name>
@@ -2276,6 +2288,10 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
 </context>
 <context>
     <name>ThumbButton</name>
+    <message>
+        <source>&amp;Walk towards this</source>
+        <translation>走向此图案(&amp;W)</translation>
+    </message>
     <message>
         <source>{0} (L: like, D: dislike)</source>
         <translation>{0}（L：喜欢，D：不喜欢）</translation>

@@ -51,6 +51,12 @@ class Driven:
     def input(self, *words: object) -> None:
         subprocess.run(["xdotool", *map(str, words)], env=self._environment, check=True, timeout=30)
 
+    def end(self) -> int:
+        """The exit status, once the program has ended by itself."""
+        assert self._process.stdin
+        self._process.stdin.close()
+        return self._process.wait(PATIENCE_S)
+
     def place(self, name: str) -> list[int]:
         return list(self.wait(f"place({name!r})"))
 

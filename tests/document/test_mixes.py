@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.artwork.recipe import Move, Recipe, StyleMix
-from core.document.mixes import alone, mixed_in, on_the_way, seed_mixes, swapped, way_to, with_mix, without_mix
+from core.document.mixes import alone, mixed_in, seed_mixes, swapped, with_mix, without_mix
 
 REFERENCE = StyleMix(w=(0.5, 1.0), weight=0.7)
 ONE, TWO = StyleMix(seed=1, layers=(0, 3)), StyleMix(seed=2, weight=0.4)
@@ -26,15 +26,3 @@ def test_one_is_added_changed_removed_and_moved_around_the_reference() -> None:
 def test_alone_a_seed_keeps_the_moves_and_nothing_else_of_the_mixing() -> None:
     moved = RECIPE.model_copy(update={"moves": (Move(direction="pc1", value=2),), "between": (0.5, 0.5)})
     assert alone(moved, 9) == Recipe(seed=9, moves=moved.moves)
-
-
-def test_a_way_is_one_mix_of_all_layers_at_the_end() -> None:
-    half = on_the_way(RECIPE, 9, 0.5)
-    assert half.mix == (*RECIPE.mix, StyleMix(seed=9, weight=0.5))
-    assert on_the_way(half, 9, 0.75).mix == (*RECIPE.mix, StyleMix(seed=9, weight=0.75))
-    assert on_the_way(half, 9, 0.0) == RECIPE
-    assert (way_to(half, 9), way_to(half, 8), way_to(RECIPE, 2), way_to(Recipe(), 2)) == (0.5, 0.0, 0.4, 0.0)
-
-
-def test_a_mix_of_some_layers_is_no_way() -> None:
-    assert way_to(Recipe(mix=(ONE,)), 1) == 0.0

@@ -1,4 +1,4 @@
-"""Rows of style mixing and the path to another seed: edits in place, one step a gesture."""
+"""Rows of style mixing: edits in place, one step a gesture."""
 
 from __future__ import annotations
 
@@ -126,41 +126,6 @@ def test_rows_end_somewhere(mixing: Mixing, session: Session) -> None:
     use(session, *(StyleMix(seed=seed) for seed in range(MOST + 3)))
     assert visible(mixing) == MOST
     assert not mixing.add_.isEnabled()
-
-
-def test_walking_to_another_seed_is_a_mix_of_all_layers(panel: LatentsPanel, session: Session, qtbot: QtBot) -> None:
-    paths = panel.paths
-    assert paths.fold
-    paths.fold.setChecked(True)
-    paths.goal.setValue(500)
-    assert session.undo_stack.count() == 0, "a goal alone changes nothing"
-    before = recipe(session)
-    drag(paths.way.slider, 0.1, 0.3, 0.5)
-    assert recipe(session).mix[0].seed == 500
-    assert recipe(session).mix[0].weight == pytest.approx(0.5, abs=0.03)
-    assert session.undo_stack.count() == 1
-    assert visible(panel.mixing) == 1
-    paths.way.set_value(0)
-    assert recipe(session) == before
-    session.undo_stack.undo()
-    assert paths.way.value() == pytest.approx(50, abs=3)
-
-
-def test_stations_are_drawn_and_taken(
-    panel: LatentsPanel, session: Session, lane: FakeLane, artist: FakeArtist, qtbot: QtBot
-) -> None:
-    paths = panel.paths
-    assert paths.fold
-    paths.fold.setChecked(True)
-    paths._thumbs.hurry(paths._wishes)
-    lane.work()
-    assert all(station.isEnabled() for station in paths.stations)
-    paths.stations[2].click()
-    assert recipe(session).mix[-1].weight == pytest.approx(0.4)
-    assert recipe(session).mix[-1].seed == paths.goal.value()
-    qtbot.keyClick(paths.stations[0], Qt.Key.Key_Return)
-    assert recipe(session).mix == ()
-    assert session.undo_stack.count() == 2
 
 
 def test_variations_keep_their_chance_when_the_strength_changes(

@@ -3,7 +3,8 @@
 After Pan et al. 2023, "Drag Your GAN" (arXiv 2305.10973): features around each handle are asked to appear one step
 nearer to the target, Adam moves w to that end, and the handle is then looked for by its features near its last place.
 Unlike there, what is asked to appear are the features at the start and not those of the last step, which drift (as in
-Ling et al. 2023, FreeDrag, arXiv 2307.04684).
+Ling et al. 2023, FreeDrag, arXiv 2307.04684); and the colours of the whole shall stay what they are, or a generator
+that knows few shapes would sooner paint the target than move anything there.
 Coordinates live on the torus along the axes on which the model tiles: paths and windows go across the seam.
 """
 
@@ -22,9 +23,10 @@ from torch import Tensor
 
 from core.errors import DieloomError
 from core.gan.config import GeneratorConfig
+from core.gan.features import shadows, unit_directions
 from core.gan.interrupt import backward
 from core.gan.model import Model
-from core.gan.render import Renderer
+from core.gan.render import Layer, Renderer
 from core.gan.setting import PLAIN, Setting
 from core.gan.w_space import WSpace, w_space
 from core.jobs import Progress
@@ -37,7 +39,8 @@ RADIUS = 2.5  # of what is pulled,
 TOUCH = 1.5  # of what a handle is known by, and
 WINDOW = 3.0  # of where it is looked for; all in cells of the feature map
 RATE = 0.03  # in spreads of w
-KEEP = 20.0  # what a change outside the mask counts, and
+KEEP = 20.0  # what a change outside the mask counts,
+COLOURS = 0.25  # a change of the picture's colours, wherever they stand, and
 PRIOR = 0.05  # the squared way of w, in spreads
 SMALLEST = 32  # px: coarser features do not tell handles apart
 MOST_HANDLES = 64
@@ -204,9 +207,10 @@ class _Puller:
         self._ws = ws.to(self._renderer.device)
         self._space: WSpace = w_space(model, progress)
         with torch.no_grad():
-            first, depth = self._renderer.features_and_depth(self._ws[None], size)
-        self._first = first[0]
-        self._span = _span(layers, len(ws), depth)
+            layer = self._renderer.layer(self._ws[None], size)
+            self._colours = None if layer.picture is None else _colours(layer.picture)
+        self._first = layer.features[0]
+        self._span = _span(layers, len(ws), layer.depth)
         rows = 1 if space == "w" else self._span.stop - self._span.start
         self._moved = torch.zeros(rows, ws.shape[1], device=self._ws.device).requires_grad_()
         height, width = self._first.shape[1:]
@@ -222,9 +226,9 @@ class _Puller:
         reach = max(float(self._far().mean()), 1e-6)
         number = 0
         while True:
-            made = self._features()
+            layer = self._renderer.layer(self._current()[None], self._size)
             if number:
-                self._track(made.detach())
+                self._track(layer.features[0].detach())
                 left = float(self._far().mean()) / reach
                 progress.report(max(number / steps, 1.0 - left), "Dragging")
                 if on_step is not None:
@@ -232,7 +236,7 @@ class _Puller:
             if number == steps or self._reached():
                 break
             adam.zero_grad()
-            backward(self._pull(made), progress)
+            backward(self._pull(layer), progress)
             adam.step()
             number += 1
         return Dragged(self._current().detach().cpu(), self._plane.places(self._position), number, self._reached())
@@ -243,9 +247,6 @@ class _Puller:
         ws[self._span] = self._ws[self._span] + offset
         return ws
 
-    def _features(self) -> Tensor:
-        return self._renderer.features(self._current()[None], self._size)[0]
-
     def _far(self) -> Tensor:
         far: Tensor = self._plane.way(self._position, self._target).norm(dim=1)
         return far
@@ -253,17 +254,18 @@ class _Puller:
     def _reached(self) -> bool:
         return bool((self._far() <= 0.5).all())
 
-    def _pull(self, made: Tensor) -> Tensor:
+    def _pull(self, layer: Layer) -> Tensor:
         """What was around each handle at first shall appear one step nearer to its target."""
         way = self._plane.way(self._position, self._target)
-        far = way.norm(dim=1, keepdim=True)
+        far, made = way.norm(dim=1, keepdim=True), layer.features[0]
         nearer = self._position + way / far.clamp_min(1e-6) * far.clamp_max(1.0)
         there = self._plane.sample(made, nearer[:, None] + _disc(RADIUS))
         pull = F.l1_loss(there, self._pulled) + PRIOR * self._moved.square().mean()
-        if self._fixed is None:
-            return pull
-        kept: Tensor = F.l1_loss(made[:, self._fixed], self._first[:, self._fixed])
-        return pull + KEEP * kept
+        if layer.picture is not None and self._colours is not None:
+            pull = pull + COLOURS * F.l1_loss(_colours(layer.picture), self._colours)
+        if self._fixed is not None:
+            pull = pull + KEEP * F.l1_loss(made[:, self._fixed], self._first[:, self._fixed])
+        return pull
 
     def _track(self, features: Tensor) -> None:
         """Move each handle to the place nearby that looks most like its start."""
@@ -280,6 +282,12 @@ class _Puller:
         rows = (places[:, 1] * mask.shape[0]).long().clamp(0, mask.shape[0] - 1)
         columns = (places[:, 0] * mask.shape[1]).long().clamp(0, mask.shape[1] - 1)
         return ~torch.from_numpy(mask.copy())[rows, columns].reshape(height, width)
+
+
+def _colours(picture: Tensor) -> Tensor:
+    """What pictures [1, channels, H, W] with the same colours in other places have in common (sliced Wasserstein)."""
+    directions = unit_directions(picture.shape[1], 16, 6).to(picture.device)
+    return shadows(picture[0].flatten(1).T, directions)
 
 
 def _span(layers: tuple[int, int] | None, count: int, depth: int) -> slice:

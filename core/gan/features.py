@@ -56,12 +56,17 @@ def _wrapped(x: Tensor) -> Tensor:
     return F.pad(x, (1, 1, 1, 1), mode="circular")
 
 
+def shadows(points: Tensor, directions: Tensor) -> Tensor:
+    """Sets of points [..., points, C] along unit directions [C, n], each in rising order: [..., points, n]."""
+    return (points @ directions).sort(-2).values
+
+
 def sliced_distance(one: Tensor, other: Tensor, directions: Tensor) -> Tensor:
     """Sliced Wasserstein distance of two sets of points [points, C] along unit directions [C, n] (Rabin et al. 2011).
 
     Both sets have the same number of points. The mean over directions of the mean squared gap of the sorted shadows.
     """
-    return ((one @ directions).sort(0).values - (other @ directions).sort(0).values).square().mean()
+    return (shadows(one, directions) - shadows(other, directions)).square().mean()
 
 
 def unit_directions(channels: int, count: int, stream: int) -> Tensor:
@@ -74,21 +79,24 @@ class StyleDistance:
 
     def __init__(self, target: Tensor) -> None:
         """``target`` [1, 3, H, W] in -1..1."""
-        self._net = FeatureNet()
-        self._colours = unit_directions(3, 16, 3)
-        self._textures = unit_directions(WIDTH, 32, 4)
-        self._wanted = [_points(each) for each in (target, *self._net(target))]
+        self._net = FeatureNet().to(target.device)
+        self._colours = unit_directions(3, 16, 3).to(target.device)
+        self._textures = unit_directions(WIDTH, 32, 4).to(target.device)
+        self._wanted = self._shadows(target, self._net(target))
 
-    def __call__(self, pictures: Tensor) -> Tensor:
-        """The distance of every picture [N, 3, H, W] to the target, [N]; the same size as the target's."""
-        maps = [pictures, *self._net(pictures)]
-        return torch.stack([self._one([each[i : i + 1] for each in maps]) for i in range(len(pictures))])
+    def __call__(self, pictures: Tensor, features: list[Tensor] | None = None) -> Tensor:
+        """The distance of every picture [N, 3, H, W] to the target, [N]; the same size as the target's.
 
-    def _one(self, maps: list[Tensor]) -> Tensor:
-        axes = [self._colours] + [self._textures] * SCALES
-        parts = zip(maps, self._wanted, axes, strict=True)
-        return torch.stack([sliced_distance(_points(made), wanted, axis) for made, wanted, axis in parts]).sum()
+        ``features`` are the pictures' own, for who has them already.
+        """
+        made = self._shadows(pictures, self._net(pictures) if features is None else features)
+        parts = [(m - w).square().mean((1, 2)) for m, w in zip(made, self._wanted, strict=True)]
+        return torch.stack(parts).sum(0)
+
+    def _shadows(self, pictures: Tensor, features: list[Tensor]) -> list[Tensor]:
+        textures = [shadows(_points(each), self._textures) for each in features]
+        return [shadows(_points(pictures), self._colours), *textures]
 
 
 def _points(features: Tensor) -> Tensor:
-    return features[0].flatten(1).T
+    return features.flatten(2).transpose(1, 2)

@@ -13,10 +13,10 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
-from core.gan.features import FeatureNet, StyleDistance, sliced_distance, unit_directions
+from core.gan.features import FeatureNet, StyleDistance, shadows, unit_directions
 
 SMALLEST_PX = 4
-PATCH_POINTS = 4096
+PATCH_POINTS = 1024
 
 
 @dataclass(frozen=True)
@@ -44,12 +44,11 @@ class PictureDistance:
         self._style, self._patches = StyleDistance(target), PatchDistance(target)
 
     def __call__(self, pictures: Tensor) -> Tensor:
-        weights = self._weights
+        weights, features = self._weights, self._net(pictures)
         distance = weights.pixels * _apart(_pyramid(pictures), self._target)
-        if weights.features:
-            distance = distance + weights.features * _apart(self._net(pictures), self._maps)
+        distance = distance + weights.features * _apart(features, self._maps)
         if weights.style:
-            distance = distance + weights.style * self._style(pictures)
+            distance = distance + weights.style * self._style(pictures, features)
         if weights.patches:
             distance = distance + weights.patches * self._patches(pictures)
         return distance
@@ -60,16 +59,15 @@ class PatchDistance:
 
     def __init__(self, target: Tensor) -> None:
         self._axes = unit_directions(27, 32, 5).to(target.device)
-        self._wanted = [each[0] for each in _patches(target)]
+        self._wanted = self._shadows(target)
 
     def __call__(self, pictures: Tensor) -> Tensor:
-        pairs = list(zip(_patches(pictures), self._wanted, strict=True))
-        return torch.stack(
-            [
-                torch.stack([sliced_distance(made[index], wanted, self._axes) for made, wanted in pairs]).sum()
-                for index in range(len(pictures))
-            ]
-        )
+        made = self._shadows(pictures)
+        parts = [(m - w).square().mean((1, 2)) for m, w in zip(made, self._wanted, strict=True)]
+        return torch.stack(parts).sum(0)
+
+    def _shadows(self, pictures: Tensor) -> list[Tensor]:
+        return [shadows(each, self._axes) for each in _patches(pictures)]
 
 
 def _patches(pictures: Tensor) -> list[Tensor]:

@@ -8,6 +8,7 @@ blocks are computed again in the backward pass instead of being remembered (Chen
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import torch
@@ -29,6 +30,16 @@ Made = tuple[Tensor, Tensor]
 """What a block leaves: its features and the picture so far."""
 
 
+@dataclass(frozen=True, eq=False)
+class Layer:
+    """What a layer in the middle leaves: its ``features`` [N, C, h, w], where the uncut picture is, without the margin
+    beyond it; ``depth``, how many of the first w layers they depend on; and the picture so far, if there is one."""
+
+    features: Tensor
+    depth: int
+    picture: Tensor | None
+
+
 class Renderer:
     """Draws ws [N, w_layers, w_dim] with gradients; every call raises Cancelled between two torch operations."""
 
@@ -47,20 +58,13 @@ class Renderer:
             picture = self._synthesis.cut(picture)
         return picture[:, :3] if picture.shape[1] >= 3 else picture[:, :1].expand(-1, 3, -1, -1)
 
-    def features(self, ws: Tensor, size: int) -> Tensor:
-        """The features [N, C, h, w] of the block of ``size`` pixels, as that block leaves them, not cut.
-
-        Of StyleGAN3 those of the last layer of that rate, without the margin beyond the picture.
-        """
-        return self.features_and_depth(ws, size)[0]
-
-    def features_and_depth(self, ws: Tensor, size: int) -> tuple[Tensor, int]:
-        """The features, and how many of the first w layers they depend on."""
+    def layer(self, ws: Tensor, size: int) -> Layer:
+        """The block of ``size`` pixels; of StyleGAN3 the last layer of that rate."""
         if not isinstance(self._synthesis, Synthesis):
-            return self._alias_free_features(self._synthesis, ws, size)
-        for index, (resolution, features, _) in enumerate(self._blocks(self._synthesis, ws)):
+            return self._alias_free_layer(self._synthesis, ws, size)
+        for index, (resolution, features, picture) in enumerate(self._blocks(self._synthesis, ws)):
             if resolution >= size:
-                return features, 2 * index + 1
+                return Layer(features, 2 * index + 1, picture)
         raise AssertionError("a network has blocks")
 
     def _blocks(self, synthesis: Synthesis, ws: Tensor) -> Iterator[tuple[int, Tensor, Tensor]]:
@@ -87,7 +91,7 @@ class Renderer:
         with Interruptible(self._progress):
             return block(*inputs, self._setting)
 
-    def _alias_free_features(self, synthesis: AliasFreeSynthesis, ws: Tensor, size: int) -> tuple[Tensor, int]:
+    def _alias_free_layer(self, synthesis: AliasFreeSynthesis, ws: Tensor, size: int) -> Layer:
         bands = [synthesis.input.band] + [synthesis.layer(name).layer.after for name in synthesis.names]
         fine = [index for index, band in enumerate(bands[:-1]) if band.rate <= size]
         last = max(fine, default=0)
@@ -97,5 +101,5 @@ class Renderer:
                 features = next(maps)
             margin = (band.size - band.rate) // 2
             if index == last:
-                return features[:, :, margin : margin + band.rate, margin : margin + band.rate], last + 1
+                return Layer(features[:, :, margin : margin + band.rate, margin : margin + band.rate], last + 1, None)
         raise AssertionError("a network has layers")

@@ -44,12 +44,13 @@ def test_grey_pictures_are_shown_in_three_channels() -> None:
 
 def test_features_depend_on_the_layers_that_are_named_and_on_no_others(model: Model) -> None:
     ws = random_ws(model)
-    features, depth = Renderer(model).features_and_depth(ws, 16)
+    layer = Renderer(model).layer(ws, 16)
+    features, depth = layer.features, layer.depth
     assert features.shape == (1, 32, 16, 16)
     for layer in range(model.config.w_layers):
         other = ws.clone()
         other[:, layer] += 1.0
-        same = torch.equal(Renderer(model).features(other, 16), features)
+        same = torch.equal(Renderer(model).layer(other, 16).features, features)
         assert same == (layer >= depth)
 
 
@@ -57,13 +58,15 @@ def test_features_of_stylegan3_lie_where_the_picture_does() -> None:
     alias_free = alias_free_model()
     ws = random_ws(alias_free)
     renderer = Renderer(alias_free)
-    features, depth = renderer.features_and_depth(ws, 16)
+    made = renderer.layer(ws, 16)
+    features, depth = made.features, made.depth
+    assert made.picture is None
     assert features.shape[2:] == (16, 16)
     other = ws.clone()
     other[:, depth:] += 1.0
-    assert torch.equal(renderer.features(other, 16), features)
+    assert torch.equal(renderer.layer(other, 16).features, features)
     other[:, depth - 1] += 1.0
-    assert not torch.equal(renderer.features(other, 16), features)
+    assert not torch.equal(renderer.layer(other, 16).features, features)
     assert renderer.picture(ws).shape == (1, 3, 16, 16)
 
 

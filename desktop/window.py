@@ -169,6 +169,7 @@ class MainWindow(QMainWindow):
         self.scene.changed.connect(self._composed)
         self.canvas.pointer_moved.connect(self.status.show_pointer)
         self.canvas.viewport_changed.connect(self._zoomed)
+        self.canvas.drag_tool.failed.connect(self.status.say)
         self.files.path_changed.connect(self._retitle)
         self.files.said.connect(self.status.say)
         self.models.used.connect(lambda model: self.status.say(self.tr("Now using {0}.").format(title_of(model))))

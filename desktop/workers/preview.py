@@ -85,7 +85,8 @@ class PreviewLane(QThread):
     def run(self) -> None:
         self._load()
         while not self._requests.closed:
-            recipe, self._owed = self._owed or self._requests.take(), None
+            # With tasks in the queue nobody waits: one nudge may stand for several of them.
+            recipe, self._owed = self._owed or self._requests.take(None if self._tasks.empty() else 0.0), None
             while recipe is not None and not self._requests.closed:
                 recipe = self._show(recipe)
             if not self._tasks.empty():

@@ -218,6 +218,7 @@ def test_a_failure_is_said(window: MainWindow, tool: DragTool, engine: Engine, q
     with qtbot.waitSignal(tool.failed) as failure:
         tool.toggle_run()
     assert "Too little memory" in failure.args[0]
+    assert "Too little memory" in window.status.currentMessage()
     qtbot.waitUntil(lambda: not tool.running)
     assert window.session.undo_stack.count() == 0
 

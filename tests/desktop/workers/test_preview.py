@@ -108,6 +108,18 @@ def test_a_long_task_lets_drafts_through_and_owes_the_full_tile(qtbot: QtBot, la
     assert results == ["result", (5, False)]  # the draft came before the end of the task, the full tile after it
 
 
+def test_tasks_that_came_together_are_all_done(qtbot: QtBot, lane: PreviewLane, artist: FakeArtist) -> None:
+    done: list[int] = []
+    artist.go_on.clear()
+    lane.start()
+    lane.request(Recipe(seed=5))
+    qtbot.waitUntil(lambda: not lane._requests.waiting)  # the engine is held inside the draft
+    for number in range(3):
+        lane.submit(lambda artist, progress, number=number: number).done.connect(done.append)
+    artist.go_on.set()
+    qtbot.waitUntil(lambda: done == [0, 1, 2])
+
+
 def test_a_cancelled_task_ends_without_a_result(qtbot: QtBot, lane: PreviewLane) -> None:
     begun = threading.Event()
 

@@ -36,12 +36,21 @@ class _Affine:
         return torch.addmv(self._bias, self._weight, w, alpha=self._gain)
 
 
+def folds(weight: Tensor, cell: int, form: Format) -> bool:
+    """Whether a layer's style goes into its weights rather than onto its map: where they are fewer numbers.
+
+    Elsewhere than on a CPU it is always cheap, and with the demodulation it keeps float16 in range.
+    """
+    fewer = weight.numel() <= weight.shape[1] * cell * cell
+    return fewer or form.device.type != "cpu" or form.dtype == torch.float16
+
+
 class Styled:
     """A prepared :class:`StyledConv` from a map of ``cell`` px a cell; makes [1, O, H, W] in ``form``'s format."""
 
     def __init__(self, layer: StyledConv, cell: int, form: Format) -> None:
         weight = layer.weight.detach().to(form.device, torch.float32)
-        self._outputs, inputs = weight.shape[:2]
+        self._outputs = len(weight)
         self._cell, self._form, self._axes, self._clamp = cell, form, layer.axes, layer.clamp
         self._affine = _Affine(layer.affine, form.device)
         self._power = weight.square().sum((2, 3))
@@ -51,8 +60,7 @@ class Styled:
             self._strength = float(layer.noise_strength) * _GAIN
             self._noise_const = (layer.noise_const.to(form.device) * self._strength).to(form.dtype)[None, None]
             self._random: tuple[tuple[int, int, int], Tensor] | None = None
-        # Elsewhere than on a CPU folding is always cheap, and it keeps 16-bit numbers in range.
-        self._folded = form.device.type != "cpu" or weight.numel() <= inputs * cell * cell
+        self._folded = folds(weight, cell, form)
 
     def __call__(
         self, x: Tensor, w: Tensor, setting: Setting, spare: Tensor | None, check: Callable[[], None]

@@ -90,17 +90,20 @@ class AliasFreeLayer(nn.Module):
         self.register_buffer("up_filter", _buffer(layer.up_filter()))
         self.register_buffer("down_filter", _buffer(layer.down_filter()))
 
-    def modulation(self, w: Tensor) -> tuple[Tensor, Tensor]:
+    def power(self) -> Tensor:
+        """Of the kernels [outputs, inputs]: the part of :meth:`modulation` that does not depend on w."""
+        return self.weight.square().sum((2, 3))
+
+    def modulation(self, w: Tensor, power: Tensor) -> tuple[Tensor, Tensor]:
         """By what the inputs [N, inputs] and then the outputs [N, outputs] of the bare convolution are scaled.
 
         The outputs get unit variance, but for RGB, whose inputs are scaled by the convolution's size only.
         """
-        style, gain = self.affine(w), self.magnitude_ema.rsqrt()
-        power = self.weight.square().sum((2, 3))
+        style, gain, size = self.affine(w), self.magnitude_ema.rsqrt(), self.weight[0].numel()
         if self.layer.rgb:
-            return style / math.sqrt(self.weight[0].numel()), gain.expand(len(w), len(power))
+            return style / math.sqrt(size), gain.expand(len(w), len(power))
         style = style * style.square().mean(1, keepdim=True).rsqrt()
-        scale = torch.rsqrt(self.weight.square().mean((1, 2, 3)))
+        scale = torch.rsqrt(power.sum(1) / size)
         return style, torch.rsqrt(style.square() @ (power * scale.square()[:, None]).T + 1e-8) * scale * gain
 
     def bend(self, device: torch.device | None = None) -> Bend:
@@ -110,7 +113,7 @@ class AliasFreeLayer(nn.Module):
         return Bend(self.layer, up.to(device), down.to(device), self.clamp)
 
     def forward(self, x: Tensor, w: Tensor, scratch: Scratch | None = None) -> Tensor:
-        before, after = self.modulation(w)
+        before, after = self.modulation(w, self.power())
         x = F.conv2d(x * before[:, :, None, None], self.weight, padding=self.layer.kernel - 1)
         x = torch.addcmul(self.bias[:, None, None], x, after[:, :, None, None])
         return bend(x, self.bend(), scratch)

@@ -26,11 +26,11 @@ from core.gan.bands import Layer
 
 _PERIODS = 4
 """Periods of the matrix in one dense block: with more, more products are by zeros; with fewer, blocks are too small."""
-_STRIP = 1 << 21
-"""Fine samples in one strip on the CPU: 8 MB in float32. Smaller ones wait longer for the other core than they gain."""
+_STRIP = 1 << 22
+"""Fine samples in one strip on the CPU: 16 MB in float32. Smaller ones wait longer for the other core than they gain."""
 _SLOPE = 0.2
-_RANK_TOLERANCE = 1e-8
-"""Separable parts of a radial filter below this share of the first are left out: they are under float32's last bit."""
+_RANK_TOLERANCE = 5e-7
+"""Separable parts of a radial filter that are a smaller share of the first are left out: less than rounding makes."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -92,7 +92,8 @@ class Resampling:
         Whole blocks; their outputs are a multiple of ``multiple``.
         """
         group = self.step * (math.lcm(self.rows, multiple) // self.rows)
-        return -(-(self.last(self.after - 1) + 1 - self.first) // group) * group
+        inputs = max(self.last(self.after - 1) + 1 - self.first, self.blocks * self.step)
+        return -(-inputs // group) * group
 
     def lay(self, x: Tensor, line: int, ground: Tensor) -> None:
         """Put ``x`` [before, ...] at its place in the zeros ``ground`` [line, ...] from ``first`` on."""

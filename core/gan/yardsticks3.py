@@ -116,7 +116,7 @@ def bench_alias_free(runs: int = 3, config: AliasFreeConfig = OFFICIAL_T_256) ->
         w = generator.mapping(torch.randn(1, config.z_dim), _first_class(config))
     ws = w[0].expand(config.w_layers, -1)
     wanted: list[Tensor] = []
-    plain = _median_ms(lambda: wanted.append(plain_pictures(generator, ws[None])[0]), runs)
+    plain = _median_ms(lambda: wanted.append(plain_pictures(generator, ws[None])[0]), runs, warm=True)
     fast, error = _fast(AliasFreePlan(generator), ws, wanted[-1], runs)
     half: tuple[float | None, float | None] = (None, None)
     if bfloat16_is_fast():
@@ -150,11 +150,13 @@ def _drawn(plan: AliasFreePlan, ws: Tensor) -> Tensor:
     return plan.show(len(plan.stages) - 1, state, PLAIN)
 
 
-def _median_ms(work: Callable[[], object], runs: int) -> float:
-    """Of ``runs`` runs after one that does not count."""
+def _median_ms(work: Callable[[], object], runs: int, *, warm: bool = False) -> float:
+    """Of ``runs`` runs, after one that does not count unless the work is ``warm``: it prepares nothing."""
     times = []
-    for _ in range(runs + 1):
+    if not warm:
+        work()
+    for _ in range(runs):
         started = time.perf_counter()
         work()
         times.append((time.perf_counter() - started) * 1000)
-    return round(statistics.median(times[1:]), 1)
+    return round(statistics.median(times), 1)

@@ -83,12 +83,13 @@ class _Prepared:
         self._source, self._device = source, device
         self._bend = source.bend(device)
         self._bias = source.bias.detach().to(device, torch.float32)
+        self._power = source.power().detach()
         self._convolve = _convolution(source, dtype, device)
 
     def __call__(
         self, x: Tensor, w: Tensor, scratch: Scratch, spare: Tensor | None, check: Callable[[], None]
     ) -> Tensor:
-        before, after = (each[0].to(self._device) for each in self._source.modulation(w.to(self._source.bias.device)))
+        before, after = (each[0].to(self._device) for each in self._source.modulation(w.to(self._power.device), self._power))
         made = self._convolve(x, before, scratch, check)
         return self._bend.forward(made, scratch, after, self._bias, spare=spare, check=check)
 

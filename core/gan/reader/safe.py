@@ -13,7 +13,7 @@ from core.gan.reader.errors import Unreadable
 from core.gan.reader.spans import File, Span
 from core.gan.reader.tensors import BY_SAFETENSORS, Place, Storage, StoredTensor, rows
 
-MOST_HEADER = 4 << 20
+MOST_HEADER = 2 << 20
 MOST_TENSORS = 50_000
 _DAMAGED = "its list of tensors is damaged"
 

@@ -56,7 +56,7 @@ def plain(value: Any) -> Any:
     return {key: plain(item) for key, item in value.items()} if isinstance(value, dict) else value
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(value=values, protocol=st.integers(2, 5), twice=st.booleans())
 def test_it_agrees_with_python(value: Any, protocol: int, twice: bool) -> None:
     value = [value, value] if twice else value
@@ -67,7 +67,7 @@ def test_it_agrees_with_python(value: Any, protocol: int, twice: bool) -> None:
         run(data)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     value=st.recursive(st.one_of(keys, st.floats(allow_nan=False)), st.lists, max_leaves=9), protocol=st.integers(0, 1)
 )

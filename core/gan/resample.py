@@ -27,7 +27,7 @@ from core.gan.bands import Layer
 _PERIODS = 4
 """Periods of the matrix in one dense block: with more, more products are by zeros; with fewer, blocks are too small."""
 _STRIP = 1 << 22
-"""Fine samples in one strip on the CPU: 16 MB in float32. Smaller ones wait longer for the other core than they gain."""
+"""Fine samples in one strip on the CPU: 16 MB in float32. Smaller ones wait longer for the other cores."""
 _SLOPE = 0.2
 _RANK_TOLERANCE = 5e-7
 """Separable parts of a radial filter that are a smaller share of the first are left out: less than rounding makes."""

@@ -89,7 +89,8 @@ class _Prepared:
     def __call__(
         self, x: Tensor, w: Tensor, scratch: Scratch, spare: Tensor | None, check: Callable[[], None]
     ) -> Tensor:
-        before, after = (each[0].to(self._device) for each in self._source.modulation(w.to(self._power.device), self._power))
+        scales = self._source.modulation(w.to(self._power.device), self._power)
+        before, after = (each[0].to(self._device) for each in scales)
         made = self._convolve(x, before, scratch, check)
         return self._bend.forward(made, scratch, after, self._bias, spare=spare, check=check)
 

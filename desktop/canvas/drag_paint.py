@@ -57,7 +57,7 @@ def draw_mask(painter: QPainter, mask: Mask, space: TileSpace, viewport: Viewpor
     unit = QTransform(1 / MASK_PX, 0, 0, -1 / MASK_PX, 0, 1)
     brush.setTransform(unit * transform_of(space.matrix))
     painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setRenderHints(QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform)
     painter.setTransform(viewport.transform, combine=True)
     painter.setClipPath(path_of(space.place.region))
     box = space.place

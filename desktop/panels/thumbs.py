@@ -20,6 +20,7 @@ from core.errors import DieloomError
 from core.jobs import Progress
 from desktop.workers.images import image_of
 from desktop.workers.preview import PreviewLane
+from desktop.workers.quiet import Quiet
 from desktop.workers.task import Task
 
 if TYPE_CHECKING:
@@ -110,21 +111,6 @@ class Thumbs(QObject):
         self._next()
 
 
-class _Quiet(Progress):
-    """Stops when its host stops, and reports nothing: a preview drawn inside another picture would spoil both."""
-
-    def __init__(self, host: Progress) -> None:
-        super().__init__()
-        self._host = host
-
-    @property
-    def cancelled(self) -> bool:
-        return self._host.cancelled
-
-    def check(self) -> None:
-        self._host.check()
-
-
 def _key(recipe: Recipe) -> str:
     return _single(recipe).digest()
 
@@ -136,6 +122,6 @@ def _single(recipe: Recipe) -> Recipe:
 
 def _draw(recipe: Recipe, artist: Artist, progress: Progress) -> tuple[Recipe, QImage]:
     """In the engine's thread."""
-    tile = image_of(artist.tile(_single(recipe), draft=True, progress=_Quiet(progress)))
+    tile = image_of(artist.tile(_single(recipe), draft=True, progress=Quiet(progress)))
     keep, smooth = Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation
     return recipe, tile.scaled(SIDE_PX, SIDE_PX, keep, smooth)

@@ -19,6 +19,7 @@ from core.artwork.recipe import Recipe
 from core.jobs import Progress
 from desktop.workers.images import image_of
 from desktop.workers.preview import PreviewLane
+from desktop.workers.quiet import Quiet
 
 if TYPE_CHECKING:
     from core.artwork.artist import Artist
@@ -28,6 +29,7 @@ OnStep = Callable[[Recipe, float, tuple[Place, ...]], None]
 Work = Callable[["Artist", Progress, OnStep], Recipe]
 
 SHOW_SECONDS = 0.08
+SHARE = 3  # of the time a picture takes, the search has so many times as much before the next
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,7 +56,7 @@ class Search(QObject):
         super().__init__(lane)  # which outlives whoever asked
         self._best: Recipe | None = None
         self._keeps = True
-        self._last = 0.0
+        self._next = 0.0  # when the next picture is due
         self._waiting = False  # a picture that is not shown yet
         self._made.connect(self._show, Qt.ConnectionType.QueuedConnection)
         self._task = lane.submit(partial(self._run, work))
@@ -97,11 +99,13 @@ class Search(QObject):
     def _run(self, work: Work, artist: Artist, progress: Progress) -> Recipe:
         def step(recipe: Recipe, fraction: float, places: tuple[Place, ...]) -> None:
             self._best = recipe
-            now = time.monotonic()
-            if self._waiting or now - self._last < SHOW_SECONDS:
+            begun = time.monotonic()
+            if self._waiting or begun < self._next:
                 return
-            self._last, self._waiting = now, True
-            picture = image_of(artist.tile(recipe, draft=True))
+            self._waiting = True
+            picture = image_of(artist.tile(recipe, draft=True, progress=Quiet(progress)))
+            now = time.monotonic()
+            self._next = now + max(SHOW_SECONDS, SHARE * (now - begun))
             self._made.emit(Stage(recipe, picture, fraction, places))
 
         return work(artist, progress, step)

@@ -79,12 +79,14 @@ class Styled:
         row_bytes = self._outputs * width * scale * out.element_size() if self._form.in_strips else 0
         for start, end in strips(x.shape[2], self._cell, row_bytes):
             check()
-            made = run(window(x, start - 1, end + 1, axes))
+            # Zeros around a whole map are the convolution's own business, as those left and right of a strip are.
+            margin = int(axes[1] == "torus" or end - start < x.shape[2])
+            made = run(window(x, start - margin, end + margin, axes), margin)
             self._finish(made, out[:, :, start * scale : end * scale], noise, start * scale)
         return out
 
-    def _prepare(self, style: Tensor, demodulation: Tensor, axes: Axes) -> Callable[[Tensor], Tensor]:
-        """The layer's linear part with its bias, for windows of the map."""
+    def _prepare(self, style: Tensor, demodulation: Tensor, axes: Axes) -> Callable[[Tensor, int], Tensor]:
+        """The layer's linear part with its bias: of a window of the map with that many rows more at both ends."""
         raise NotImplementedError
 
     def _finish(self, made: Tensor, out: Tensor, noise: Tensor | None, start: int) -> None:
@@ -127,14 +129,13 @@ class Plain(Styled):
         else:
             self._convolution = Convolution(weight.to(form.dtype))
 
-    def _prepare(self, style: Tensor, demodulation: Tensor, axes: Axes) -> Callable[[Tensor], Tensor]:
-        padding = (0, 0 if axes[0] == "torus" else 1)
-        dtype = self._form.dtype
+    def _prepare(self, style: Tensor, demodulation: Tensor, axes: Axes) -> Callable[[Tensor, int], Tensor]:
+        across, dtype = int(axes[0] == "zero"), self._form.dtype
         if self._folded:
             weight = (self._weight * torch.outer(demodulation, style)[:, :, None, None]).to(dtype)
-            return lambda x: F.conv2d(x, weight, self._bias, padding=padding)
+            return lambda x, margin: F.conv2d(x, weight, self._bias, padding=(1 - margin, across))
         gain, bias = demodulation.to(dtype)[:, None, None], self._bias[:, None, None]
-        return lambda x: torch.addcmul(bias, self._convolution(x, None, padding), gain)
+        return lambda x, margin: torch.addcmul(bias, self._convolution(x, None, (1 - margin, across)), gain)
 
 
 class Doubling(Styled):
@@ -150,8 +151,8 @@ class Doubling(Styled):
         binomial = torch.outer(taps, taps).expand(self._outputs, 1, 4, 4)
         self._binomial = binomial.contiguous(memory_format=torch.channels_last)
 
-    def _prepare(self, style: Tensor, demodulation: Tensor, axes: Axes) -> Callable[[Tensor], Tensor]:
-        columns = axes[0] == "torus"
+    def _prepare(self, style: Tensor, demodulation: Tensor, axes: Axes) -> Callable[[Tensor, int], Tensor]:
+        across = int(axes[0] == "zero")
         weight, binomial = self._weight, self._binomial
         if self._folded:
             weight = (weight * torch.outer(style, demodulation)[:, :, None, None]).to(self._form.dtype)
@@ -159,9 +160,10 @@ class Doubling(Styled):
             binomial = binomial * demodulation[:, None, None, None]
         binomial = binomial.to(self._form.dtype)
 
-        def run(x: Tensor) -> Tensor:
-            spread = F.conv_transpose2d(x, weight, stride=2, padding=(1, int(columns)))
-            return F.conv2d(spread, binomial, self._bias, padding=(0, int(not columns)), groups=self._outputs)
+        def run(x: Tensor, margin: int) -> Tensor:
+            # What the convolution spreads beyond the margins is cut off, or else the filter makes up for it.
+            spread = F.conv_transpose2d(x, weight, stride=2, padding=(margin, 1 - across))
+            return F.conv2d(spread, binomial, self._bias, padding=(1 - margin, across), groups=self._outputs)
 
         return run
 

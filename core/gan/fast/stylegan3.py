@@ -21,7 +21,7 @@ from core.gan.resample import Scratch
 from core.gan.setting import Setting
 
 _CPU = torch.device("cpu")
-_WINOGRAD_SIZE = 64
+_WINOGRAD_SIZE = 48
 """From this size on Winograd's products save more than its transforms cost."""
 
 

@@ -61,10 +61,11 @@ class Winograd:
             check()
             rows = min(step, down - start)
             windows = ground[_OUT * start :].as_strided(
-                (_IN, _IN, rows, tiles, channels),
-                (tall, wide, _OUT * tall, _OUT * wide, 1),
+                (rows, tiles, _IN, _IN, channels),
+                (_OUT * tall, _OUT * wide, tall, wide, 1),
                 ground.storage_offset() + _OUT * start * tall,
             )
-            seen = (self._into @ windows.reshape(_IN * _IN, -1)).view(_IN * _IN, rows * tiles, channels)
-            made = self._out @ torch.bmm(seen, self._weight).view(_IN * _IN, -1)
+            # Tile by tile: in one long product the rows of the windows lie so far apart that the cache thrashes.
+            seen = torch.bmm(self._into.expand(rows * tiles, -1, -1), windows.reshape(rows * tiles, -1, channels))
+            made = self._out @ torch.bmm(seen.transpose(0, 1), self._weight).view(_IN * _IN, -1)
             placed[start : start + rows] = made.view(_OUT, _OUT, rows, tiles, -1).permute(2, 0, 3, 1, 4)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -35,14 +36,19 @@ class Task(QObject):
         super().__init__(parent)
         self._function, self._between = function, between
         self._line = Progress(self._report)
+        self._begun = threading.Lock()  # held from the moment that its end is somebody's to tell
         self._ended.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def cancel(self) -> None:
-        """Ask the work to stop at its next report."""
+        """Ask the work to stop at its next report; what has not begun is over at once, whatever it waits behind."""
         self._line.cancel()
+        if self._begun.acquire(blocking=False):
+            self._ended.emit(Cancelled())
 
     def run(self) -> None:
-        """Do the work, in the calling thread."""
+        """Do the work, in the calling thread, unless it was cancelled while it waited."""
+        if not self._begun.acquire(blocking=False):
+            return
         try:
             self._line.check()
             result = self._function(self._line)

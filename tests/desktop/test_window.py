@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import threading
 import weakref
 from pathlib import Path
 
@@ -17,11 +18,13 @@ from core.document.document import Document
 from core.document.file import save
 from core.document.model import Design, DielineChoice
 from core.errors import DieloomError
+from core.jobs import Progress
 from desktop.app import make_window
 from desktop.dialogs.new_document import NewDocument
 from desktop.lanes import Lanes
 from desktop.settings import Settings
 from desktop.window import MainWindow
+from tests.desktop.conftest import FakeArtist
 from tests.desktop.panels.conftest import write_model
 
 
@@ -176,6 +179,28 @@ def test_sections_are_as_they_were_left(
     assert panel.latent.seed.isVisible()
     again.close()
     again.deleteLater()
+
+
+def test_the_window_closes_cleanly_during_a_search(
+    qtbot: QtBot, home: object, lanes: Lanes, artist: FakeArtist, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = threading.Event()
+
+    def endless(model: str, method: str, progress: Progress) -> None:
+        while True:
+            progress.report(0.5)
+            begun.set()
+
+    monkeypatch.setattr(artist, "find_directions", endless, raising=False)
+    window = make_window(lanes, settings)
+    window.show()
+    window.docks[0].widget().directions.find.click()
+    qtbot.waitUntil(begun.is_set)
+    assert window.docks[0].widget().directions.search.isVisible()
+    window.close()
+    lanes.stop()
+    window.deleteLater()
+    assert not lanes.preview.isRunning()
 
 
 def test_new_makes_the_chosen_template_at_the_chosen_size(window: MainWindow, qtbot: QtBot) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from safetensors.numpy import save_file
+from shiboken6 import isValid
 
 from core.artwork.recipe import Recipe
 from core.document.document import Document
@@ -79,10 +80,17 @@ class FakeLane(QObject):
         self.tasks.append(task)
         return task
 
+    @property
+    def waiting(self) -> int:
+        """How many tasks there are that nobody has given up."""
+        return sum(isValid(task) for task in self.tasks)
+
     def work(self) -> None:
         """Run what waits, oldest first."""
         while self.tasks:
             task = self.tasks.pop(0)
+            if not isValid(task):
+                continue  # cancelled before its turn, and told so
             task.run()
             QApplication.sendPostedEvents(task, QEvent.Type.MetaCall.value)  # it tells its end from the event loop
 

@@ -135,6 +135,24 @@ def test_a_cancelled_task_ends_without_a_result(qtbot: QtBot, lane: PreviewLane)
         task.cancel()
 
 
+def test_a_task_that_waits_is_over_as_soon_as_it_is_cancelled(
+    qtbot: QtBot, lane: PreviewLane, artist: FakeArtist
+) -> None:
+    ran: list[str] = []
+    artist.go_on.clear()
+    lane.start()
+    lane.request(Recipe(seed=5))
+    qtbot.waitUntil(lambda: not lane._requests.waiting)  # the engine is held inside the draft
+    first = lane.submit(lambda artist, progress: ran.append("first"))
+    second = lane.submit(lambda artist, progress: ran.append("second"))
+    with qtbot.waitSignal(first.finished):
+        first.cancel()
+    artist.go_on.set()
+    with qtbot.waitSignal(second.done):
+        pass
+    assert ran == ["second"]
+
+
 def test_a_failing_recipe_is_reported_and_the_lane_goes_on(
     qtbot: QtBot, lane: PreviewLane, artist: FakeArtist, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from core.errors import DieloomError
 from core.gan.direction_files import DirectionInfo, list_directions
 from core.jobs import Progress
-from desktop.models.facts import ENDINGS, ModelFacts, bundled, facts_of, is_quick, path_of
+from desktop.models.facts import ModelFacts, bundled, facts_of, is_quick, may_be_model, path_of
 from desktop.settings import Settings
 from desktop.workers.background import Background
 from desktop.workers.task import Task
@@ -176,6 +176,6 @@ def _model_files(folder: Path, progress: Progress) -> list[str]:
             for entry in sorted(entries, key=lambda each: each.name.casefold()):
                 if deeper and entry.is_dir(follow_symlinks=False) and not entry.name.startswith("."):
                     waiting.append((Path(entry.path), deeper - 1))
-                elif entry.name.lower().endswith(ENDINGS) and entry.is_file():
+                elif may_be_model(entry.name) and entry.is_file():
                     found.append(entry.path)
     return found[:FILES_LISTED]

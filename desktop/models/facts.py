@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QMimeData
 
 from core import resources
 from core.errors import DieloomError
+from core.gan import sidecar
 from core.gan.config import Config
 from core.gan.reader import open_model
 
@@ -78,7 +79,12 @@ def is_quick(model: str) -> bool:
 def models_in(data: QMimeData) -> list[Path]:
     """The model files that are being dropped."""
     paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() in ENDINGS]
+    return [path for path in paths if may_be_model(path.name)]
+
+
+def may_be_model(name: str) -> bool:
+    """Whether a file of this name is worth opening; the directions saved beside a model are none."""
+    return name.lower().endswith(ENDINGS) and not name.lower().endswith(sidecar.ENDING)
 
 
 def facts_of(model: str) -> ModelFacts:

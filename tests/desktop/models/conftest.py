@@ -34,10 +34,11 @@ def hostile(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A person's models: two, one of them deeper, and a file that is none."""
+    """A person's models: two, one of them deeper, and files that are none."""
     where = tmp_path / "mine"
     (where / "deeper").mkdir(parents=True)
     write_model(where / "linen.safetensors", (), 3)
     write_model(where / "deeper" / "damask.safetensors", (), 3)
+    (where / "linen.directions.safetensors").write_bytes(b"")
     (where / "notes.txt").write_text("no model")
     return where

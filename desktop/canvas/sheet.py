@@ -34,13 +34,16 @@ class Sheet:
     def __init__(self, pixels: Pixels) -> None:
         self._player = Player(pixels)
         self._page: DrawPage | None = None
+        self._face: Face | None = None
         self._board = QPainterPath()
         self._pixmap = QPixmap()
         self._look: Look | None = None
 
     def put(self, page: DrawPage, face: Face) -> None:
         """This page from now on."""
-        self._page, self._board = page, board_of(face)
+        if face != self._face:  # the knife's contour takes a third of a frame, and artwork changes far more often
+            self._face, self._board = face, board_of(face)
+        self._page = page
         self._player.forget()
         self.drop()
 

@@ -22,7 +22,7 @@ from core.jobs import Progress
 from desktop import torch_loading
 from desktop.workers.images import image_of
 from desktop.workers.mailbox import Mailbox
-from desktop.workers.task import Task
+from desktop.workers.task import Task, unexpected
 
 if TYPE_CHECKING:
     from core.artwork.artist import Artist
@@ -135,6 +135,9 @@ class PreviewLane(QThread):
             return False
         except (RuntimeError, MemoryError) as error:
             self.failed.emit(translate("PreviewLane", "The artwork could not be rendered: {0}").format(error))
+            return False
+        except Exception as error:  # noqa: BLE001 (a fault of ours: this recipe fails, the thread lives on)
+            self.failed.emit(str(unexpected(error)))
             return False
         self.frame.emit(recipe.digest(), image_of(pixels), not draft)
         return True

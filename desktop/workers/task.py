@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import threading
+import traceback
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Qt, Signal
 
 from core.errors import Cancelled, DieloomError
 from core.jobs import Progress
+
+
+def unexpected(error: Exception) -> DieloomError:
+    """What to tell of a fault of the program itself; its trace goes to the log."""
+    traceback.print_exception(error)
+    text = QCoreApplication.translate("Task", "Something went wrong inside Dieloom: {0}").format(repr(error))
+    return DieloomError(text, QCoreApplication.translate("Task", "Save your work, and start Dieloom again."))
 
 
 class Task(QObject):
@@ -57,6 +65,8 @@ class Task(QObject):
         except (OSError, RuntimeError, MemoryError) as error:
             # A full disk, a lost device, too little memory: the machine's failures, in the machine's words.
             self._ended.emit(DieloomError(str(error) or type(error).__name__))
+        except Exception as error:  # noqa: BLE001 (a fault of ours: somebody waits, and the thread has other work)
+            self._ended.emit(unexpected(error))
         else:
             self._ended.emit(_Result(result))
 

@@ -2169,6 +2169,17 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>Task</name>
+    <message>
+        <source>Something went wrong inside Dieloom: {0}</source>
+        <translation>Dieloom 内部出错：{0}</translation>
+    </message>
+    <message>
+        <source>Save your work, and start Dieloom again.</source>
+        <translation>请保存您的工作，然后重新启动 Dieloom。</translation>
+    </message>
+</context>
+<context>
     <name>TaskLine</name>
     <message>
         <source>Cancel</source>

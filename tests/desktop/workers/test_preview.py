@@ -192,3 +192,31 @@ def test_loading_shows_its_state(qtbot: QtBot, lane: PreviewLane) -> None:
     lane.start()
     qtbot.waitUntil(lambda: len(states) >= 2)
     assert states[:2] == ["Loading the generator…", ""]
+
+
+def test_a_fault_of_the_program_is_told_and_the_lane_goes_on(
+    qtbot: QtBot,
+    lane: PreviewLane,
+    artist: FakeArtist,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def faulty(*_: object, **__: object) -> None:
+        raise TypeError("a slip")
+
+    said: list[str] = []
+    lane.failed.connect(said.append)
+    with monkeypatch.context() as patch:
+        patch.setattr(artist, "tile", faulty)
+        lane.start()
+        lane.request(Recipe(seed=1))
+        qtbot.waitUntil(lambda: bool(said))
+    task = lane.submit(lambda artist, progress: [][1])
+    with qtbot.waitSignal(task.failed) as failed:
+        pass
+    frames = Frames(lane, [Recipe(seed=2)])
+    lane.request(Recipe(seed=2))
+    qtbot.waitUntil(lambda: (2, True) in frames.shown)
+    assert "a slip" in said[0]
+    assert "IndexError" in str(failed.args[0])
+    assert "Traceback" in capsys.readouterr().err

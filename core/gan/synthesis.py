@@ -61,7 +61,7 @@ class Synthesizer:
     def picture(
         self, ws: Tensor, setting: Setting = PLAIN, *, draft: bool = False, progress: Progress | None = None
     ) -> Tensor:
-        """The picture [C, ny R, nx R] float32 on the CPU, about -1..1, for ws [w_layers, w_dim].
+        """The picture [C, ny R, nx R] float32 on the CPU, about -1..1, for ws [w_layers, w_dim]. Do not write to it.
 
         A draft has the same size and is coarser, unless the whole picture costs no more. Raises Cancelled, and
         DieloomError where the memory does not suffice.

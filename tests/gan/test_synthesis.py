@@ -75,13 +75,15 @@ def test_it_draws_what_the_network_draws(model: Model) -> None:
     assert torch.allclose(Synthesizer(model.generator).picture(ws), model.generator.synthesis(ws[None])[0], atol=1e-5)
 
 
-def test_a_picture_may_be_written_to(model: Model) -> None:
+def test_a_picture_stays_as_it_is_when_others_are_drawn(model: Model) -> None:
     synthesizer, ws = Synthesizer(model.generator), some_ws(model, 1)
     first = synthesizer.picture(ws)
     expected = first.clone()
-    with torch.inference_mode():
+    for layer in (7, 6, 0):
+        synthesizer.picture(changed(ws, layer))
+    assert torch.equal(first, expected)
+    with pytest.raises(RuntimeError, match="[Ii]nference"):  # what is kept is made of it
         first.zero_()
-    assert torch.equal(synthesizer.picture(ws), expected)
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ class Plan(Protocol):
         ...
 
     def show(self, index: int, state: State, setting: Setting) -> Tensor:
-        """The picture [C, H, W] float32, about -1..1, of a stage whose size is not 0."""
+        """The picture [C, H, W] float32, about -1..1, of a stage whose size is not 0; not to be written to."""
         ...
 
 

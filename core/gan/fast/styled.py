@@ -171,24 +171,31 @@ class Doubling(Styled):
 class Rgb:
     """A prepared :class:`ToRgb`: adds a block's share to the picture so far, float32 [1, channels, H, W]."""
 
-    def __init__(self, layer: ToRgb, form: Format) -> None:
+    def __init__(self, layer: ToRgb, cell: int, form: Format) -> None:
         self._affine = _Affine(layer.affine, form.device, layer.gain)
         self._weight = layer.weight.detach().to(form.device).flatten(1)
         self._bias = layer.bias.detach().to(form.device, torch.float32)[:, None, None]
-        self._dtype, self._clamp = form.dtype, layer.clamp
+        self._cell, self._form, self._clamp = cell, form, layer.clamp
 
     def __call__(self, x: Tensor, w: Tensor, picture: Tensor | None, axes: Axes) -> Tensor:
-        share = self._share(x, (self._weight * self._affine(w)).to(self._dtype)) + self._bias
-        if self._clamp is not None:
-            share.clamp_(-self._clamp, self._clamp)
-        return share.contiguous() if picture is None else double(picture, axes).add_(share)
+        weight = (self._weight * self._affine(w)).to(self._form.dtype)
+        height, width = x.shape[2:]
+        empty = (1, len(weight), height, width)
+        made = torch.zeros(empty, device=x.device) if picture is None else double(picture, axes)
+        row_bytes = x[:, :, 0].nbytes if self._form.in_strips else 0
+        for start, end in strips(height, self._cell, row_bytes):
+            share = self._share(x[:, :, start:end], weight).add_(self._bias)
+            if self._clamp is not None:
+                share.clamp_(-self._clamp, self._clamp)
+            made[0, :, start:end].add_(share)
+        return made
 
     def _share(self, x: Tensor, weight: Tensor) -> Tensor:
-        """float32 [1, channels, H, W]: a product of matrices, in the order that is fastest (measured at 1024 px)."""
+        """float32 [channels, H, W]: a product of matrices, in the order that is fastest (measured at 1024 px)."""
         height, width = x.shape[2:]
         flat = x.permute(0, 2, 3, 1).reshape(height * width, -1)
-        if self._dtype != torch.float32:
-            return (weight @ flat.T).float().view(1, -1, height, width)
+        if self._form.dtype != torch.float32:
+            return (weight @ flat.T).float().view(-1, height, width)
         channels = len(weight)
         padded = F.pad(weight, (0, 0, 0, -channels % 4))  # four columns take less time than three
-        return F.linear(flat, padded).view(1, height, width, -1)[..., :channels].permute(0, 3, 1, 2)
+        return F.linear(flat, padded).view(height, width, -1)[..., :channels].permute(2, 0, 1)

@@ -52,7 +52,7 @@ class StyleGAN2Plan:
 
     def show(self, index: int, state: State, setting: Setting) -> Tensor:
         """See :class:`core.gan.fast.plan.Plan`."""
-        picture: Tensor = state[1][0].clone(memory_format=torch.contiguous_format)
+        picture: Tensor = state[1][0]
         return picture
 
     def _start(self, setting: Setting) -> Tensor:
@@ -67,7 +67,7 @@ class StyleGAN2Plan:
             elif name == "conv1":
                 self._layers[index] = Plain(block.conv1, resolution, self._form)
             else:
-                self._layers[index] = Rgb(block.torgb, self._form)
+                self._layers[index] = Rgb(block.torgb, resolution, self._form)
         return self._layers[index]
 
 

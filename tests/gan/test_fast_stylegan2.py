@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 import torch
@@ -12,7 +13,7 @@ from torch import Tensor
 
 from core.errors import Cancelled
 from core.gan.config import GeneratorConfig, Padding
-from core.gan.fast import kernels, styled
+from core.gan.fast import kernels, memory, styled
 from core.gan.fast.device import Format, bfloat16_is_fast, final_format, preview_format
 from core.gan.fast.plan import State, tensors
 from core.gan.fast.stylegan2 import StyleGAN2Plan
@@ -239,3 +240,19 @@ def test_bfloat16_is_asked_for(monkeypatch: pytest.MonkeyPatch, found: dict[str,
     finally:
         for cached in (bfloat16_is_fast, preview_format):
             cached.cache_clear()
+
+
+@pytest.mark.parametrize("libc", ["glibc", ""])
+def test_pages_are_kept_where_the_allocator_can(monkeypatch: pytest.MonkeyPatch, libc: str) -> None:
+    told: list[tuple[int, int]] = []
+    library = SimpleNamespace(mallopt=lambda option, value: told.append((option, value)) or 1)
+    monkeypatch.setattr(memory.platform, "libc_ver", lambda: (libc, ""))
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda name: library)
+    assert memory.keep_pages.__wrapped__() == bool(libc)
+    assert told == ([(-3, 32 << 20), (-1, 128 << 20)] if libc else [])
+
+
+def test_an_allocator_without_the_choice_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(memory.platform, "libc_ver", lambda: ("glibc", ""))
+    monkeypatch.setattr(memory.ctypes, "CDLL", lambda name: SimpleNamespace())
+    assert not memory.keep_pages.__wrapped__()

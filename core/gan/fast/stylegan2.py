@@ -14,6 +14,7 @@ from torch import Tensor
 
 from core.gan.config import GeneratorConfig
 from core.gan.fast.device import Format
+from core.gan.fast.memory import keep_pages
 from core.gan.fast.plan import Stage, State, unchecked
 from core.gan.fast.styled import Doubling, Plain, Rgb, Styled
 from core.gan.networks import Generator
@@ -26,6 +27,7 @@ class StyleGAN2Plan:
     """``generator`` as it is now: later changes of its weights do not show. Layers are prepared when first run."""
 
     def __init__(self, generator: Generator, dtype: torch.dtype = torch.float32, device: torch.device = _CPU) -> None:
+        keep_pages()
         self._synthesis, self._config = generator.synthesis, generator.config
         self.device, self._form = device, Format(dtype, device)
         self._places = _places(generator.config)

@@ -22,6 +22,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from core.errors import DieloomError
+from core.gan.adam import Adam
 from core.gan.config import GeneratorConfig
 from core.gan.features import shadows, unit_directions
 from core.gan.interrupt import backward
@@ -222,7 +223,7 @@ class _Puller:
         self._fixed = None if mask is None else self._outside(mask, model, setting).to(self._first.device)
 
     def run(self, steps: int, progress: Progress, on_step: Callable[[Step], None] | None) -> Dragged:
-        adam = torch.optim.Adam([self._moved], lr=RATE)
+        adam = Adam([self._moved], RATE, (0.9, 0.999))
         reach = max(float(self._far().mean()), 1e-6)
         number = 0
         while True:
@@ -235,7 +236,6 @@ class _Puller:
                     on_step(Step(number, self._plane.places(self._position), left, self._current().detach().clone()))
             if number == steps or self._reached():
                 break
-            adam.zero_grad()
             backward(self._pull(layer), progress)
             adam.step()
             number += 1

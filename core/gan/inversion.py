@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from core.errors import DieloomError
+from core.gan.adam import Adam
 from core.gan.features import StyleDistance
 from core.gan.interrupt import Interruptible, backward
 from core.gan.latents import family_index
@@ -41,7 +42,7 @@ Distance = Callable[[Tensor], Tensor]
 STEPS = 300
 RATE = 0.1  # in spreads of w
 COMMON = 0.3  # the share of the steps with one w for all layers
-TRIED = 4  # starts that are followed at first; half of them are dropped twice
+TRIED = 4  # starts that are followed at first, half as many in large models; half of them are dropped again and again
 LAYER_PRIOR = 1e-3  # what a layer's distance from the common w costs, and
 COMMON_PRIOR = 1e-4  # what the common w's distance from the mean does, both squared, in spreads
 COMPARED_PX = 256  # pictures are compared at this size at most, and
@@ -127,15 +128,24 @@ def _usual_starts(model: Model) -> int:
     return min(max((256 << 14) // model.config.resolution**2, 16), 256)
 
 
+def _distances(target: Tensor, aim: Aim) -> tuple[Distance, Distance]:
+    """What starts are chosen by, and what is then gone down."""
+    if aim == "style":
+        style = StyleDistance(target)
+        return style, style
+    return PictureDistance(target, Weights.cheap()), PictureDistance(target)
+
+
 class _Search:
     def __init__(self, model: Model, target: Tensor, progress: Progress, aim: Aim, setting: Setting) -> None:
         self._model, self._progress, self._aim = model, progress, aim
         self._renderer = Renderer(model, setting, progress)
         self.device = self._renderer.device
         self._size = target.shape[2]
-        target = target.to(self.device)
-        self._cheap: Distance = StyleDistance(target) if aim == "style" else PictureDistance(target, Weights.cheap())
-        self._distance: Distance = self._cheap if aim == "style" else PictureDistance(target)
+        # More at once would make one operation of a large model last too long to be stopped in time.
+        self.batch = max((16 << 12) // model.config.resolution**2, 1)
+        with Interruptible(progress):
+            self._cheap, self._distance = _distances(target.to(self.device), aim)
         self._sample = sample_ws(model, SAMPLES, progress)
         self._space: WSpace = analyse(self._sample)
 
@@ -149,7 +159,8 @@ class _Search:
     ) -> Inversion:
         part = self._progress.part(0.0, 0.15)
         of_family = self._sample if family is None else self._sample[family :: max(len(self._model.families), 1)]
-        ws = self._nearest(of_family[:starts], 1 if self._aim == "style" else TRIED, part)
+        tried = TRIED if self._model.config.resolution <= 128 else TRIED // 2
+        ws = self._nearest(of_family[:starts], 1 if self._aim == "style" else tried, part)
         common = steps if self._aim == "style" else max(1, round(steps * COMMON))
         run = _Run(self, steps, on_step)
         w = run.together(self._space.units(ws), common)
@@ -198,11 +209,10 @@ class _Search:
     @torch.no_grad()
     def _nearest(self, candidates: Tensor, kept: int, progress: Progress) -> Tensor:
         """The ``kept`` nearest of ``candidates`` [n, w_dim], [kept, w_dim]."""
-        batch = min(max((32 << 14) // self._model.config.resolution**2, 1), 32)
         errors = []
-        for first in range(0, len(candidates), batch):
+        for first in range(0, len(candidates), self.batch):
             progress.report(first / len(candidates), "Trying starts")
-            errors.append(self._compare(self.spread_out(candidates[first : first + batch]), self._cheap))
+            errors.append(self._compare(self.spread_out(candidates[first : first + self.batch]), self._cheap))
         return candidates[torch.cat(errors).argsort(stable=True)[:kept]]
 
     def _span(self, layers: tuple[int, int] | None) -> slice:
@@ -239,11 +249,13 @@ class _Run:
             if index in drops:
                 units, adam = _movable(units[errors.argsort(stable=True)[: max(1, len(units) // 2)]])
             _pace(adam, index, steps if rows == 1 else 0)
-            ws = self._search.spread_out(self._search.ws(units))
-            errors = self._search.error(ws)
-            self._keep(ws, errors.detach())
-            adam.zero_grad()
-            backward((errors + COMMON_PRIOR * units.square().mean(1)).sum(), self._search.progress)
+            found = []
+            for part in torch.split(units, self._search.batch):
+                each = self._search.error(self._search.spread_out(self._search.ws(part)))
+                backward((each + COMMON_PRIOR * part.square().mean(1)).sum(), self._search.progress)
+                found.append(each.detach())
+            errors = torch.cat(found)
+            self._keep(self._search.spread_out(self._search.ws(units.detach())), errors)
             adam.step()
         with torch.no_grad():
             ws = self._search.spread_out(self._search.ws(units))
@@ -256,13 +268,12 @@ class _Run:
         free = torch.zeros(len(offsets), 1, device=w.device)
         free[span] = 1.0
         w, offsets = w.clone().requires_grad_(), offsets.clone().requires_grad_()
-        adam = torch.optim.Adam([w, offsets], lr=RATE, betas=(0.9, 0.95))
+        adam = Adam([w, offsets], RATE)
         for index in range(steps):
             _pace(adam, index, steps)
             ws = self._search.ws(w + offsets * free)[None]
             error = self._search.error(ws)
             self._keep(ws, error.detach())
-            adam.zero_grad()
             prior = LAYER_PRIOR * (offsets * free).square().mean() + COMMON_PRIOR * w.square().mean()
             backward(error.sum() + prior, self._search.progress)
             adam.step()
@@ -285,16 +296,15 @@ class _Run:
         self._done += counts
 
 
-def _movable(units: Tensor) -> tuple[Tensor, torch.optim.Adam]:
+def _movable(units: Tensor) -> tuple[Tensor, Adam]:
     units = units.detach().clone().requires_grad_()
-    return units, torch.optim.Adam([units], lr=RATE, betas=(0.9, 0.95))
+    return units, Adam([units], RATE)
 
 
-def _pace(adam: torch.optim.Adam, index: int, steps: int) -> None:
+def _pace(adam: Adam, index: int, steps: int) -> None:
     """Ramp the rate up over the first steps, and down by a cosine over the second half of ``steps`` (0: never)."""
     rate = RATE * min(1.0, (index + 1) / 10)
     if steps:
         late = max(0.0, 2.0 * index / steps - 1.0)
         rate *= max(0.5 + 0.5 * math.cos(math.pi * late), 0.02)
-    for group in adam.param_groups:
-        group["lr"] = rate
+    adam.rate = rate

@@ -23,8 +23,8 @@ PATCH_POINTS = 1024
 class Weights:
     """What each part counts."""
 
-    pixels: float = 1.0
-    features: float = 30.0
+    pixels: float = 2.0
+    features: float = 20.0
     style: float = 0.03
     patches: float = 0.03
 

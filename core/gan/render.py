@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 import torch
 from torch import Tensor
-from torch.utils.checkpoint import checkpoint
 
 from core.gan.interrupt import Interruptible
 from core.gan.model import Model
@@ -81,7 +81,7 @@ class Renderer:
 
             styles = ws[:, first : first + block.w_count]
             if resolution > _REMEMBERED_PX and torch.is_grad_enabled():
-                made: Made = checkpoint(self._run, block, features, picture, styles, use_reentrant=False)
+                made: Made = _Twice.apply(partial(self._run, block), features, picture, styles)  # type: ignore[no-untyped-call]
             else:
                 made = self._run(block, features, picture, styles)
             features, picture = made
@@ -103,3 +103,21 @@ class Renderer:
             if index == last:
                 return Layer(features[:, :, margin : margin + band.rate, margin : margin + band.rate], last + 1, None)
         raise AssertionError("a network has layers")
+
+
+class _Twice(torch.autograd.Function):
+    """A block that keeps only what goes in. Torch's own checkpoints import Torch's compiler: seconds, at the first."""
+
+    @staticmethod
+    def forward(ctx: Any, run: Callable[..., Made], *inputs: Tensor | None) -> Made:
+        ctx.run, ctx.inputs = run, inputs
+        return run(*inputs)
+
+    @staticmethod
+    @torch.autograd.function.once_differentiable
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor | None, ...]:
+        inputs = [None if each is None else each.detach().requires_grad_() for each in ctx.inputs]
+        with torch.enable_grad():
+            made = ctx.run(*inputs)
+            torch.autograd.backward(made, gradients)
+        return None, *(None if each is None else each.grad for each in inputs)

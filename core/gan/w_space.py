@@ -14,6 +14,7 @@ import torch
 import torch.nn.functional as F
 from torch import Tensor
 
+from core.gan.interrupt import Interruptible
 from core.gan.model import Model
 from core.jobs import Progress
 
@@ -53,14 +54,15 @@ def sample_ws(model: Model, count: int, progress: Progress) -> Tensor:
     """w of random z [count, w_dim], always the same ones, the classes in turn."""
     families, mapping = len(model.families), model.generator.mapping
     device = next(model.generator.parameters()).device
-    z = torch.from_numpy(np.random.RandomState(0).randn(count, model.config.z_dim)).float().to(device)
+    stream = np.random.RandomState(0)
     found = []
     for first in range(0, count, 256):
-        progress.check()
-        part = z[first : first + 256]
+        numbers = stream.randn(min(256, count - first), model.config.z_dim)
+        part = torch.from_numpy(numbers).float().to(device)
         chosen = torch.arange(first, first + len(part), device=device) % max(families, 1)
         classes = F.one_hot(chosen, families).float() if families else None
-        found.append(mapping(part, classes))
+        with Interruptible(progress):
+            found.append(mapping(part, classes))
     return torch.cat(found)
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from pathlib import Path
 from typing import Any
 
@@ -18,13 +17,15 @@ import torch
 from safetensors.torch import save
 from torch import Tensor
 
-from core import files, resources
-from core.errors import DieloomError
+from core import files
+from core.gan.bundled import find_model
 from core.gan.config import AliasFreeConfig, Config
 from core.gan.model import Model
 from core.gan.networks import Generator
 from core.gan.reader import Stored, StoredTensor, Unreadable, naming, open_model
 from core.gan.reader.model import EXTRA, FORMAT
+
+__all__ = ["FORMAT", "convert_model", "find_model", "load_model", "save_model", "to_torch"]
 
 _FIR = ".resample_filter"  # official networks store it in every layer; ours know it
 _BINOMIAL = np.outer([1, 3, 3, 1], [1, 3, 3, 1]) / 64
@@ -39,23 +40,6 @@ def save_model(generator: Generator, name: str, path: Path, extra: dict[str, Ten
 
 def _metadata(name: str, config: Config, card: dict[str, str]) -> dict[str, str]:
     return {"format": FORMAT, "name": name, "config": config.to_json(), "card": json.dumps(card)}
-
-
-def find_model(name: str) -> Path:
-    """The file of a bundled model's name, or of a path to a model; raises DieloomError when there is none."""
-    if re.fullmatch(r"[\w-]+", name):
-        bundled = resources.root() / "models" / f"{name}.safetensors"
-        if bundled.is_file():
-            return bundled
-    if re.match(r"[\\/]{2}", name):
-        # A document from elsewhere names its model: merely looking for it there would reach out to the network.
-        raise DieloomError(f"The model {name!r} is on a network share.", "Copy it to this machine and choose it there.")
-    path = Path(name)
-    if not path.is_file():
-        raise DieloomError(
-            f"There is no model {name!r}.", "Give the name of a bundled model, such as loom, or a model file's path."
-        )
-    return path
 
 
 def load_model(path: Path) -> Model:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 from typing import Any
 
-from core.cli import words
 from core.cli.outcome import Host, Outcome
 
 
 def register(actions: Any, common: argparse.ArgumentParser) -> None:
     verb = actions.add_parser("inspect", parents=[common], help="architecture, sizes, format and licence of a model")
-    verb.add_argument("file", type=Path, metavar="MODEL", help=".safetensors, or a StyleGAN2 or StyleGAN3 .pkl")
+    verb.add_argument("file", metavar="MODEL", help="a bundled model's name, .safetensors, or a StyleGAN .pkl")
     verb.set_defaults(run=_run)
 
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
+    from core.gan.bundled import find_model
     from core.gan.reader import open_model
 
-    stored = open_model(words.existing(args.file))
+    stored = open_model(find_model(args.file))
     facts = facts_of(stored)
     said = {key: value for key, value in facts.items() if value not in ("", [], {})}
     said |= {f"card {key}": value for key, value in stored.card.items() if key not in ("licence", "source")}

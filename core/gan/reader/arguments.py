@@ -36,6 +36,10 @@ _ALIAS_FREE = {
     *("num_layers", "num_critical", "margin_size", "conv_kernel", "filter_size", "lrelu_upsampling"),
     *("first_cutoff", "first_stopband", "last_stopband_rel", "output_scale", "use_radial_filters"),
 }
+OPTIONS = {*_NEEDED, *_WITHOUT_EFFECT, *_FIXED["stylegan2"], *_ALIAS_FREE}
+OPTIONS |= {"channel_base", "channel_max", "conv_clamp", "use_noise"}
+"""Every option of the official generators that is known here."""
+
 _LAYERS_FIXED = (
     (re.compile(r"synthesis\.b\d+"), "architecture", "skip"),
     (re.compile(r"synthesis\.b\d+\.conv\d"), "activation", "lrelu"),
@@ -132,7 +136,10 @@ def _sorted(arguments: Mapping[str, Any]) -> tuple[Mapping[str, Any], dict[str, 
     parts = [arguments.get(key, {}) for key in ("mapping_kwargs", "synthesis_kwargs")]
     if not all(isinstance(part, dict) for part in parts):
         raise Unreadable("the arguments of its network cannot be read")
-    return parts[0], {**arguments, **parts[1]}
+    layers = {**arguments, **parts[1]}
+    if str(layers.get("architecture")).startswith("stylegan"):  # no option's value: a description, as "arch" is
+        del layers["architecture"]
+    return parts[0], layers
 
 
 def _check(given: Mapping[str, Any], known: Iterable[str], fixed: Mapping[str, Any]) -> None:

@@ -6,16 +6,16 @@ import contextlib
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from core import files
 from core.gan.config import Config
 from core.gan.reader import safe
 from core.gan.reader.arguments import architecture, checked, configuration, kind_of
+from core.gan.reader.described import described
 from core.gan.reader.errors import Unreadable, naming
 from core.gan.reader.machine import Budget, Machine
 from core.gan.reader.names import Module, allowed
-from core.gan.reader.networks import Network, network, plain
+from core.gan.reader.networks import Network, network
 from core.gan.reader.sniff import form_of
 from core.gan.reader.spans import File, Stream
 from core.gan.reader.storages import MAGIC, read_legacy_after_magic
@@ -27,7 +27,6 @@ EXTRA = "extra."
 NO_LICENCE = (
     "not stated in the file; NVIDIA's own networks are for non-commercial use: ask whoever made it before you sell"
 )
-_MOST_BESIDE = 1 << 20
 _BUFFERS = ("w_avg", "noise_const", "resample_filter", "up_filter", "down_filter", "magnitude_ema")
 _INPUT_BUFFERS = ("synthesis.input.freqs", "synthesis.input.phases", "synthesis.input.transform")
 
@@ -142,7 +141,7 @@ def _from_weights(file: File, value: object) -> Stored:
 def _bare(file: File, tensors: dict[str, StoredTensor], metadata: dict[str, str], form: str) -> Stored:
     """A state dict under the official names; what it was built with is in the metadata, or in a file beside it."""
     kind_of(tensors)
-    arguments, where = _arguments(file.path, metadata)
+    arguments, where = described(file.path, metadata)
     config = checked(metadata["config"], tensors) if arguments is None else configuration(arguments, tensors)
     source = f"StyleGAN{config.kind[-1]} weights in {form}, described in {where}"
     return Stored(file, file.path.stem, source, config, tensors, {}, {"source": source, "licence": NO_LICENCE})
@@ -158,33 +157,3 @@ def _ours(file: File, tensors: dict[str, StoredTensor], metadata: dict[str, str]
     config = checked(metadata.get("config", ""), own)
     name = metadata.get("name", file.path.stem)
     return Stored(file, name, "Dieloom generator (safetensors)", config, own, extra, card)
-
-
-def _arguments(path: Path, metadata: dict[str, str]) -> tuple[dict[str, Any] | None, str]:
-    """The constructor's arguments of bare weights and where they were found; None: the metadata has our own config."""
-    if "mapping_layers" in metadata.get("config", ""):
-        return None, "its metadata"
-    for text in metadata.values():
-        found = _value(text)
-        if isinstance(found, dict) and "z_dim" in found:
-            return plain(found), "its metadata"
-    if "z_dim" in metadata:
-        return plain({key: _value(text) for key, text in metadata.items() if key != "format"}), "its metadata"
-    beside = path.with_suffix(".json")
-    if not beside.is_file():
-        raise Unreadable(
-            "it holds weights and does not say how their network is built",
-            f"Put the constructor's arguments beside it as {beside.name}.",
-        )
-    found = safe.loads(files.read_bytes(beside, _MOST_BESIDE))
-    if not isinstance(found, dict):
-        raise Unreadable(f"{beside.name} holds no arguments")
-    return plain(found), beside.name
-
-
-def _value(text: str) -> Any:
-    """Of a flat key: a number, a dictionary, or the word itself."""
-    try:
-        return safe.loads(text)
-    except Unreadable:
-        return {"None": None, "True": True, "False": False}.get(text, text)

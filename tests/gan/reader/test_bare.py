@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -51,6 +52,48 @@ def test_every_place_for_the_arguments(tmp_path: Path, config: GeneratorConfig |
     assert ("json" if metadata is None else "metadata") in stored.source
     state = load_model(path).generator.state_dict()
     assert all(torch.equal(value, tensors_of(config)[name]) for name, value in state.items())
+
+
+def printed(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value)
+
+
+WAYS = {
+    "printed by Python": lambda given: {"init_kwargs": repr(given)},
+    "flat, printed by Python": lambda given: {key: str(value) for key, value in given.items()},
+    "flat, with dots": lambda given: {
+        **{key: printed(value) for key, value in given.items() if key != "mapping_kwargs"},
+        "mapping_kwargs.num_layers": "2",
+    },
+    "flat, among notes": lambda given: {
+        **{key: printed(value) for key, value in given.items()},
+        **{"format": "pt", "author": "somebody", "architecture": "stylegan2", "title": "{"},
+    },
+    "with the class": lambda given: {
+        "config": json.dumps({"class_name": "a.B", "init_args": [], "init_kwargs": given})
+    },
+}
+
+
+@BOTH
+@pytest.mark.parametrize("way", WAYS.values(), ids=WAYS)
+def test_every_way_to_write_them_down(tmp_path: Path, config: GeneratorConfig | AliasFreeConfig, way: Any) -> None:
+    path = tmp_path / "g.safetensors"
+    save_file(tensors_of(config), path, way(arguments(config)))
+    assert open_model(path).config == config
+    save_file(tensors_of(config), path)
+    path.with_suffix(".json").write_text(json.dumps({"G_ema": {"init_kwargs": arguments(config)}}))
+    assert open_model(path).config == config
+
+
+@pytest.mark.parametrize(
+    "text", ["{" * 90 + "}" * 90, "{'z_dim': " + "-" * 99 + "1}", "{'z_dim': __import__('os')}", "{'z_dim': 8"]
+)
+def test_what_is_printed_may_be_anything(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "g.safetensors"
+    save_file(stylegan2_tensors(), path, {"init_kwargs": text})
+    with pytest.raises(DieloomError):
+        open_model(path)
 
 
 @BOTH

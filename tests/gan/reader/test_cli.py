@@ -38,6 +38,14 @@ def facts(capsys: pytest.CaptureFixture[str], *argv: str) -> dict[str, Any]:
     return found
 
 
+def test_bundled_models_go_by_their_names(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = str(tmp_path / "g.safetensors")
+    assert facts(capsys, "inspect", "loom")["name"] == facts(capsys, "convert", "loom", "--out", out)["name"] == "loom"
+    assert facts(capsys, "inspect", out)["num_ws"] == facts(capsys, "inspect", "loom")["num_ws"]
+    assert main(["model", "inspect", "nonesuch"]) == 2
+    assert "bundled" in capsys.readouterr().err
+
+
 def test_inspect_says_what_it_is(pickled: Path, capsys: pytest.CaptureFixture[str]) -> None:
     found = facts(capsys, "inspect", str(pickled))
     sizes = ("architecture", "resolution", "z_dim", "w_dim", "c_dim", "num_ws", "img_channels", "mapping_layers")

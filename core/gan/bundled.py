@@ -1,0 +1,26 @@
+"""Where a model's file is: by the name of a bundled one, or by its path. Torch is not needed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from core import resources
+from core.errors import DieloomError
+
+
+def find_model(name: str) -> Path:
+    """The file of a bundled model's name, or of a path to a model; raises DieloomError when there is none."""
+    if re.fullmatch(r"[\w-]+", name):
+        bundled = resources.root() / "models" / f"{name}.safetensors"
+        if bundled.is_file():
+            return bundled
+    if re.match(r"[\\/]{2}", name):
+        # A document from elsewhere names its model: merely looking for it there would reach out to the network.
+        raise DieloomError(f"The model {name!r} is on a network share.", "Copy it to this machine and choose it there.")
+    path = Path(name)
+    if not path.is_file():
+        raise DieloomError(
+            f"There is no model {name!r}.", "Give the name of a bundled model, such as loom, or a model file's path."
+        )
+    return path

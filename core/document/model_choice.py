@@ -11,15 +11,16 @@ from core.document.recipe_edits import with_start
 from core.gan.config import AliasFreeConfig, Config
 
 
-def with_model(recipe: Recipe, model: str, config: Config, directions: Collection[str]) -> Recipe:
-    """``recipe`` drawn by ``model``, which is built as ``config`` says and knows these ``directions``.
+def with_model(recipe: Recipe, model: str, config: Config, own: Collection[str]) -> Recipe:
+    """``recipe`` drawn by ``model``, which is built as ``config`` says and has these directions of its ``own``.
 
-    Latents of the old model (a start, projected styles) mean nothing to another one; seeds do.
+    Latents of the old model (a start, projected styles, steps that were found in it) mean nothing to another one, and
+    neither does SeFa's count of its directions; seeds do.
     """
     fields: dict[str, Any] = {
         "model": model,
         "family": recipe.family if recipe.family in config.labels else None,
-        "moves": tuple(move for move in recipe.moves if move.direction in directions),
+        "moves": tuple(move for move in recipe.moves if move.step is None and move.direction in own),
         "mix": tuple(mix for mix in recipe.mix if mix.w is None),
         "cutoff": recipe.cutoff if recipe.cutoff is not None and recipe.cutoff < config.w_layers else None,
     }

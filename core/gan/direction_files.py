@@ -28,12 +28,16 @@ SEFA_COUNT = 16
 def list_directions(model_path: Path) -> tuple[DirectionInfo, ...]:
     """Every direction that a slider can name: the model's own, those of the file beside it, then SeFa's.
 
-    A file beside the model that cannot be used counts as none; :func:`problem` says what is wrong with it.
+    Each name is listed once, for the first that has it. A file beside the model that cannot be used counts as none;
+    :func:`problem` says what is wrong with it.
     """
     sidecar = usable_sidecar(model_path)
     own = [DirectionInfo(name=f"pc{number}", method="own") for number in range(1, _own_count(model_path) + 1)]
     sefa = [DirectionInfo(name=f"sefa{number}", method="sefa") for number in range(1, SEFA_COUNT + 1)]
-    return (*(_noted(info, sidecar) for info in own), *sidecar.infos, *(_noted(info, sidecar) for info in sefa))
+    known: dict[str, DirectionInfo] = {}
+    for info in (*(_noted(info, sidecar) for info in own), *sidecar.infos, *(_noted(info, sidecar) for info in sefa)):
+        known.setdefault(info.name, info)
+    return tuple(known.values())
 
 
 def problem(model_path: Path) -> str:

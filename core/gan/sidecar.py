@@ -130,11 +130,12 @@ def usable_sidecar(model_path: Path) -> Sidecar:
 def write_sidecar(model_path: Path, sidecar: Sidecar) -> Path:
     """Save the directions beside the model, or in the person's data folder where that cannot be; returns the place.
 
-    A file that is there already and cannot be used is kept under another name. Raises DieloomError.
+    That of another model beside this one (a .pkl and what it was converted to share a name) is left alone; any other
+    file that cannot be used is kept under another name. Raises DieloomError.
     """
     path, data = place(model_path), to_bytes(sidecar, fingerprint_of(model_path))
     users = _in_data_folder(model_path)
-    if path != users:
+    if path != users and not _of_a_twin(model_path, path):
         with contextlib.suppress(DieloomError, OSError):  # a folder that cannot be written to
             _set_aside(model_path, path)
             files.write_bytes(path, data)
@@ -228,6 +229,15 @@ def _named_like(info: DirectionInfo, old: DirectionInfo | None) -> DirectionInfo
 def _in_data_folder(model_path: Path) -> Path:
     name = f"{model_path.stem[:100]}-{fingerprint_of(model_path)[:12]}{ENDING}"
     return Path(platformdirs.user_data_path("Dieloom", appauthor=False)) / "directions" / name
+
+
+def _of_a_twin(model_path: Path, path: Path) -> bool:
+    """Whether the file at ``path`` is that of another model file of the same name."""
+    twins = (model_path.with_suffix(ending) for ending in (".pkl", ".safetensors", ".pth", ".pt"))
+    others = [twin for twin in twins if twin.name != model_path.name and twin.is_file()]
+    with contextlib.suppress(DieloomError):
+        return path.is_file() and _read(path, stamp(path))[0] in [fingerprint_of(other) for other in others]
+    return False
 
 
 def _set_aside(model_path: Path, path: Path) -> None:

@@ -65,8 +65,8 @@ class UseModel(QObject):
             return
 
         def drawn(recipe: Recipe) -> Recipe:
-            names = [direction.name for direction in self.book.directions(model)]
-            moved = with_model(recipe, model, known.config, names)
+            own = [info.name for info in self.book.directions(model) if info.method == "own"]
+            moved = with_model(recipe, model, known.config, own)
             return moved if seed is None else at_seed(moved, seed)
 
         if layer is None:

@@ -19,9 +19,10 @@ from core.artwork.latent_text import unfloats
 from core.artwork.png import read_recipe
 from core.artwork.recipe import Recipe
 from core.cli import main
+from core.gan import direction_files
 from core.gan.directions import analyse_w
 from core.gan.files import save_model
-from core.gan.sidecar import ENDING
+from core.gan.sidecar import ENDING, read_sidecar
 from tests.gan.conftest import CONFIG, make_generator
 
 W = np.random.RandomState(2).randn(CONFIG.w_layers, CONFIG.w_dim).astype(np.float32)
@@ -120,6 +121,16 @@ def test_directions_are_written_and_used_beside_the_model(
     moved = art(capsys, model, "--direction", f"{names[1]}=2")["recipe"]["moves"][0]
     wanted = tensors["directions"][1] * tensors["deviations"][1]
     assert np.allclose(unfloats(moved["step"]).numpy(), wanted, atol=1e-6)
+
+
+def test_the_models_own_list_goes_on_with_its_names(model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = model.with_name("small" + ENDING)
+    for method in ("pca", "sefa"):
+        words = ["model", "directions", str(model), "--method", method, "--count", "2", "--out", str(out)]
+        assert main(words) == 0, capsys.readouterr().err
+        direction_files.rename(model, "pca1", "warmth")
+    found = [info.label or info.name for info in read_sidecar(model).infos]
+    assert found == ["warmth", "pca2", "sefa1", "sefa2"]
 
 
 def test_directions_that_cannot_be_found(model: Path, capsys: pytest.CaptureFixture[str]) -> None:

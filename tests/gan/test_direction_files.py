@@ -63,6 +63,22 @@ def test_saved_directions_come_back_with_their_vectors(path: Path) -> None:
     assert np.allclose(step, found.vectors[1] * 2)
 
 
+def test_a_saved_direction_hides_the_one_that_every_model_has(path: Path) -> None:
+    write_sidecar(path, rows("sefa2", "pca1"))
+    assert sorted(names(path)) == sorted({"pc1", "pc2", "pc3", "pc4", "pca1", *SEFA})
+    assert next(info for info in list_directions(path) if info.name == "sefa2").step
+
+
+def test_a_model_leaves_the_directions_of_its_twin_alone(path: Path, data_folder: Path) -> None:
+    twin = path.with_suffix(".pkl")
+    twin.write_bytes(b"what the other was converted from")
+    write_sidecar(twin, rows("pca1"))
+    assert "another model" in problem(path)
+    write_sidecar(path, rows("pca2"))
+    assert (read_sidecar(twin).infos[0].name, read_sidecar(path).infos[0].name) == ("pca1", "pca2")
+    assert place(path).parent == data_folder / "directions"
+
+
 def test_labels_and_locks_stay_with_saved_and_with_given_directions(path: Path) -> None:
     write_sidecar(path, rows("pca1", "pca2"))
     for name in ("pca2", "pc1", "sefa3"):

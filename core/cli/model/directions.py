@@ -35,7 +35,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     from core.gan.direction_search import search
     from core.gan.directions import as_sidecar
     from core.gan.files import find_model, load_model
-    from core.gan.sidecar import fingerprint_of, to_bytes
+    from core.gan.sidecar import fingerprint_of, place, to_bytes, usable_sidecar, write_sidecar
     from core.jobs import Progress
 
     words.suffix_of(args.out, ENDING)
@@ -43,7 +43,10 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     path = find_model(args.file)
     model = load_model(path)
     found = search(model, args.method, Progress(), count=args.count, layers=args.layers)
-    files.write_bytes(out, to_bytes(as_sidecar(found), fingerprint_of(path)))
+    if out.resolve() == place(path).resolve():  # the model's own list goes on, with the names that a person gave
+        out = write_sidecar(path, usable_sidecar(path).joined(as_sidecar(found)))
+    else:
+        files.write_bytes(out, to_bytes(as_sidecar(found), fingerprint_of(path)))
     rows = [{"name": each.name, "deviation": round(each.deviation, 6)} for each in found]
     facts = {"file": str(out), "model": model.name, "method": args.method, "w_dim": model.config.w_dim}
     lines = [f"{each.name}  {each.deviation:.4g}" for each in found]

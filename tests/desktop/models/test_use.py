@@ -6,6 +6,7 @@ from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
+from core.artwork.recipe import Move, Recipe
 from core.document import edits
 from core.document.model import ArtworkLayer
 from core.errors import DieloomError
@@ -68,3 +69,10 @@ def test_the_last_one_asked_for_wins(models: UseModel, session: Session, tmp_pat
         models.use(quick)
     assert refused == []
     assert artwork(session)[0].recipe.model == quick
+
+
+def test_sefas_and_found_directions_stay_with_the_old_model(models: UseModel, session: Session, tmp_path: Path) -> None:
+    moves = tuple(Move(direction=name, value=1) for name in ("pc1", "sefa1", "pca1"))
+    session.edit("Move", lambda design: edits.with_layer(design, "art", recipe=Recipe(moves=moves)))
+    models.use(str(write_model(tmp_path / "knit.safetensors", (), 2)))
+    assert artwork(session)[0].recipe.moves == moves[:1]

@@ -17,7 +17,7 @@ from desktop.canvas.viewport import Viewport
 DOT_PX, RING_PX = 6.0, 7.0
 START, TARGET = QColor("#e0442e"), QColor("#2f6fe4")
 PALE = QColor(255, 255, 255, 235)
-HELD = 140  # how dark what is held becomes, of 255
+HELD, HELD_AT_WORK = 140, 40  # how dark what is held becomes, of 255; less while the person watches it change
 GHOSTS = tuple((x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y)
 
 
@@ -47,11 +47,11 @@ def draw_pulls(
     painter.restore()
 
 
-def draw_mask(painter: QPainter, mask: Mask, space: TileSpace, viewport: Viewport) -> None:
+def draw_mask(painter: QPainter, mask: Mask, space: TileSpace, viewport: Viewport, *, at_work: bool = False) -> None:
     """A shade over all that is held."""
     if mask.empty:
         return
-    shades = np.where(mask.cells, 0, HELD).astype(np.uint8).tobytes()
+    shades = np.where(mask.cells, 0, HELD_AT_WORK if at_work else HELD).astype(np.uint8).tobytes()
     shade = QImage(shades, MASK_PX, MASK_PX, MASK_PX, QImage.Format.Format_Alpha8)
     brush = QBrush(shade.copy())
     unit = QTransform(1 / MASK_PX, 0, 0, -1 / MASK_PX, 0, 1)

@@ -236,7 +236,7 @@ class DragTool(QObject):
         space = self.space
         if space is None:
             return
-        drag_paint.draw_mask(painter, self.mask, space, viewport)
+        drag_paint.draw_mask(painter, self.mask, space, viewport, at_work=self.running)
         drag_paint.draw_pulls(painter, self.pulls, space, viewport, None if self.running else self.selected)
         if self.brushing and self._pointer is not None and not self.running:
             drag_paint.draw_brush(painter, self._pointer, self._brush_mm(space) * viewport.scale)

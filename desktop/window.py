@@ -34,7 +34,7 @@ from desktop.settings import Settings
 from desktop.status import Status
 
 START_SIZE = (1440, 900)
-DOCK_WIDTH, ARTWORK_WIDTH = 300, 340  # sliders want room
+DOCK_WIDTH, ARTWORK_WIDTH = 300, 364  # a direction's slider wants 110 px and more
 PICTURES = {f".{ending}" for ending in (*FORMATS.values(), "jpeg", "tiff")}
 LEFT_DOCKS = {"dock-dieline", "dock-layers"}
 

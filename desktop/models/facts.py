@@ -60,8 +60,8 @@ def path_of(model: str) -> Path:
 
 
 def title_of(model: str) -> str:
-    """A short name to show."""
-    return model if model in bundled() else Path(model).stem
+    """A short name to show; that of a file with its ending, for many nets lie about as .pkl and as .safetensors."""
+    return model if model in bundled() else Path(model).name
 
 
 def is_quick(model: str) -> bool:

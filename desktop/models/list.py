@@ -70,6 +70,7 @@ class ModelList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.currentItemChanged.connect(lambda *_: self.chosen.emit(self.model_name()))
         book.listed.connect(self.refresh)
+        book.learned.connect(self._learned)
 
     def model_name(self) -> str:
         """The chosen model; empty when there is none."""
@@ -94,7 +95,7 @@ class ModelList(QListWidget):
             self.clear()
             listed = set(self._book.recent)
             self._group(self.tr("With Dieloom"), bundled())
-            self._group(self.tr("Used lately"), self._book.recent)
+            self._group(self.tr("Opened lately"), self._book.recent)
             self._group(self._folder_name(), (each for each in self._book.in_folder if each not in listed))
             self.choose(before)
         if self.model_name() != before:
@@ -108,6 +109,14 @@ class ModelList(QListWidget):
 
     def sizeHint(self) -> QSize:
         return QSize(260, 420)
+
+    def _learned(self, model: str) -> None:
+        """Say of one model what is known now, and leave the list as it stands."""
+        for row in range(self.count()):
+            if self.item(row).data(MODEL) == model:
+                fresh = self._item(model)
+                for role in (DETAIL, GONE, Qt.ItemDataRole.AccessibleTextRole):
+                    self.item(row).setData(role, fresh.data(role))
 
     def _group(self, heading: str, models: Iterable[str]) -> None:
         shown = [each for each in models if self._filter in each.casefold()]
@@ -123,11 +132,14 @@ class ModelList(QListWidget):
         own = model in bundled()
         gone = not own and not Path(model).is_file()
         where = self.tr("Part of this installation") if own else str(Path(model).parent)
+        bad = not gone and self._book.problem(model) is not None
         if gone:
             where = self.tr("Missing: {0}").format(where)
+        elif bad:
+            where = self.tr("Cannot be read: {0}").format(where)
         item.setData(MODEL, model)
         item.setData(DETAIL, where)
-        item.setData(GONE, gone)
+        item.setData(GONE, gone or bad)
         item.setToolTip(where if own else model)
         item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{title_of(model)}. {where}")
         return item

@@ -21,9 +21,11 @@ from desktop.panels.controls import describe
 from desktop.panels.direction_row import DirectionRow, title_of
 from desktop.panels.filter_field import FilterField
 from desktop.panels.icons import IconButton
+from desktop.panels.sections import strip
 from desktop.panels.target import ArtworkTarget
 from desktop.panels.task_line import TaskLine
 from desktop.workers.preview import PreviewLane
+from desktop.workers.task import Task
 
 if TYPE_CHECKING:
     from core.artwork.artist import Artist
@@ -44,20 +46,19 @@ class Directions(ArtworkSection):
         self._pinned: set[str] = set()  # in use since the list was folded: dragged through zero they stay
         self._model = ""
         self.rows: list[DirectionRow] = []
-        self.find = self.add_button(IconButton("find", self.tr("Find directions (PCA)…")))
-        self.find.setToolTip(self.tr("Look for the model's main directions (PCA); they are kept beside the model"))
         self.reset = self.add_button(IconButton("reset", self.tr("Reset all directions that are not locked")))
         self.filter = FilterField(self.tr("Find a direction"))
-        self.more = QToolButton(checkable=True, autoRaise=True)
-        self.more.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.more.setStyleSheet("QToolButton:checked { background: transparent }")
-        self.more.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.more, self.find = _flat_button(), _flat_button()
+        self.more.setCheckable(True)
+        self.find.setText(self.tr("Find more…"))
+        tip = self.tr("Look for the model's main directions (PCA); they are kept beside the model")
+        describe(self.find, self.tr("Find directions (PCA)…"), tip)
         self.search = TaskLine()
         box = QWidget()
         self._stack = QVBoxLayout(box)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(4)
-        for widget in (self.search, self.filter, box, self.more):
+        for widget in (self.search, self.filter, box, strip(self.more, self.find)):
             self.add_wide(widget)
         self.find.clicked.connect(self.find_more)
         self.reset.clicked.connect(self.reset_all)
@@ -76,7 +77,9 @@ class Directions(ArtworkSection):
                 row.forget()
         known = self._known()
         self._show_rows(self._wanted(known))
+        facts = self._book.facts(recipe.model)
         for row in self.rows:
+            row.range.show_count(facts.config.w_layers if facts else None)
             row.show_move(move_along(recipe, row.direction))
         self._say_more(len(known))
 
@@ -102,9 +105,18 @@ class Directions(ArtworkSection):
         model, task = self._model, self._lane.submit(search)
         self.find.setEnabled(False)
         self.search.follow(task, words)
-        task.done.connect(lambda _: self._change(lambda path: None, model))
+        task.done.connect(lambda _: self._show_found(model))
         task.failed.connect(lambda error: self.failed.emit(str(error)))
         task.finished.connect(lambda: self.find.setEnabled(True))
+
+    def _show_found(self, model: str) -> None:
+        """List the directions anew, the principal ones among those in view: they were just asked for."""
+
+        def pin(_: object) -> None:
+            self._pinned |= {info.name for info in [each for each in self._known() if each.method == "pca"][:FEW]}
+            self.refresh()
+
+        self._change(lambda path: None, model).done.connect(pin)
 
     # What is shown
 
@@ -121,7 +133,11 @@ class Directions(ArtworkSection):
         if self.more.isChecked():
             return [info for info in known if text in title_of(info).casefold() or text in info.name]
         self._pinned |= {move.direction for move in self.target.recipe.moves} if self.target.recipe else set()
-        return [info for place, info in enumerate(known) if place < FEW or info.name in self._pinned or info.locked]
+        return [info for place, info in enumerate(known) if place < FEW or self._in_use(info)]
+
+    def _in_use(self, info: DirectionInfo) -> bool:
+        """Whether it is in view wherever it stands in the list; what the person taught the model always is."""
+        return info.locked or info.name in self._pinned or info.method == "liked"
 
     def _show_rows(self, infos: list[DirectionInfo]) -> None:
         missing = infos[len(self._made) :]
@@ -147,6 +163,7 @@ class Directions(ArtworkSection):
                 QWidget.setTabOrder(before, widget)
                 before = widget
         QWidget.setTabOrder(before, self.more)
+        QWidget.setTabOrder(self.more, self.find)
 
     def _say_more(self, count: int) -> None:
         unfolded = self.more.isChecked()
@@ -194,15 +211,25 @@ class Directions(ArtworkSection):
             self.target.edit_recipe(self.tr("Remove direction"), lambda recipe: without_moves(recipe, keep))
         self._change(lambda path: direction_files.remove(path, name))
 
-    def _change(self, change: Callable[[Path], object], model: str = "") -> None:
+    def _change(self, change: Callable[[Path], object], model: str = "") -> Task:
         """Names, locks and removals are of the model, not of the design: they are kept beside it."""
         task = self._book.change_directions(model or self._model, change)
         task.failed.connect(lambda error: self.failed.emit(str(error)))
+        return task
 
 
 def _unlisted(move: Move) -> DirectionInfo:
     """A direction that another person found: the recipe brought its step along."""
     return DirectionInfo(name=move.direction, method="liked", layers=move.layers, step=move.step)
+
+
+def _flat_button() -> QToolButton:
+    """Words at the foot of the list."""
+    button = QToolButton(autoRaise=True)
+    button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    button.setStyleSheet("QToolButton:checked { background: transparent }")
+    button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return button
 
 
 def _find(model: str, artist: Artist, progress: Progress) -> None:

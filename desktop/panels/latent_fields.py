@@ -6,6 +6,7 @@ What a model does not have is switched off, not hidden, and its tip says why.
 from __future__ import annotations
 
 import random
+from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QValidator
@@ -20,7 +21,7 @@ from desktop.models.use import UseModel
 from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.controls import Choice, NumberBox, describe
 from desktop.panels.icons import BUTTON_PX, IconButton
-from desktop.panels.sections import muted, strip
+from desktop.panels.sections import label_width, muted, strip
 from desktop.panels.sliders import ValueSlider
 from desktop.panels.target import ArtworkTarget
 
@@ -92,7 +93,8 @@ class LatentFields(ArtworkSection):
         self.target.edit_recipe(self.tr("Roll seed"), lambda recipe: _at_seed(recipe, seed))
 
     def _show_models(self, model: str) -> None:
-        others = [each for each in self._book.recent[:RECENT_SHOWN] if each != model]
+        readable = (each for each in self._book.recent if each != model and not self._book.problem(each))
+        others = list(islice(readable, RECENT_SHOWN))
         own = [] if model in bundled() else [model]
         self.model.set_options([(title_of(each), each) for each in (*bundled(), *own, *others)])
         self.model.show_value(model)
@@ -166,7 +168,10 @@ class LatentFields(ArtworkSection):
 
 
 class PrintFields(ArtworkSection):
-    """How large the tile is on the pack, and where it joins without a seam."""
+    """How large the tile is on the pack, and where it joins without a seam.
+
+    ``seamless_row`` is for the panel to place: beside the picture of the repeat, where a seam would show.
+    """
 
     def __init__(self, target: ArtworkTarget, models: UseModel) -> None:
         super().__init__(self.tr("On the pack"), target)
@@ -181,7 +186,11 @@ class PrintFields(ArtworkSection):
         by.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.add(self.tr("Tile width"), self.tile_width)
         self.add(self.tr("Cells"), strip(self.across, by, self.down))
-        self.add(self.tr("Seamless"), self.seamless)
+        words = QLabel(self.tr("Seamless"))
+        words.setBuddy(self.seamless)
+        words.setMinimumWidth(label_width(words))
+        self.seamless_row = strip(words, self.seamless)
+        self.seamless_row.setFocusProxy(self.seamless)
         self.tile_width.edited.connect(lambda value, key: target.edit(self.tr("Set tile width"), key, tile_width=value))
         self.seamless.edited.connect(lambda axes: target.edit_fields(self.tr("Set seamless axes"), tile=axes))
         for box in (self.across, self.down):

@@ -55,12 +55,12 @@ class LatentsPanel(Column):
             self.latent,
             self.directions,
             self.seed_map,
+            self.print_,
             self.mixing,
             self.paths,
             self.variations,
             self.more_like,
             self.recreate,
-            self.print_,
         ]
         self.fill([self._picture(), *self.sections])
         self._target.changed.connect(self.refresh)
@@ -83,8 +83,8 @@ class LatentsPanel(Column):
     def refresh(self) -> None:
         """Show the target layer's recipe."""
         layer = self._target.layer
-        for section in self.sections:
-            section.setEnabled(self._target.free)
+        for part in (*self.sections, self.print_.seamless_row):
+            part.setEnabled(self._target.free)
         if layer is None:
             self.facts.setText(self.tr("Add an artwork layer to grow a pattern."))
             self.view.show_tile(QImage())
@@ -103,7 +103,7 @@ class LatentsPanel(Column):
         column = QVBoxLayout(box)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(4)
-        for widget in (self.view, self.facts, self.note):
+        for widget in (self.view, self.facts, self.print_.seamless_row, self.note):
             column.addWidget(widget)
         return box
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget, QWidgetAction
 
@@ -28,11 +28,12 @@ class LayerRange(QToolButton):
         super().__init__()
         self._of = of
         self._layers: Layers = None
+        self._end = LAST
         self.setAutoRaise(True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setStyleSheet("QToolButton { padding: 0 } QToolButton::menu-indicator { image: none }")
-        self.setFixedSize(self.fontMetrics().horizontalAdvance("00–00") + 12, BUTTON_PX)
+        self.setFixedSize(self.fontMetrics().horizontalAdvance("00–00") + 6, BUTTON_PX)
         menu = QMenu(self)
         group = QActionGroup(menu)
         self._actions = []
@@ -57,6 +58,19 @@ class LayerRange(QToolButton):
     def layers(self) -> Layers:
         return self._layers
 
+    def show_count(self, count: int | None) -> None:
+        """How many w layers the model has; None while it is not known. Ranges beyond them are switched off."""
+        end = LAST if count is None else count - 1
+        if end == self._end:
+            return
+        self._end = end
+        for action, layers in self._actions:
+            action.setEnabled(layers is None or layers[0] <= end)
+        for box in (self.first, self.last):
+            with QSignalBlocker(box):
+                box.setMaximum(end)
+        self.show_layers(self._layers)
+
     def show_layers(self, layers: Layers) -> None:
         self._layers = layers
         letter, words = next(((a, b) for a, b, each in usual_ranges() if each == layers), ("", ""))
@@ -64,7 +78,7 @@ class LayerRange(QToolButton):
             letter = words = f"{layers[0]}–{layers[1]}"
         self.setText(letter)
         describe(self, self.tr("Layers of {0}: {1}").format(self._of, words))
-        first, last = layers or (0, LAST)
+        first, last = layers or (0, self._end)
         self.first.show_value(first)
         self.last.show_value(last)
         for action, each in self._actions:

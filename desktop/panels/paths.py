@@ -180,8 +180,9 @@ class Paths(ArtworkSection):
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(1)
         for station in self.stations:
+            if line.count():
+                line.addStretch(1)
             line.addWidget(station)
-        line.addStretch(1)
         return box
 
     def _station(self, number: int, marks: Marks) -> ThumbButton:

@@ -52,7 +52,7 @@ class TileView(QWidget):
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return min((width - GAP) // 2, 160)
+        return min((width - GAP) // 2, 170)
 
     def sizeHint(self) -> QSize:
         return QSize(280, self.heightForWidth(280))

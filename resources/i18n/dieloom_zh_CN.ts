@@ -185,6 +185,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>筛选方向</translation>
     </message>
     <message>
+        <source>Find more…</source>
+        <translation>查找更多…</translation>
+    </message>
+    <message>
         <source>Reset directions</source>
         <translation>复位方向</translation>
     </message>
@@ -1319,8 +1323,8 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>随 Dieloom 提供</translation>
     </message>
     <message>
-        <source>Used lately</source>
-        <translation>最近使用</translation>
+        <source>Opened lately</source>
+        <translation>最近打开</translation>
     </message>
     <message>
         <source>Part of this installation</source>
@@ -1329,6 +1333,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Missing: {0}</source>
         <translation>缺失：{0}</translation>
+    </message>
+    <message>
+        <source>Cannot be read: {0}</source>
+        <translation>无法读取：{0}</translation>
     </message>
     <message>
         <source>In {0}</source>

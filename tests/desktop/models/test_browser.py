@@ -16,7 +16,7 @@ from core.artwork.recipe import Recipe
 from core.errors import DieloomError
 from desktop.models.browser import ModelBrowser
 from desktop.models.facts import bundled
-from desktop.models.list import GONE, MODEL
+from desktop.models.list import DETAIL, GONE, MODEL
 from desktop.models.use import UseModel
 from desktop.session import Session
 from tests.desktop.conftest import FakeArtist
@@ -47,7 +47,7 @@ def recipe(session: Session) -> Recipe:
 def test_opens_on_the_model_of_the_artwork(browser: ModelBrowser, session: Session) -> None:
     assert shown(browser) == [*bundled(), recipe(session).model]
     assert browser.list.model_name() == recipe(session).model
-    assert browser.title.text() == "weave"
+    assert browser.title.text() == "weave.safetensors"
     assert nameless(browser) == []
 
 
@@ -106,6 +106,7 @@ def test_a_hostile_file_is_explained_and_offers_nothing(
     assert not browser.use.isEnabled()
     assert not browser.samples.isVisible()
     assert browser.details.text() == ""
+    assert "Cannot be read" in browser.list.currentItem().data(DETAIL)
     lane.work()
     assert artist.drafts == []
     browser.list.choose("loom")
@@ -159,9 +160,9 @@ def test_a_file_by_dialog_and_by_drop(
     knit, felt = (write_model(tmp_path / f"{name}.safetensors", (), 2) for name in ("knit", "felt"))
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(knit), ""))
     browser.browse.click()
-    assert browser.title.text() == "knit"
+    assert browser.title.text() == "knit.safetensors"
     drop(browser, felt)
-    assert browser.title.text() == "felt"
+    assert browser.title.text() == "felt.safetensors"
     assert session.document is before, "looking is not using"
 
 

@@ -220,6 +220,41 @@ def test_finding_directions_lists_them(directions: Directions, lane: FakeLane, m
     assert row(directions, "pca1").name.text() == "PCA 1"
 
 
+@pytest.fixture
+def rich(models: UseModel, tmp_path: Path) -> str:
+    """In use is a model that brings more directions than are shown at first."""
+    path = str(write_model(tmp_path / "rich.safetensors", (), FEW + 1))
+    models.use(path)
+    return path
+
+
+def test_what_was_found_is_in_view_among_many(directions: Directions, lane: FakeLane, rich: str) -> None:
+    lane.artist = Finder(rich)
+    directions.find.click()
+    lane.work()
+    settle()
+    assert names(directions)[FEW:] == ["pca1"]
+
+
+def test_what_the_person_taught_the_model_is_in_view_among_many(
+    directions: Directions, lane: FakeLane, rich: str
+) -> None:
+    lane.artist = None
+    directions.search_by(lambda *_: save_one(rich, "calmer", "liked"), "Learning")
+    lane.work()
+    settle()
+    assert names(directions)[FEW:] == ["calmer"]
+
+
+def test_layers_that_the_model_does_not_have_cannot_be_chosen(directions: Directions) -> None:
+    chosen = directions.rows[0].range
+    chosen.show_count(8)
+    assert [action.isEnabled() for action, _ in chosen._actions] == [True, True, True, False]
+    assert chosen.last.maximum() == chosen.last.value() == 7
+    chosen.show_count(None)
+    assert all(action.isEnabled() for action, _ in chosen._actions)
+
+
 def test_a_search_can_be_stopped(directions: Directions, lane: FakeLane, model: str) -> None:
     lane.artist = Finder(model)
     before = names(directions)

@@ -187,7 +187,7 @@ def test_rows_and_families_are_those_of_the_model(panel: LatentsPanel, session: 
     other = write_model(tmp_path / "knit.safetensors", ("cable",), 2)
     panel.latent.choose_model(str(other))
     assert (recipe(session).model, recipe(session).family) == (str(other), None)
-    assert panel.latent.model.currentText() == "knit"
+    assert panel.latent.model.currentText() == "knit.safetensors"
     assert directions(panel)[:3] == ["pc1", "pc2", "sefa1"]
     session.undo_stack.undo()
     assert recipe(session).family == "dots"
@@ -203,6 +203,19 @@ def test_a_file_that_is_no_model_changes_nothing(
         panel.latent.choose_model(str(path))
         qtbot.waitUntil(lambda path=path: path.name in panel.note.text())
         assert session.document is before
+
+
+def test_what_cannot_be_read_is_no_choice(panel: LatentsPanel, models: UseModel, tmp_path: Path, qtbot: QtBot) -> None:
+    bad, good = tmp_path / "bad.safetensors", write_model(tmp_path / "good.safetensors", (), 2)
+    bad.write_bytes(b"not a model")
+    for path in (bad, good):
+        models.book.remember(str(path))
+        models.book.learn(str(path))
+    qtbot.waitUntil(lambda: models.book.problem(str(bad)) is not None)
+    panel.refresh()
+    listed = [panel.latent.model.itemText(place) for place in range(panel.latent.model.count())]
+    assert "good.safetensors" in listed
+    assert "bad.safetensors" not in listed
 
 
 def test_variations_come_one_by_one_and_one_is_taken(

@@ -98,6 +98,8 @@ def _from_pickle(file: File) -> Stored:
         value = Machine(stream, names, budget).run()
         if type(value) is int and value == MAGIC:
             return _from_weights(file, read_legacy_after_magic(stream, names, budget))
+    if isinstance(value, Module):
+        value = {"G_ema": value}  # somebody saved the generator alone
     if not isinstance(value, dict):
         raise Unreadable("it holds no networks", "Choose a StyleGAN .pkl or a .safetensors file.")
     chosen = "G_ema" if isinstance(value.get("G_ema"), Module) else "G"

@@ -234,6 +234,15 @@ def test_hidden_and_missing_buffers_are_no_weights(tmp_path: Path) -> None:
     assert set(open_model(path).tensors) == set(stylegan2_tensors())
 
 
+def test_a_generator_saved_alone_opens(tmp_path: Path) -> None:
+    path = tmp_path / "f.pkl"
+    path.write_bytes(official.dumps(official.stylegan2(stylegan2_tensors(), arguments(SMALL), 256), Style()))
+    assert open_model(path).config == SMALL
+    path.write_bytes(official.dumps(official.tree("Discriminator", {"b8.conv0.weight": torch.ones(3)}), Style()))
+    with pytest.raises(DieloomError, match="another network"):
+        open_model(path)
+
+
 def test_a_discriminator_of_another_kind_does_not_matter(tmp_path: Path) -> None:
     net = official.stylegan2(stylegan2_tensors(), arguments(SMALL), 256)
     other = official.tree("Discriminator", {"b8.conv0.weight": torch.ones(3)})

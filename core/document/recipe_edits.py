@@ -26,6 +26,13 @@ def ranges(w_layers: int) -> tuple[Layers, Layers, Layers]:
     return (0, first - 1), (first, second - 1), (second, w_layers - 1)
 
 
+def usual_ranges(w_layers: int | None) -> tuple[Layers, ...]:
+    """Coarse, middle and fine layers of a model, where it has three ranges; the usual ones while it is not known."""
+    if w_layers is None:
+        return COARSE, MIDDLE, FINE
+    return ranges(w_layers) if w_layers >= 3 else ()
+
+
 def move_along(recipe: Recipe, direction: str) -> Move | None:
     return next((move for move in recipe.moves if move.direction == direction), None)
 

@@ -45,7 +45,7 @@ class LatentsPanel(Column):
         self.latent = LatentFields(self._target, models)
         self.directions = Directions(self._target, models.book, lane)
         self.seed_map = SeedMap(self._target, thumbs, marks)
-        self.mixing = Mixing(self._target, thumbs)
+        self.mixing = Mixing(self._target, thumbs, models.book)
         self.paths = Paths(self._target, lane, thumbs, marks)
         self.variations = Variations(thumbs, marks, self._variable)
         self.more_like = MoreLikeThese(self._target, marks, self.directions.search_by)

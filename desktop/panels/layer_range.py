@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QLabel, QMenu, QToolButton, QWidget, QWidgetAction
 
-from core.document.recipe_edits import COARSE, FINE, MIDDLE
+from core.document.recipe_edits import FINE, usual_ranges
 from desktop.panels.controls import NumberBox, describe
 from desktop.panels.icons import BUTTON_PX
 from desktop.panels.sections import GAP, row
@@ -29,6 +29,7 @@ class LayerRange(QToolButton):
         self._of = of
         self._layers: Layers = None
         self._end = LAST
+        self._ranges: list[Layers] = [None, *usual_ranges(None)]  # in the order of the words
         self.setAutoRaise(True)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -37,11 +38,11 @@ class LayerRange(QToolButton):
         menu = QMenu(self)
         group = QActionGroup(menu)
         self._actions = []
-        for _, words, layers in usual_ranges():
+        for place, (_, words) in enumerate(range_words()):
             action = group.addAction(words)
             action.setCheckable(True)
-            action.triggered.connect(lambda _=False, layers=layers: self._choose(layers))
-            self._actions.append((action, layers))
+            action.triggered.connect(lambda _=False, place=place: self._choose(self._ranges[place]))
+            self._actions.append(action)
         menu.addActions(group.actions())
         menu.addSeparator()
         self.first, self.last = NumberBox(0, LAST, 0), NumberBox(0, LAST, 0)
@@ -59,13 +60,14 @@ class LayerRange(QToolButton):
         return self._layers
 
     def show_count(self, count: int | None) -> None:
-        """How many w layers the model has; None while it is not known. Ranges beyond them are switched off."""
+        """How many w layers the model has; None while it is not known. One of a few has no coarse or fine ones."""
         end = LAST if count is None else count - 1
         if end == self._end:
             return
         self._end = end
-        for action, layers in self._actions:
-            action.setEnabled(layers is None or layers[0] <= end)
+        self._ranges = [None, *usual_ranges(count)]
+        for place, action in enumerate(self._actions):
+            action.setVisible(place < len(self._ranges))
         for box in (self.first, self.last):
             with QSignalBlocker(box):
                 box.setMaximum(end)
@@ -73,16 +75,21 @@ class LayerRange(QToolButton):
 
     def show_layers(self, layers: Layers) -> None:
         self._layers = layers
-        letter, words = next(((a, b) for a, b, each in usual_ranges() if each == layers), ("", ""))
-        if layers and not letter:
+        # Layers beyond the model's last are none: "from 8 to 63" are the fine ones of any model.
+        meant = (layers[0], min(layers[1], self._end)) if layers else None
+        place = self._ranges.index(meant) if meant in self._ranges else -1
+        if place >= 0:
+            letter, words = range_words()[place]
+        else:
+            assert layers
             letter = words = f"{layers[0]}–{layers[1]}"
         self.setText(letter)
         describe(self, self.tr("Layers of {0}: {1}").format(self._of, words))
         first, last = layers or (0, self._end)
         self.first.show_value(first)
         self.last.show_value(last)
-        for action, each in self._actions:
-            action.setChecked(each == layers)
+        for each, action in enumerate(self._actions):
+            action.setChecked(each == place)
 
     def _own(self, menu: QMenu) -> QWidgetAction:
         """First and last layer as two numbers inside the menu."""
@@ -110,11 +117,11 @@ class LayerRange(QToolButton):
             self.edited.emit(layers)
 
 
-def usual_ranges() -> list[tuple[str, str, Layers]]:
-    """Letter, words and layers of each."""
+def range_words() -> list[tuple[str, str]]:
+    """Letter and words of all layers, and of the coarse, middle and fine ones."""
     return [
-        (translate("LayerRange", "All", "layers"), translate("LayerRange", "All layers"), None),
-        (translate("LayerRange", "C", "coarse layers"), translate("LayerRange", "Coarse layers: layout"), COARSE),
-        (translate("LayerRange", "M", "middle layers"), translate("LayerRange", "Middle layers: shapes"), MIDDLE),
-        (translate("LayerRange", "F", "fine layers"), translate("LayerRange", "Fine layers: colour and finish"), FINE),
+        (translate("LayerRange", "All", "layers"), translate("LayerRange", "All layers")),
+        (translate("LayerRange", "C", "coarse layers"), translate("LayerRange", "Coarse layers: layout")),
+        (translate("LayerRange", "M", "middle layers"), translate("LayerRange", "Middle layers: shapes")),
+        (translate("LayerRange", "F", "fine layers"), translate("LayerRange", "Fine layers: colour and finish")),
     ]

@@ -13,6 +13,7 @@ from core.artwork.recipe import Recipe, StyleMix
 from core.document.edits import changed
 from core.document.mixes import alone, mixed_in, seed_mixes, swapped, with_mix, without_mix
 from core.document.recipe_edits import SEEDS
+from desktop.models.book import ModelBook
 from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.icons import IconButton
 from desktop.panels.mixing_row import MixingRow
@@ -27,9 +28,9 @@ MOST = 12  # rows
 class Mixing(ArtworkSection):
     """A row for every mix that comes from a seed; a reference picture's mix is the style dock's."""
 
-    def __init__(self, target: ArtworkTarget, thumbs: Thumbs) -> None:
+    def __init__(self, target: ArtworkTarget, thumbs: Thumbs, book: ModelBook) -> None:
         super().__init__(self.tr("Style mixing"), target)
-        self._thumbs, self._chance = thumbs, random.Random()
+        self._thumbs, self._book, self._chance = thumbs, book, random.Random()
         self.add_ = self.add_button(IconButton("add", self.tr("Mix in another seed")))
         self.rows: list[MixingRow] = []
         self.hint = muted(QLabel(self.tr("Blend another seed's shapes or colours into this one.")))
@@ -41,6 +42,7 @@ class Mixing(ArtworkSection):
         self.add_.clicked.connect(self.add_mix)
         thumbs.serve(self._wishes)
         thumbs.drawn.connect(self._drawn)
+        book.learned.connect(lambda _: self.refresh())
 
     def refresh(self) -> None:
         recipe = self.target.recipe
@@ -52,8 +54,10 @@ class Mixing(ArtworkSection):
         self.hint.setVisible(not places)
         self._list.setVisible(bool(places))
         self.add_.setEnabled(len(places) < MOST)
+        facts = self._book.facts(recipe.model) if recipe and places else None
         for each, place in zip(self.rows, places, strict=False):
             assert recipe
+            each.range.show_count(facts.config.w_layers if facts else None)
             self._show(each, recipe, recipe.mix[place])
             each.up.setEnabled(place != places[0])
             each.down.setEnabled(place != places[-1])

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.artwork.recipe import Move, Recipe, StyleMix
-from core.document.recipe_edits import move_along, nearby, ranges, with_move, with_seed, with_start
+from core.document.recipe_edits import move_along, nearby, ranges, usual_ranges, with_move, with_seed, with_start
 from core.document.schema import parse
 from core.gan.direction_files import DirectionInfo
 
@@ -25,6 +25,12 @@ def test_the_ranges_cover_all_layers_once_and_in_order(w_layers: int) -> None:
     assert all(first <= last for first, last in found)
     if w_layers > 9:
         assert found[:2] == ((0, 3), (4, 7))
+
+
+def test_the_usual_ranges_serve_until_the_model_is_known() -> None:
+    assert usual_ranges(None)[0] == usual_ranges(18)[0] == (0, 3)
+    assert usual_ranges(6) == ranges(6)
+    assert usual_ranges(2) == ()
 
 
 def test_fewer_than_three_layers_have_no_ranges() -> None:

@@ -246,13 +246,19 @@ def test_what_the_person_taught_the_model_is_in_view_among_many(
     assert names(directions)[FEW:] == ["calmer"]
 
 
-def test_layers_that_the_model_does_not_have_cannot_be_chosen(directions: Directions) -> None:
+def test_the_ranges_are_those_of_the_model(directions: Directions) -> None:
     chosen = directions.rows[0].range
-    chosen.show_count(8)
-    assert [action.isEnabled() for action, _ in chosen._actions] == [True, True, True, False]
-    assert chosen.last.maximum() == chosen.last.value() == 7
-    chosen.show_count(None)
-    assert all(action.isEnabled() for action, _ in chosen._actions)
+    letters = []
+    for count in (18, 6, 2, None):
+        chosen.show_count(count)
+        assert [action.isVisible() for action in chosen._actions] == [True, *[count != 2] * 3]
+        assert chosen.last.maximum() == (count or 64) - 1
+        chosen.show_layers((8, 63))
+        letters.append(chosen.text())
+        if count == 6:
+            chosen._actions[3].trigger()
+            assert (chosen.layers(), chosen.text()) == ((4, 5), "F")
+    assert letters == ["F", "8–63", "8–63", "F"]
 
 
 def test_a_search_can_be_stopped(directions: Directions, lane: FakeLane, model: str) -> None:

@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 from core.artwork.recipe import Move, Recipe
 from core.document import edits
 from core.document.model import ArtworkLayer
-from core.document.recipe_edits import COARSE
 from desktop.models.use import UseModel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.sections import Section
@@ -77,7 +76,7 @@ def test_layers_of_a_direction(panel: LatentsPanel, session: Session) -> None:
     row = panel.directions.rows[0]
     row.slider.set_value(2)
     next(action for action in row.range.menu().actions() if "Coarse" in action.text()).trigger()
-    assert recipe(session).moves == (Move(direction="pc1", value=2, layers=COARSE),)
+    assert recipe(session).moves == (Move(direction="pc1", value=2, layers=(0, 1)),)
     assert "Coarse" in row.range.accessibleName()
     session.undo_stack.undo()
     assert recipe(session).moves == (Move(direction="pc1", value=2),)

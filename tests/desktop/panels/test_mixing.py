@@ -12,7 +12,6 @@ from pytestqt.qtbot import QtBot
 from core.artwork.recipe import Recipe, StyleMix
 from core.document import edits
 from core.document.model import ArtworkLayer
-from core.document.recipe_edits import COARSE
 from desktop.models.use import UseModel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.mixing import MOST, Mixing
@@ -89,11 +88,11 @@ def test_layers_by_menu_and_by_numbers(mixing: Mixing, session: Session, qtbot: 
     use(session, StyleMix(seed=4))
     chosen = mixing.rows[0].range
     next(action for action in chosen.menu().actions() if "Coarse" in action.text()).trigger()
-    assert recipe(session).mix[0].layers == COARSE
-    chosen.last.setValue(1)
-    chosen.first.setValue(6)
-    assert recipe(session).mix[0].layers == (6, 6), "the last layer follows where the first would come after it"
-    assert "6–6" in chosen.accessibleName()
+    assert recipe(session).mix[0].layers == (0, 1), "of the six that the model has"
+    chosen.last.setValue(2)
+    chosen.first.setValue(3)
+    assert recipe(session).mix[0].layers == (3, 3), "the last layer follows where the first would come after it"
+    assert "3–3" in chosen.accessibleName()
     assert session.undo_stack.count() == 4
 
 
@@ -139,7 +138,9 @@ def test_variations_keep_their_chance_when_the_strength_changes(
     for one, other in zip(near, far, strict=True):
         assert one
         assert other
-        assert [move.value for move in other.moves] == pytest.approx([2 * move.value for move in one.moves], abs=0.011)
+        values = {move.direction: move.value for move in one.moves}  # a step that is rounded to 0 is left out
+        for move in other.moves:
+            assert move.value == pytest.approx(2 * values.get(move.direction, 0.0), abs=0.011)
     lane.work()
     section.buttons[0].setFocus()
     qtbot.keyClick(section.buttons[0], Qt.Key.Key_L)

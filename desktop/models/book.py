@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from core.errors import DieloomError
-from core.gan.direction_files import DirectionInfo, list_directions
+from core.gan.direction_files import DirectionInfo, list_directions, problem
 from core.jobs import Progress
 from desktop.models.facts import ModelFacts, bundled, facts_of, is_quick, may_be_model, path_of
 from desktop.settings import Settings
@@ -25,7 +25,10 @@ FILES_LISTED = 500
 
 Known = ModelFacts | DieloomError
 Stamp = tuple[int, int] | None
-Learned = tuple[Known, tuple[DirectionInfo, ...]]
+Listed = tuple[tuple[DirectionInfo, ...], str]
+"""The directions of a model, and why those saved beside it cannot be used."""
+Learned = tuple[Known, Listed]
+NONE: Listed = ((), "")
 
 
 class ModelBook(QObject):
@@ -40,7 +43,7 @@ class ModelBook(QObject):
         self._background, self._settings = background, settings
         self._known: dict[str, Known] = {}
         self._stamps: dict[str, Stamp] = {}
-        self._directions: dict[str, tuple[DirectionInfo, ...]] = {}
+        self._directions: dict[str, Listed] = {}
         self._tasks: dict[str, Task] = {}
         self._in_folder: list[str] = []
 
@@ -60,7 +63,11 @@ class ModelBook(QObject):
 
     def directions(self, model: str) -> tuple[DirectionInfo, ...]:
         """Those that its sliders can name, as last read; none of a model that cannot be read."""
-        return self._directions.get(model, ()) if self.facts(model) else ()
+        return self._directions.get(model, NONE)[0] if self.facts(model) else ()
+
+    def direction_problem(self, model: str) -> str:
+        """Why the directions saved beside the model cannot be used; empty when nothing is wrong with them."""
+        return self._directions.get(model, NONE)[1] if self.facts(model) else ""
 
     def learn(self, model: str, then: Callable[[Known], object] = lambda _: None) -> None:
         """Read the model's facts, again if they were read before, and hand them to ``then`` and to ``facts``."""
@@ -71,7 +78,7 @@ class ModelBook(QObject):
         self.reading.emit(Path(model).name)
         task = self._tasks[model] = self._background.submit(partial(_learn, model))
         task.done.connect(partial(self._note, model, then))
-        task.failed.connect(lambda error: self._note(model, then, (error, ())))
+        task.failed.connect(lambda error: self._note(model, then, (error, NONE)))
         task.finished.connect(lambda: self.reading.emit(""))
 
     def look(self, model: str) -> None:
@@ -82,16 +89,16 @@ class ModelBook(QObject):
     def change_directions(self, model: str, change: Callable[[Path], object]) -> Task:
         """Let ``change`` edit the directions beside the model's file, then list them anew."""
 
-        def work(_: Progress) -> tuple[DirectionInfo, ...]:
+        def work(_: Progress) -> Listed:
             path = path_of(model)
             change(path)
-            return list_directions(path)
+            return _listed(path)
 
         task = self._background.submit(work)
         task.done.connect(partial(self._list_directions, model))
         return task
 
-    def _list_directions(self, model: str, directions: tuple[DirectionInfo, ...]) -> None:
+    def _list_directions(self, model: str, directions: Listed) -> None:
         self._directions[model] = directions
         self.learned.emit(model)
 
@@ -151,9 +158,13 @@ class ModelBook(QObject):
 
 def _learn(model: str, _: Progress) -> Learned:
     try:
-        return facts_of(model), list_directions(path_of(model))
+        return facts_of(model), _listed(path_of(model))
     except DieloomError as error:
-        return error, ()
+        return error, NONE
+
+
+def _listed(path: Path) -> Listed:
+    return list_directions(path), problem(path)
 
 
 def _stamp(model: str) -> Stamp:

@@ -21,7 +21,7 @@ from desktop.panels.controls import describe
 from desktop.panels.direction_row import DirectionRow, title_of
 from desktop.panels.filter_field import FilterField
 from desktop.panels.icons import IconButton
-from desktop.panels.sections import strip
+from desktop.panels.sections import Note, strip
 from desktop.panels.target import ArtworkTarget
 from desktop.panels.task_line import TaskLine
 from desktop.workers.preview import PreviewLane
@@ -44,7 +44,7 @@ class Directions(ArtworkSection):
         self._grow = QTimer(self, singleShot=True, interval=0)
         self._grow.timeout.connect(self.refresh)
         self._pinned: set[str] = set()  # in use since the list was folded: dragged through zero they stay
-        self._model = ""
+        self._model = self._problem = ""
         self.rows: list[DirectionRow] = []
         self.reset = self.add_button(IconButton("reset", self.tr("Reset all directions that are not locked")))
         self.filter = FilterField(self.tr("Find a direction"))
@@ -53,12 +53,12 @@ class Directions(ArtworkSection):
         self.find.setText(self.tr("Find more…"))
         tip = self.tr("Look for the model's main directions (PCA); they are kept beside the model")
         describe(self.find, self.tr("Find directions (PCA)…"), tip)
-        self.search = TaskLine()
+        self.search, self.note = TaskLine(), Note()
         box = QWidget()
         self._stack = QVBoxLayout(box)
         self._stack.setContentsMargins(0, 0, 0, 0)
         self._stack.setSpacing(4)
-        for widget in (self.search, self.filter, box, strip(self.more, self.find)):
+        for widget in (self.search, self.note, self.filter, box, strip(self.more, self.find)):
             self.add_wide(widget)
         self.find.clicked.connect(self.find_more)
         self.reset.clicked.connect(self.reset_all)
@@ -82,6 +82,10 @@ class Directions(ArtworkSection):
             row.range.show_count(facts.config.w_layers if facts else None)
             row.show_move(move_along(recipe, row.direction))
         self._say_more(len(known))
+        problem = self._book.direction_problem(recipe.model)
+        if problem != self._problem:  # once: the person may dismiss it
+            self._problem = problem
+            self.note.say(problem)
 
     def free(self) -> list[DirectionInfo]:
         """The directions in view that are not locked."""

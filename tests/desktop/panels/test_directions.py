@@ -17,7 +17,7 @@ from core.artwork.recipe import Move, Recipe
 from core.document import edits
 from core.errors import DieloomError
 from core.gan.direction_files import DirectionInfo, list_directions
-from core.gan.sidecar import Sidecar, write_sidecar
+from core.gan.sidecar import Sidecar, place, write_sidecar
 from core.jobs import Progress
 from desktop.models.use import UseModel
 from desktop.panels.direction_row import DirectionRow
@@ -244,6 +244,22 @@ def test_what_the_person_taught_the_model_is_in_view_among_many(
     lane.work()
     settle()
     assert names(directions)[FEW:] == ["calmer"]
+
+
+def test_saved_directions_that_cannot_be_used_are_said_until_others_are_found(
+    directions: Directions, lane: FakeLane, model: str
+) -> None:
+    place(Path(model)).write_bytes(b"no directions")
+    directions._book.learn(model)
+    assert "cannot be read" in directions.note.text()
+    directions.note.say("")  # dismissed
+    directions.refresh()
+    assert not directions.note.isVisible()
+    lane.artist = Finder(model)
+    directions.find.click()
+    lane.work()
+    settle()
+    assert not directions.note.isVisible()
 
 
 def test_the_ranges_are_those_of_the_model(directions: Directions) -> None:

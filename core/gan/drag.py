@@ -167,7 +167,9 @@ class Plane:
     def wrap(self, positions: Tensor) -> Tensor:
         """The same places within the map; beyond an open edge, the edge."""
         inside = torch.minimum(positions.clamp_min(0.0), self._size - 1.0)
-        return torch.where(self._torus, positions % self._size, inside)
+        around = positions % self._size
+        around = around - self._size * (around >= self._size)  # a little below 0 is rounded up to the size itself
+        return torch.where(self._torus, around, inside)
 
     def way(self, start: Tensor, target: Tensor) -> Tensor:
         """The shortest way from each start to its target, across the seam where that is shorter."""

@@ -28,7 +28,8 @@ def frozen_weights(shape: tuple[int, ...], stream: int) -> Tensor:
 
 
 class FeatureNet(nn.Module):
-    """Pictures [N, 3, H, W] in -1..1 -> features of each scale, [N, WIDTH, H', W'], finest first.
+    """Pictures [N, 3, H, W] in -1..1 -> features of each scale, [N, WIDTH, H', W'], finest first: three, or as many as
+    a smaller picture than 8 px has.
 
     Pictures are taken as tiles of the torus. The first filters of each bank see no flat colour (their sum is zero), so
     features tell texture; colour is compared as such.
@@ -49,6 +50,8 @@ class FeatureNet(nn.Module):
             edges = F.conv2d(_wrapped(pictures), self.first).abs()
             features.append(F.leaky_relu(F.conv2d(_wrapped(F.avg_pool2d(edges, 2)), self.second), 0.2))
             pictures = F.avg_pool2d(pictures, 2)
+            if min(pictures.shape[2:]) < 2:
+                break  # a picture of 4 px has no third scale
         return features
 
 

@@ -71,9 +71,11 @@ class PatchDistance:
 
 
 def _patches(pictures: Tensor) -> list[Tensor]:
-    """[N, points, 27] at full and half size, every k-th place where there are too many."""
+    """[N, points, 27] at full and half size, if that holds a patch; every k-th place where there are too many."""
     found = []
     for each in (pictures, F.avg_pool2d(pictures, 2)):
+        if min(each.shape[2:]) < 3:
+            continue
         step = max(1, round((each.shape[2] * each.shape[3] / PATCH_POINTS) ** 0.5))
         found.append(F.unfold(each, 3, stride=step).transpose(1, 2))
     return found

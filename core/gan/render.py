@@ -72,13 +72,6 @@ class Renderer:
         features, picture = synthesis.start(len(ws), self._setting.cells), None
         for index, resolution in enumerate(synthesis.resolutions):
             block, first = synthesis.block(resolution), max(2 * index - 1, 0)
-
-            def run(
-                features: Tensor, picture: Tensor | None, styles: Tensor, block: Callable[..., Made] = block
-            ) -> Made:
-                with Interruptible(self._progress):
-                    return block(features, picture, styles, self._setting)
-
             styles = ws[:, first : first + block.w_count]
             if resolution > _REMEMBERED_PX and torch.is_grad_enabled():
                 made: Made = _Twice.apply(partial(self._run, block), features, picture, styles)  # type: ignore[no-untyped-call]

@@ -68,6 +68,11 @@ def test_samples_lie_between_their_neighbours_across_the_seam(x: int, y: int, fx
     assert torch.allclose(plane.sample(features, at), rolled, atol=1e-4)
 
 
+def test_a_place_a_hair_before_the_seam_is_on_the_map() -> None:
+    plane, features = Plane(8, 16, (True, True), (0.0, 0.0)), torch.rand(2, 8, 16)
+    assert torch.allclose(plane.sample(features, torch.tensor([[-1e-9, -1e-9]]))[0], features[:, 0, 0])
+
+
 def test_beyond_an_open_edge_lies_the_edge() -> None:
     features = torch.arange(12.0).reshape(1, 3, 4)
     plane = Plane(3, 4, (False, False), (0.0, 0.0))

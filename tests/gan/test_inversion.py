@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import torch
@@ -19,7 +21,8 @@ from core.gan.render import Renderer
 from core.gan.synthesis import to_pixels
 from core.gan.w_space import sample_ws, w_space
 from core.jobs import Progress
-from tests.gan.small import alias_free_model, random_ws
+from tests.gan.conftest import CONFIG, make_generator
+from tests.gan.small import alias_free_model, model_of, random_ws
 
 
 def picture_of(model: Model, ws: Tensor) -> NDArray[np.uint8]:
@@ -92,6 +95,13 @@ def test_stylegan3_is_searched_too() -> None:
     model = alias_free_model()
     image = picture_of(model, random_ws(model)[0])
     found = invert(model, image, Progress(), steps=12, starts=4)
+    assert found.error < found.start_error
+
+
+@pytest.mark.parametrize("resolution", [4, 8])
+def test_the_smallest_models_are_searched_too(resolution: int) -> None:
+    model = model_of(make_generator(replace(CONFIG, resolution=resolution)))
+    found = invert(model, picture_of(model, random_ws(model)[0]), Progress(), steps=12, starts=4)
     assert found.error < found.start_error
 
 

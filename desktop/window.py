@@ -164,6 +164,7 @@ class MainWindow(QMainWindow):
     def _listen(self, lanes: Lanes) -> None:
         lanes.preview.state.connect(self.status.show_engine)
         lanes.preview.failed.connect(self.status.say)
+        lanes.preview.noticed.connect(self.status.say)
         _app().styleHints().colorSchemeChanged.connect(self._dress)
         self.scene.problem_changed.connect(self.status.show_problem)
         self.scene.changed.connect(self._composed)

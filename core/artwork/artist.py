@@ -116,13 +116,14 @@ class Artist:
         near = [recipes[place_of(frame, frames, len(recipes), loop)] for frame in range(frames)]
         return [_baked(recipe, ws) for recipe, ws in zip(near, along, strict=True)]
 
-    def carrying(self, recipe: Recipe) -> Recipe:
-        """The recipe with the steps of directions that are only saved beside the model here: it then gives the same
-        picture everywhere."""
-        saved = {info.name: info.step for info in usable_sidecar(self._shelf.take(recipe.model).path).infos}
-        own = self.model(recipe.model).direction_names
+    def carrying(self, recipe: Recipe, found: Sequence[DirectionInfo] = ()) -> Recipe:
+        """The recipe with the steps of directions that are only saved beside the model here, or were ``found``
+        elsewhere: it then gives the same picture everywhere."""
+        saved = usable_sidecar(self._shelf.take(recipe.model).path).infos
+        steps = {info.name: info.step for info in (*saved, *found)}
+        own = set(self.model(recipe.model).direction_names) - {info.name for info in found}
         moves = [
-            move if move.step or move.direction in own else move.model_copy(update={"step": saved.get(move.direction)})
+            move if move.step or move.direction in own else move.model_copy(update={"step": steps.get(move.direction)})
             for move in recipe.moves
         ]
         return recipe.model_copy(update={"moves": tuple(moves)})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,7 @@ EXAMPLES = """examples:
 
 MIX = "blend another seed into w layers 4-7, 4 or all, by a weight of 0 to 1 (default: all, 1); may be repeated"
 DIRECTION = "step along a direction (pc1, sefa1, one found) in standard deviations; may be repeated"
+FOUND = "where `dieloom model directions` wrote directions; without it those beside the model"
 SIZE = "in pixels, resampled (default: the model's); give --cells for another shape, or it is stretched"
 
 
@@ -41,6 +43,7 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     add("--family", help="pattern family (class) of the model; chosen by the seed when absent")
     add("--mix", type=words.mix, action="append", metavar="SEED[:LAYERS[:WEIGHT]]", help=MIX)
     add("--direction", type=words.parameter, action="append", metavar="NAME=VALUE", help=DIRECTION)
+    add("--directions", type=Path, metavar="D.safetensors", help=FOUND)
     add("--tile", choices=("x", "y", "xy", "none"), help="axes that repeat without a seam (default: the model's)")
     add("--cells", type=words.cells, metavar="AxB", help="go on: so many cells across and down, up to 8 (default: 1x1)")
     add("--noise", choices=("const", "none", "random"), help="the generator's per-pixel noise (default: const)")
@@ -57,11 +60,13 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
 
     from core.artwork.artist import Artist
     from core.artwork.png import write_png
+    from core.gan.sidecar import read_directions
 
     words.suffix_of(args.out, ".png")
     path = words.folder_for(args.out)
-    artist = Artist(getattr(torch, args.dtype))
-    recipe = artist.carrying(_recipe(args))
+    artist = Artist(getattr(torch, args.dtype), notice=lambda text: print(f"dieloom: {text}", file=sys.stderr))
+    found = read_directions(words.existing(args.directions)).infos if args.directions else ()
+    recipe = artist.carrying(_recipe(args), found)
     pixels = artist.sized_tile(recipe, *args.size) if args.size else artist.tile(recipe)
     write_png(pixels, path, recipe)
     height, width = pixels.shape[:2]

@@ -127,6 +127,11 @@ def usable_sidecar(model_path: Path) -> Sidecar:
     return EMPTY
 
 
+def read_directions(path: Path) -> Sidecar:
+    """What any such file holds, whichever model it was found in; raises DieloomError when it is none."""
+    return _read(path, stamp(path))[1]
+
+
 def write_sidecar(model_path: Path, sidecar: Sidecar) -> Path:
     """Save the directions beside the model, or in the person's data folder where that cannot be; returns the place.
 

@@ -32,15 +32,18 @@ IDLE_SECONDS = 0.15
 translate = QCoreApplication.translate
 
 
-def make_artist() -> Artist:
-    """Import Torch and set up the artist; one core stays outside Torch's pool, for the window."""
+def make_artist(notice: Callable[[str], None]) -> Artist:
+    """Import Torch and set up the artist; one core stays outside Torch's pool, for the window.
+
+    ``notice`` is told when memory ran short and what was done about it.
+    """
     torch_loading.link()
     import torch
 
     from core.artwork.artist import Artist
 
     torch.set_num_threads(max(1, (os.cpu_count() or 2) - 1))
-    return Artist()
+    return Artist(notice=notice)
 
 
 class PreviewLane(QThread):
@@ -49,11 +52,12 @@ class PreviewLane(QThread):
     frame = Signal(str, QImage, bool)  # the recipe's digest, the tile, whether it is the final one
     state = Signal(str)  # what the engine is doing, for the status bar; empty when idle
     failed = Signal(str)
+    noticed = Signal(str)  # memory ran short, and the picture was made all the same
     loaded = Signal()  # Torch is imported, or cannot be
 
-    def __init__(self, parent: QObject | None = None, make: Callable[[], Artist] = make_artist) -> None:
+    def __init__(self, parent: QObject | None = None, make: Callable[[], Artist] | None = None) -> None:
         super().__init__(parent)
-        self._make = make
+        self._make = make or (lambda: make_artist(self.noticed.emit))
         self._artist: Artist | None = None
         self._requests: Mailbox[Recipe] = Mailbox()
         self._tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()

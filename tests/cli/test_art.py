@@ -133,6 +133,24 @@ def test_the_models_own_list_goes_on_with_its_names(model: Path, capsys: pytest.
     assert found == ["warmth", "pca2", "sefa1", "sefa2"]
 
 
+def test_directions_are_used_from_any_file(model: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "elsewhere" / "D.safetensors"
+    out.parent.mkdir()
+    assert (
+        main(["model", "directions", str(model), "--method", "pca", "--count", "3", "--out", str(out), "--json"]) == 0
+    )
+    name = json.loads(capsys.readouterr().out)["directions"][1]["name"]
+    art(capsys, model, "--direction", f"{name}=2", status=2)
+    recipe = Recipe(**art(capsys, model, "--direction", f"{name}=2", "--directions", str(out))["recipe"])
+    tensors = load_file(out)
+    moved = Artist().ws(recipe) - Artist().ws(Recipe(model=str(model)))
+    assert np.allclose(moved, 2 * tensors["directions"][1] * tensors["deviations"][1], atol=1e-5)
+
+
+def test_what_holds_no_directions_is_refused(model: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    art(capsys, model, "--direction", "pca1=2", "--directions", str(model), status=2)
+
+
 def test_directions_that_cannot_be_found(model: Path, capsys: pytest.CaptureFixture[str]) -> None:
     for words, named in (("--layers 50-60", "w layers"), ("--count 0", "0"), ("--method magic", "magic")):
         out = str(model.with_name("d.safetensors"))

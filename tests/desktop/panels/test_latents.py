@@ -223,6 +223,7 @@ def test_variations_come_one_by_one_and_one_is_taken(
     lane.artist = artist
     fold_all_but(panel, panel.variations)
     panel.directions.rows[0].lock.click()
+    panel.variations._chance.seed(1)  # by another chance a step may be rounded to none
     panel.variations.again.click()
     assert len(lane.tasks) == 1
     lane.work()

@@ -31,9 +31,14 @@ class Batch:
     area: QPainterPath | None
 
 
+def technical(page: DrawPage) -> list[Group]:
+    """What of a page is dieline rather than print."""
+    return [op for op in page.ops if isinstance(op, Group) and op.layer is not None and op.layer.step]
+
+
 def batches(page: DrawPage) -> list[Batch]:
     """The technical groups of a page, ready to draw."""
-    return [_batch(op) for op in page.ops if isinstance(op, Group) and op.layer is not None and op.layer.step]
+    return [_batch(group) for group in technical(page)]
 
 
 def draw(painter: QPainter, ready: list[Batch], ratio: float) -> None:

@@ -7,10 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from core.compose.drawlist import Drawing, DrawPage
 from core.compose.placing import Face
 from core.dieline.outline import Outline, Side
-from core.document.model import Design
+from core.document.model import ArtworkLayer, Design
 from core.errors import DieloomError
 from desktop.session import Session
 from desktop.workers.composer import Composer, Composition, Maker
+
+REST_MS = 150
 
 
 class Scene(QObject):
@@ -31,6 +33,10 @@ class Scene(QObject):
         # Once the panels are done with the change: the composer would only compete with them for the interpreter.
         self._pending = QTimer(self, singleShot=True, interval=0)
         self._pending.timeout.connect(self._request)
+        # Other pixels in the same places: the tiles show them, and the drawing follows when the slider rests.
+        self._resting = QTimer(self, singleShot=True, interval=REST_MS)
+        self._resting.timeout.connect(self._request)
+        self._asked: Design = session.design
         composer.composed.connect(self._show)
         composer.failed.connect(self._fail)
         session.changed.connect(self._follow)
@@ -77,10 +83,15 @@ class Scene(QObject):
             self._fail(error)
 
     def _follow(self) -> None:
-        self._gesture = None
-        self._pending.start()
+        tried, self._gesture = self._gesture, None
+        if tried is None and _shapes(self._session.design) == _shapes(self._asked):
+            self._resting.start()
+        else:
+            self._pending.start()
 
     def _request(self) -> None:
+        self._resting.stop()
+        self._asked = self.design
         self._composer.request(self._session.document.with_design(self.design))
 
     def _show(self, composition: Composition) -> None:
@@ -96,3 +107,12 @@ class Scene(QObject):
         if problem != self.problem:
             self.problem = problem
             self.problem_changed.emit(problem)
+
+
+def _shapes(design: Design) -> object:
+    """All of a design but what the generator draws: of a recipe only the repeats count, which shape the tile."""
+    layers = [
+        (layer.model_copy(update={"recipe": layer.recipe.cells}) if isinstance(layer, ArtworkLayer) else layer)
+        for layer in design.layers
+    ]
+    return design.model_copy(update={"layers": ()}), layers

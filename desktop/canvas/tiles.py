@@ -1,7 +1,8 @@
 """The pixels that the canvas has: tiles of artwork from the preview lane, and the document's pictures.
 
-A layer whose new tile is still being made shows its last one. What is missing is asked for one recipe at a time, the
-one that was edited first.
+A layer whose new tile is still being made shows its last one, or a draft of a recipe that it had on the way: the
+picture moves along while a slider does. What is missing is asked for one recipe at a time, the one that was edited
+first.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from desktop.workers.images import decoded
 from desktop.workers.preview import PreviewLane
 
 KEPT_TILES = 64
+PASSED = 256  # recipes that a layer may leave behind while one draft is made
 
 
 class Tiles(QObject):
@@ -34,6 +36,7 @@ class Tiles(QObject):
         self._final: OrderedDict[str, QImage] = OrderedDict()
         self._shown: dict[str, QImage] = {}  # by layer
         self._wanted: dict[str, list[str]] = {}  # layers by the recipe that they show
+        self._passed: OrderedDict[str, list[str]] = OrderedDict()  # layers by a recipe that they had just before
         self._recipes: dict[str, Recipe] = {}
         self._asked = ""
         self._hopeless: set[str] = set()
@@ -50,6 +53,9 @@ class Tiles(QObject):
         layers = [each for each in design.layers if isinstance(each, ArtworkLayer) and each.visible]
         before = self._recipes
         self._recipes = {layer.recipe.digest(): layer.recipe for layer in layers}
+        self._passed.update(self._wanted)
+        while len(self._passed) > PASSED:
+            self._passed.popitem(last=False)
         self._wanted = {}
         for layer in layers:
             self._wanted.setdefault(layer.recipe.digest(), []).append(layer.id)
@@ -101,6 +107,8 @@ class Tiles(QObject):
         if digest in self._wanted and (final or digest not in self._final):
             self._show(digest, image)
             self.changed.emit()
+        elif not final:
+            self._show_passed(digest, image)
         if final and self.complete:
             self.settled.emit()
 
@@ -114,6 +122,13 @@ class Tiles(QObject):
     def _next(self) -> None:
         self._asked = ""
         self._ask(self._missing())
+
+    def _show_passed(self, digest: str, image: QImage) -> None:
+        """A draft that its layers have left meanwhile: drafts come in order, so it is newer than what they show."""
+        waiting = {layer for wanted in self._missing() for layer in self._wanted[wanted]}
+        for layer in waiting & set(self._passed.get(digest, [])):
+            self._shown[layer] = image
+            self.changed.emit()
 
     def _show(self, digest: str, image: QImage) -> None:
         for layer in self._wanted.get(digest, []):

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from core.compose.drawlist import Group
 from core.dieline.outline import Side
 from core.document.document import Document
 from core.geometry import Point
@@ -52,7 +53,8 @@ class Canvas(QWidget):
         self._tool: PointerTool | DragTool = self._pointer_tool
         self._viewport = Viewport()
         self._fitted = True  # keeps fitting while the window is resized, until the person zooms or pans
-        self._batches: list[dieline.Batch] = []
+        self._technical: list[Group] = []
+        self._batches: list[dieline.Batch] = []  # of those groups
         self._pointer: QPointF | None = None
         self._pan_from: QPointF | None = None
         self._space = False
@@ -131,7 +133,9 @@ class Canvas(QWidget):
     def _composed(self) -> None:
         page, face = self._scene.page, self._scene.face
         if page is not None and face is not None:
-            self._batches = dieline.batches(page)
+            groups = dieline.technical(page)
+            if groups != self._technical:  # artwork changes far more often
+                self._technical, self._batches = groups, dieline.batches(page)
             self._sheet.put(page, face)
         if self._fitted:
             self.fit()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -29,6 +29,7 @@ from desktop.session import Session
 from desktop.workers.preview import PreviewLane
 
 TILES_KEPT = 64
+PASSED = 256  # as the canvas
 
 
 class LatentsPanel(Column):
@@ -39,6 +40,7 @@ class LatentsPanel(Column):
         self._target = ArtworkTarget(session, self)
         self._tiles: OrderedDict[str, QImage] = OrderedDict()  # final ones, as many as the canvas keeps
         self._shown = ""  # the layer in view
+        self._passed: deque[str] = deque(maxlen=PASSED)  # recipes that it has had
         self.view, self.facts, self.note = TileView(), muted(QLabel()), Note()
         thumbs, marks = Thumbs(lane, self), Marks(self)
         # The sections from top to bottom; another one is one more line.
@@ -93,9 +95,13 @@ class LatentsPanel(Column):
         for section in self.sections:
             if isinstance(section, ArtworkSection):
                 section.refresh()
-        tile = self._tiles.get(layer.recipe.digest())
+        digest = layer.recipe.digest()
+        tile = self._tiles.get(digest)
         if tile or layer.id != self._shown:
             self.view.show_tile(tile or QImage())
+        if layer.id != self._shown:
+            self._passed.clear()
+        self._passed.append(digest)
         self._shown = layer.id
 
     def _picture(self) -> QWidget:
@@ -120,6 +126,9 @@ class LatentsPanel(Column):
             self._tiles.move_to_end(digest)
         while len(self._tiles) > TILES_KEPT:
             self._tiles.popitem(last=False)
-        if self._target.recipe and self._target.recipe.digest() == digest:
+        here = self._target.recipe.digest() if self._target.recipe else ""
+        # A draft of a recipe on the way: the picture moves along while a slider does.
+        passed = not final and digest in self._passed and here not in self._tiles
+        if digest == here or passed:
             self.view.show_tile(tile)
             self.note.say("")

@@ -76,7 +76,10 @@ class SeedPlane(QWidget):
         )
 
     def show_place(self, recipe: Recipe | None) -> None:
-        self._recipe = recipe
+        """Of another recipe at the same place new pictures will come: only another place shows before."""
+        before, self._recipe = self._recipe, recipe
+        if before and recipe and (before.seed, before.between) == (recipe.seed, recipe.between):
+            return
         if recipe:
             x, y = recipe.between
             words = self.tr("Seed {0}, {1:.2f} to the right, {2:.2f} down").format(recipe.seed, x, y)

@@ -47,7 +47,7 @@ class Thumbs(QObject):
         self._hopeless: set[str] = set()
         self._task: Task | None = None
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
-        self._rest.timeout.connect(self._next)
+        self._rest.timeout.connect(self._rested)
 
     def serve(self, wishes: Wishes) -> None:
         """From now on ask ``wishes`` for what to draw: the most wanted first, nothing while it is out of sight."""
@@ -62,18 +62,22 @@ class Thumbs(QObject):
 
     def stir(self) -> None:
         """Something changed: give way to the preview, and look at the wishes again when things have settled."""
+        self._rest.start()
         if self._task:
             self._task.cancel()
-        else:
-            self._rest.start()
 
     def hurry(self, wishes: Wishes) -> None:
         """The person asked for these pictures: begin now, with them."""
         self._wishes.sort(key=lambda each: each != wishes)
+        self._rest.stop()
         if self._task:
             self._task.cancel()
         else:
             self._next()
+
+    def _rested(self) -> None:
+        self._rest.stop()
+        self._next()
 
     def _next(self) -> None:
         recipe = self._wanted() if self._task is None else None
@@ -108,7 +112,8 @@ class Thumbs(QObject):
 
     def _ended(self) -> None:
         self._task = None
-        self._next()
+        if not self._rest.isActive():
+            self._next()
 
 
 def _key(recipe: Recipe) -> str:

@@ -1,6 +1,7 @@
 """The real program, run by a test in a process of its own: it answers Python expressions from standard input as JSON.
 
-Names in scope: ``window``, ``watch``, and ``place(name)`` for where the control of that accessible name is on screen.
+Names in scope: ``window``, ``watch``, ``steering``, and ``place(name)`` for where the control of that accessible name
+is on screen.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from desktop.app import Studio
 from desktop.settings import Settings
 from desktop.watch import Watch
 from desktop.window import MainWindow
+from tests.desktop.steering import Steering
 
 
 class Answers(QObject):
@@ -27,7 +29,12 @@ class Answers(QObject):
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self._scope = {"window": window, "watch": Watch(window), "place": lambda name: _place(window, name)}
+        self._scope = {
+            "window": window,
+            "watch": Watch(window),
+            "steering": Steering(window),
+            "place": lambda name: _place(window, name),
+        }
         self.asked.connect(self._answer, Qt.ConnectionType.QueuedConnection)
         threading.Thread(target=self._read, daemon=True).start()
 

@@ -56,6 +56,23 @@ def test_dragging_a_layer_moves_it_by_the_way_of_the_pointer_in_one_step(boxed: 
     assert layer(boxed).place == before
 
 
+def test_other_pixels_are_not_laid_out_anew_until_they_rest(window: MainWindow, qtbot: QtBot) -> None:
+    art = window.session.design.layers[0]
+    asked: list[object] = []
+    window.scene._composer.composed.connect(lambda _: asked.append(1))
+    for seed in range(5, 10):
+        recipe = edits.changed(art.recipe, seed=seed)  # type: ignore[union-attr]
+        window.session.edit("Seed", lambda design, recipe=recipe: edits.with_layer(design, art.id, recipe=recipe))
+        assert not window.scene._pending.isActive()
+    qtbot.waitUntil(lambda: bool(asked))
+    assert len(asked) == 1
+    cells = edits.changed(art.recipe, cells=(2, 1))  # type: ignore[union-attr]
+    window.session.edit("Cells", lambda design: edits.with_layer(design, art.id, recipe=cells))
+    assert window.scene._pending.isActive(), "another shape of the tile"
+    with qtbot.waitSignal(window.scene.changed):
+        pass
+
+
 def test_escape_gives_a_drag_up(boxed: MainWindow, qtbot: QtBot) -> None:
     before, steps = boxed.session.design, boxed.session.undo_stack.count()
     drag(qtbot, boxed.canvas, frame(boxed).at(0.5, 0.5).toPoint(), QPoint(40, -20), drop=False)

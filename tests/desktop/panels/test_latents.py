@@ -160,6 +160,13 @@ def test_shows_the_frame_of_its_own_recipe_only(panel: LatentsPanel, session: Se
     assert picture.pixelColor(three, picture.height() // 2) == QColor("#30a060")
 
 
+def test_a_draft_of_a_recipe_on_the_way_is_shown(panel: LatentsPanel, session: Session, lane: FakeLane) -> None:
+    on_the_way, tile = recipe(session), QImage(4, 4, QImage.Format.Format_RGB32)
+    panel.latent.next.click()
+    lane.frame.emit(on_the_way.digest(), tile, False)
+    assert not panel.view.tile.isNull()
+
+
 def test_undo_brings_the_earlier_picture_back(panel: LatentsPanel, session: Session, lane: FakeLane) -> None:
     first = recipe(session)
     for seed, colour in ((1, "#ff0000"), (2, "#0000ff")):

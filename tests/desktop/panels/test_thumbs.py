@@ -74,6 +74,19 @@ def test_a_change_gives_the_picture_under_way_up(thumbs: Thumbs, lane: FakeLane,
     assert artist.drafts == []
 
 
+def test_nothing_is_drawn_while_the_artwork_keeps_changing(thumbs: Thumbs, lane: FakeLane, artist: FakeArtist) -> None:
+    wanted = [Recipe(seed=1), Recipe(seed=2)]
+    thumbs.serve(lambda: wanted)
+    thumbs.hurry(thumbs._wishes[0])
+    for seed in (3, 4, 5):
+        wanted[:] = [Recipe(seed=seed)]
+        thumbs.stir()
+        lane.work()
+    assert artist.drafts == []
+    thumbs._rest.timeout.emit()
+    assert len(lane.tasks) == 1
+
+
 def test_it_stops_inside_a_picture_and_draws_no_preview_there(thumbs: Thumbs, lane: FakeLane) -> None:
     class Slow:
         blocks = 0

@@ -51,7 +51,7 @@ class DragBar(QFrame):
         self.leave.clicked.connect(lambda: tool.left.emit())
         self.smaller.clicked.connect(lambda: tool.size_brush(1 / BRUSH_STEP))
         self.larger.clicked.connect(lambda: tool.size_brush(BRUSH_STEP))
-        tool.changed.connect(self.refresh)
+        tool.changed.connect(self._tool_changed)
         self.refresh()
         self.hide()
 
@@ -73,6 +73,10 @@ class DragBar(QFrame):
         self.reset.setEnabled(bool(tool.pulls) or not tool.mask.empty)
         self.adjustSize()
         self.place()
+
+    def _tool_changed(self) -> None:
+        if not self.isHidden():
+            self.refresh()
 
     def place(self) -> None:
         """At the top of the canvas, in its middle."""

@@ -59,8 +59,11 @@ class Tiles(QObject):
         self._wanted = {}
         for layer in layers:
             self._wanted.setdefault(layer.recipe.digest(), []).append(layer.id)
+        before_shown = dict(self._shown)
         for digest in self._recipes.keys() & self._final.keys():
             self._show(digest, self._final[digest])
+        if any(self._shown[layer] is not before_shown.get(layer) for layer in self._shown):
+            self.changed.emit()
         edited = [digest for digest in self._missing() if digest not in before]
         self._ask(edited or self._missing())
 

@@ -64,7 +64,7 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setAccessibleName(self.tr("Canvas"))
         self.drag_bar = DragBar(self.drag_tool, self)
-        self.drag_tool.changed.connect(self.update)
+        self.drag_tool.changed.connect(self._tool_changed)
         self.drag_tool.left.connect(lambda: self.use_drag_tool(False))
         scene.changed.connect(self._composed)
         tiles.changed.connect(self._repaint_sheet)
@@ -145,6 +145,10 @@ class Canvas(QWidget):
     def _repaint_sheet(self) -> None:
         self._sheet.drop()
         self.update()
+
+    def _tool_changed(self) -> None:
+        if self._tool is self.drag_tool:
+            self.update()
 
     def _selected(self, _: str | None) -> None:
         self.update()

@@ -74,6 +74,17 @@ def test_what_a_layer_has_left_never_takes_the_place_of_what_it_is(tiles: Tiles,
     assert width(tiles) == 1, "only drafts come in the order of the wishes"
 
 
+def test_a_tile_that_is_there_is_shown_at_once(tiles: Tiles, lane: Lane) -> None:
+    for seed in (1, 2):
+        tiles.follow(design(seed))
+        come(lane, seed, final=True)
+    told: list[int] = []
+    tiles.changed.connect(lambda: told.append(width(tiles)))
+    tiles.follow(design(1))
+    tiles.follow(design(1))
+    assert told == [1], "and nothing is painted for nothing"
+
+
 def test_a_draft_is_for_the_layer_that_was_edited(tiles: Tiles, lane: Lane) -> None:
     tiles.follow(design(1, 5))
     tiles.follow(design(2, 5))

@@ -98,4 +98,6 @@ class DragBar(QFrame):
             return self.tr("Drag from a part of the artwork to where it should go.")
         if not tool.ready:
             return self.tr("Drag a handle's ring to its target.")
+        if tool.short:
+            return self.tr("Short of their targets: {0}. Enter drags on.").format(tool.short)
         return self.tr("Handles: {0}").format(len(tool.pulls))

@@ -71,6 +71,7 @@ class DragTool(QObject):
         self._layer = ""  # whose pulls they are
         self._recipe: Recipe | None = None  # from which the search began
         self._pointer: QPointF | None = None
+        self._left_off: list[Pull] = []  # as the last drag left them
         session.changed.connect(self._document_changed)
         session.selection_changed.connect(self._document_changed)
 
@@ -104,6 +105,11 @@ class DragTool(QObject):
         """Whether there is anything to start."""
         layer = self.layer
         return layer is not None and not layer.locked and any(pull.length > DONE for pull in self.pulls)
+
+    @property
+    def short(self) -> int:
+        """How many pulls the last drag left short of their targets, until the person changes any."""
+        return sum(pull.length > DONE for pull in self.pulls) if self.pulls == self._left_off else 0
 
     @property
     def selected(self) -> Pull | None:
@@ -309,10 +315,14 @@ class DragTool(QObject):
         if self._search is None:
             return
         self.fraction = stage.fraction
-        places = stage.places or tuple(pull.now for pull in self.pulls)
-        self.pulls = [pull.arrived_at(place) for pull, place in zip(self.pulls, places, strict=True)]
+        self._arrive(stage.places)
         self._tiles.lend(self._layer, stage.picture)
         self.changed.emit()
+
+    def _arrive(self, places: tuple[Spot, ...]) -> None:
+        """Take the handles to ``places``, in fractions of the tile; none means where they are."""
+        if places:
+            self.pulls = [pull.arrived_at(place) for pull, place in zip(self.pulls, places, strict=True)]
 
     def _found(self, recipe: Recipe) -> None:
         layer = edits.find(self._session.design, self._layer)
@@ -327,8 +337,11 @@ class DragTool(QObject):
 
     def _ended(self) -> None:
         if self._search is self.sender() or self._search is None:
+            if self._search:
+                self._arrive(self._search.places)
             self._search = None
             self.pulls = [pull.going_on() for pull in self.pulls]
+            self._left_off = list(self.pulls)
             self._tiles.give_back()
             self.changed.emit()
 

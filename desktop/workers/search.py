@@ -54,6 +54,7 @@ class Search(QObject):
 
     def __init__(self, lane: PreviewLane, work: Work) -> None:
         super().__init__(lane)  # which outlives whoever asked
+        self.places: tuple[Place, ...] = ()  # of the handles at the last step; not every one of them is shown
         self._best: Recipe | None = None
         self._keeps = True
         self._next = 0.0  # when the next picture is due
@@ -98,7 +99,7 @@ class Search(QObject):
 
     def _run(self, work: Work, artist: Artist, progress: Progress) -> Recipe:
         def step(recipe: Recipe, fraction: float, places: tuple[Place, ...]) -> None:
-            self._best = recipe
+            self._best, self.places = recipe, places
             begun = time.monotonic()
             if self._waiting or begun < self._next:
                 return

@@ -280,6 +280,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>将控制点的圆环拖到目标位置。</translation>
     </message>
     <message>
+        <source>Short of their targets: {0}. Enter drags on.</source>
+        <translation>未到目标：{0} 个。按 Enter 继续拖动。</translation>
+    </message>
+    <message>
         <source>Handles: {0}</source>
         <translation>控制点：{0}</translation>
     </message>

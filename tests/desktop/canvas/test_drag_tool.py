@@ -168,6 +168,27 @@ def test_escape_stops_and_keeps_the_best_so_far(
     assert tool.pulls[0].length < abs(tool.pulls[0].target[0] - tool.pulls[0].start[0]) + 1e-6
 
 
+def test_what_fell_short_is_said_until_a_handle_is_changed(
+    window: MainWindow, tool: DragTool, engine: Engine, qtbot: QtBot
+) -> None:
+    pull(window, qtbot, middle(window), QPoint(30, 0))
+    assert tool.short == 0
+    engine.go_on.clear()
+    tool.toggle_run()
+    qtbot.waitUntil(lambda: engine.steps == 1)
+    tool.toggle_run()
+    engine.go_on.set()
+    qtbot.waitUntil(lambda: not tool.running)
+    words = window.canvas.drag_bar.words
+    assert tool.short == 1
+    assert "1" in words.text()
+    assert "Enter" in words.text()
+    tool.toggle_run()
+    qtbot.waitUntil(lambda: not tool.running)
+    assert tool.short == 0
+    assert "Enter" not in words.text()
+
+
 def test_an_edit_meanwhile_gives_the_drag_up(window: MainWindow, tool: DragTool, engine: Engine, qtbot: QtBot) -> None:
     pull(window, qtbot, middle(window), QPoint(20, 0))
     engine.go_on.clear()

@@ -44,6 +44,13 @@ def seed(text: str) -> int:
     return int(text)
 
 
+def count(text: str) -> int:
+    """A number of tries."""
+    if not text.isdecimal() or not 1 <= int(text) <= 1_000_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 to 1000000")
+    return int(text)
+
+
 def place(text: str) -> tuple[float, float]:
     """``0.5,0.25``: two fractions, from 0 up to but not 1."""
     try:

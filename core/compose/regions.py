@@ -10,16 +10,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-import numpy as np
 import shapely
 from shapely import BufferCapStyle, BufferJoinStyle
-from shapely.affinity import affine_transform
 from shapely.geometry import Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
 from core.dieline.contour import knife_area, polygon_of
-from core.dieline.fold import fold
+from core.dieline.fold import surfaces
 from core.dieline.outline import GlueJoin, Outline, Panel, Side
 from core.errors import DieloomError
 from core.geometry import Path, Point
@@ -49,11 +47,11 @@ def regions(outline: Outline, bleed: float, side: Side) -> Regions:
     """
     polygons = {panel.name: _sound(panel, outline) for panel in outline.panels}
     blank = _grown(Polygon(knife_area(outline).exterior), bleed)  # print runs on through windows
-    glued = [_glued(outline, join, polygons, side) for join in outline.joins]
+    glued = [area for join in outline.joins for area in _glued(outline, join, polygons, side)]
     bare = shapely.union_all([_bare(each, polygons, bleed) for each in glued])
     panels = {name: _panel(name, polygons, bleed) for name in polygons}
-    if side == "inside":
-        panels |= {join.mate: panels[join.mate] - bare for join in outline.joins}
+    mates = [join.mate for join in outline.joins if (join.face == "inner") == (side == "inside")]
+    panels |= {mate: panels[mate] - bare for mate in mates}
     return Regions(
         whole=_path(blank - bare),
         bleed_line=_path(blank),
@@ -72,15 +70,17 @@ def _sound(panel: Panel, outline: Outline) -> Polygon:
     return polygon
 
 
-def _glued(outline: Outline, join: GlueJoin, polygons: dict[str, Polygon], side: Side) -> BaseGeometry:
-    """The glue flap, or the part of its mate's inside that it lands on when the pack is closed."""
-    flap = polygons[join.flap]
-    if side == "outside":
-        return flap
-    closed = fold(outline, 1.0)
-    landing = np.linalg.inv(closed[join.mate]) @ closed[join.flap]
-    a, b, d, e = landing[0, 0], landing[0, 1], landing[1, 0], landing[1, 1]
-    return polygons[join.mate] & affine_transform(flap, (a, b, d, e, landing[0, 3], landing[1, 3]))
+def _glued(outline: Outline, join: GlueJoin, polygons: dict[str, Polygon], side: Side) -> list[BaseGeometry]:
+    """What glue covers on one side of the board: the flap, and the part of its mate that it lands on when closed."""
+    closed = surfaces(outline, 1.0)
+    ring = shapely.get_coordinates(polygons[join.flap].exterior)
+    landing = Polygon(closed[join.mate].unplace(closed[join.flap].place(ring))[:, :2])
+    # A flap that faces the way its mate does lies behind it with its printed side, or before it with its inner one.
+    alike = landing.exterior.is_ccw == polygons[join.flap].exterior.is_ccw
+    flap_face: Side = "outside" if alike == (join.face == "inner") else "inside"
+    mate_face: Side = "inside" if join.face == "inner" else "outside"
+    glued: list[BaseGeometry] = [polygons[join.flap]] if flap_face == side else []
+    return [*glued, polygons[join.mate] & landing] if mate_face == side else glued
 
 
 def _bare(glued: BaseGeometry, polygons: dict[str, Polygon], bleed: float) -> BaseGeometry:

@@ -16,9 +16,10 @@ from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
 from core.dieline.contour import FINE, knife_area, polygon_of
-from core.dieline.fold import Matrix, fold, in_space, inner_face
+from core.dieline.fold import in_space, surfaces
 from core.dieline.outline import DieLine, GlueJoin, LineType, Outline
-from core.geometry import Line, Point
+from core.dieline.surface import Surface
+from core.geometry import Point
 
 TOUCH = 0.01  # mm within which two lines meet
 INSIDE_TOLERANCE = 0.1  # mm by which the closed pack may miss its inside dimensions
@@ -114,40 +115,38 @@ def check_tree(outline: Outline) -> Iterator[Finding]:
 
 
 def check_joins(outline: Outline) -> Iterator[Finding]:
-    """Closed, each glue flap lies flat against its mate's inner face and within it."""
-    placed = fold(outline, 1.0)
+    """Closed, each glue flap lies on the face of its mate that it is glued to, and within it."""
+    placed = surfaces(outline, 1.0)
     for join in outline.joins:
         yield from _check_join(outline, join, placed)
 
 
-def _check_join(outline: Outline, join: GlueJoin, placed: dict[str, Matrix]) -> Iterator[Finding]:
-    on_mate = np.linalg.inv(placed[join.mate])
-    ring = in_space(outline.panel(join.flap), on_mate @ placed[join.flap], FINE)
-    # On the mate's own blank plane, the inner side is -z: touching faces put the middles one caliper apart.
-    gap = float(np.abs(ring[:, 2] + outline.caliper).max())
+def _check_join(outline: Outline, join: GlueJoin, placed: dict[str, Surface]) -> Iterator[Finding]:
+    on_mate = placed[join.mate].unplace(in_space(outline.panel(join.flap), placed[join.flap], FINE))
+    # On the mate's own blank, the inner side is -z: touching faces put the middles one caliper apart.
+    touching = -outline.caliper if join.face == "inner" else outline.caliper
+    gap = float(np.abs(on_mate[:, 2] - touching).max())
     if gap > outline.caliper:
         yield Finding("joins", f'"{join.flap}" misses "{join.mate}" by {gap:.2f} mm.')
     axis = next(each.axis for each in outline.folds if each.child == join.flap)
-    root = _seen_along_z(axis, on_mate @ placed[join.flap]).buffer(max(SETBACK, outline.caliper) + TOUCH)
-    bare = Polygon(ring[:, :2]).difference(polygon_of(outline.panel(join.mate)).buffer(TOUCH)).difference(root)
+    ends = placed[join.mate].unplace(placed[join.flap].place([axis.start, axis.end]))
+    root = LineString(ends[:, :2]).buffer(max(SETBACK, outline.caliper) + TOUCH)
+    bare = Polygon(on_mate[:, :2]).difference(polygon_of(outline.panel(join.mate)).buffer(TOUCH)).difference(root)
     if bare.area > TOUCH:
         yield Finding("joins", f'"{join.flap}" sticks out of "{join.mate}".')
 
 
-def _seen_along_z(line: Line, matrix: Matrix) -> LineString:
-    ends = np.array([(*line.start, 0.0, 1.0), (*line.end, 0.0, 1.0)]) @ matrix.T
-    return LineString(ends[:, :2])
-
-
 def check_room(outline: Outline) -> Iterator[Finding]:
-    """Closed, no two boards are in one place: panels that cover each other lie a caliper apart."""
-    placed = fold(outline, 1.0)
-    for one, other in itertools.combinations(outline.panels, 2):
-        between = np.linalg.inv(placed[one.name]) @ placed[other.name]
-        ring = in_space(other, between, FINE)
+    """Closed, no two flat boards are in one place: panels that cover each other lie a caliper apart."""
+    placed = {name: surface for name, surface in surfaces(outline, 1.0).items() if surface.flat}
+    flat = [panel for panel in outline.panels if panel.name in placed]
+    shapes = {panel.name: polygon_of(panel) for panel in flat}
+    rings = {panel.name: shapely.get_coordinates(shapes[panel.name].exterior) for panel in flat}
+    for one, other in itertools.combinations(flat, 2):
+        ring = placed[one.name].unplace(placed[other.name].place(rings[other.name]))
         if np.abs(ring[:, 2]).max() >= outline.caliper - TOUCH:
             continue
-        if polygon_of(one).intersection(Polygon(ring[:, :2])).area > OVERLAP:
+        if shapes[one.name].intersection(Polygon(ring[:, :2])).area > OVERLAP:
             yield Finding("room", f'Closed, "{one.name}" and "{other.name}" are in one place.')
 
 
@@ -162,14 +161,14 @@ def check_inside(outline: Outline) -> Iterator[Finding]:
 
 def measure_inside(outline: Outline) -> list[float]:
     """Distances between the inner faces of opposite walls of the closed pack, mm; NaN where they are not parallel."""
-    placed = fold(outline, 1.0)
+    placed = surfaces(outline, 1.0)
     distances = []
-    for pair in outline.walls:
-        (at, normal), (opposite, back) = (
-            inner_face(outline.panel(name), placed[name], outline.caliper) for name in pair
-        )
-        facing = float(normal @ back) < -1 + 1e-9
-        distances.append(float((opposite - at) @ normal) if facing else float("nan"))
+    for one, other in outline.walls:
+        # The faces that look at each other: of a wall rolled over inwards that is the printed one.
+        normal, back = (placed[name].matrix[:3, 2] for name in (one, other))
+        at, opposite = (in_space(outline.panel(name), placed[name]).mean(axis=0) for name in (one, other))
+        parallel = abs(float(normal @ back)) > 1 - 1e-9
+        distances.append(abs(float((opposite - at) @ normal)) - outline.caliper if parallel else float("nan"))
     return distances
 
 

@@ -63,6 +63,9 @@ def check_panels(file: TemplateFile) -> None:
             f"The panels of {file.code} do not make one tree.",
             "Names must differ, and following the parents must always end at the one panel without.",
         )
+    for sizes, what in ((file.die, "die"), (file.outside, "outside")):
+        if sizes and len(sizes) != len(file.size):
+            raise DieloomError(f"The {what} sizes of {file.code} do not add up.", "Give one for each name in size.")
     for figure in (*file.panels, *file.marks):
         ways = [figure.size, figure.corners, figure.shape]
         if sum(way is not None for way in ways) != 1 or figure.shape not in {None, *file.shapes}:
@@ -84,8 +87,12 @@ def _expressions(file: TemplateFile) -> Iterator[tuple[Expression, str, set[str]
     yield from ((each.require, f"constraint {i}", set()) for i, each in enumerate(file.constraints, start=1))
     yield from ((text, "inside", set()) for text in file.inside)
     yield from ((text, "blank", set()) for text in file.blank)
+    yield from ((text, "die size", set()) for text in file.die)
+    yield from ((text, "outer size", set()) for text in file.outside)
     for panel in file.panels:
         yield panel.angle, f"{panel.name} angle", set()
+        if panel.bend is not None:
+            yield panel.bend.angle, f"{panel.name} bend", set()
         yield from _figure_expressions(panel, panel.name, file)
     for i, mark in enumerate(file.marks, start=1):
         yield from _figure_expressions(mark, f"mark {i}", file)

@@ -1,52 +1,163 @@
-"""The templates of this installation, found by any of their names."""
+"""The templates of this installation and the person's own, found by any of their names or by their file."""
 
 from __future__ import annotations
 
+import difflib
 import functools
+import json
+import re
 import tomllib
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import platformdirs
 from pydantic import ValidationError
 
 from core import resources
 from core.dieline.schema import TemplateFile
 from core.dieline.template import Template
 from core.errors import DieloomError
-from core.files import read_bytes
+from core.files import read_bytes, write_bytes
 from core.values import explain
 
-MAX_FILE_BYTES = 1_000_000
+MAX_FILE_BYTES = 4_000_000
+SUFFIXES = (".toml", ".json")
 
 
 def codes() -> tuple[str, ...]:
-    """The codes of the templates, sorted."""
-    return tuple(sorted(template.code for template in _bundled()))
+    """The codes of the templates, sorted; the person's own last."""
+    bundled = sorted(template.code for template in _bundled())
+    return (*bundled, *(template.code for template in own()))
 
 
 def load(code: str) -> Template:
-    """The template of that code or alias, in any spelling of case, spaces and hyphens; raises DieloomError."""
-    for template in _bundled():
+    """The template of that code, alias or file; codes in any spelling of case, spaces and hyphens.
+
+    Raises DieloomError for a code that is not here and for a file that is no template.
+    """
+    if code.endswith(SUFFIXES):
+        return read(Path(code))
+    for template in (*_bundled(), *own()):
         if _plain(code) in map(_plain, (template.code, *template.file.aliases)):
             return template
-    raise DieloomError(f'There is no dieline template "{code}".', f"There are {', '.join(codes())}.")
+    alike = difflib.get_close_matches(code, codes(), n=4, cutoff=0.4)
+    hint = f"Did you mean {', '.join(alike)}?" if alike else ""
+    raise DieloomError(f'There is no dieline template "{code}".', f"{hint} See: dieloom dieline list".strip())
 
 
 def read(path: Path) -> Template:
-    """A template from a TOML file; raises DieloomError that says what in the file is wrong."""
+    """A template from a TOML or JSON file; raises DieloomError that says what in the file is wrong.
+
+    A JSON file may also be a blank as `dieloom dieline make` writes it, which carries its template.
+    """
+    text = read_bytes(path, MAX_FILE_BYTES)
     try:
-        data = tomllib.loads(read_bytes(path, MAX_FILE_BYTES).decode("utf-8"))
-        return Template(TemplateFile.model_validate(data))
+        data = json.loads(text) if path.suffix == ".json" else tomllib.loads(text.decode("utf-8"))
+        return of_file(TemplateFile.model_validate(_template_in(data)))
     except UnicodeDecodeError as error:
         raise DieloomError(f"{path.name} is not text in UTF-8.", "Save it as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
-        raise DieloomError(f"{path.name} is not a TOML file: {error}.") from error
+    except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
+        kind = "JSON" if path.suffix == ".json" else "TOML"
+        raise DieloomError(f"{path.name} is not a {kind} file: {error}.") from error
     except ValidationError as error:
         raise DieloomError(f"{path.name} is not a dieline template. {explain(error)}") from error
+
+
+def of_file(file: TemplateFile) -> Template:
+    """The template of a file's content, checked once for each value; raises DieloomError."""
+    return _checked(_Same(file))
+
+
+def write(file: TemplateFile, path: Path) -> None:
+    """Save a template as JSON, to share or to keep; raises DieloomError when it cannot be saved."""
+    write_bytes(path, file.model_dump_json(indent=2, exclude_defaults=True).encode())
+
+
+def own() -> tuple[Template, ...]:
+    """The person's own templates, by code. A file that cannot be read is left out: :func:`own_problems` tells."""
+    return tuple(each for each in _own() if isinstance(each, Template))
+
+
+def own_problems() -> tuple[DieloomError, ...]:
+    """What is wrong with files of the person's own folder."""
+    return tuple(each for each in _own() if isinstance(each, DieloomError))
+
+
+def save_own(file: TemplateFile) -> Path:
+    """Keep a template in the person's own library, in place of their older one of this code; returns its path.
+
+    Raises DieloomError for a code that the program itself uses, and when it cannot be saved.
+    """
+    if any(_plain(file.code) in map(_plain, (each.code, *each.file.aliases)) for each in _bundled()):
+        raise DieloomError(f'"{file.code}" is a template of the program.', "Give your own another code.")
+    of_file(file)
+    folder = own_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{re.sub(r'[^A-Za-z0-9]+', '-', file.code).strip('-').lower() or 'template'}.json"
+    if path.exists() and _plain(read(path).code) != _plain(file.code):
+        raise DieloomError(f'"{file.code}" would take the place of another template.', "Give it another code.")
+    write(file, path)
+    return path
+
+
+def remove_own(code: str) -> None:
+    """Take a template out of the person's own library; documents that use it keep it. Raises DieloomError."""
+    for path in _own_paths():
+        if _plain(read(path).code) == _plain(code):
+            path.unlink()
+            return
+    raise DieloomError(f'"{code}" is not in your own library.')
+
+
+def own_folder() -> Path:
+    """Where the person's own templates are kept."""
+    return Path(platformdirs.user_data_path("Dieloom", appauthor=False)) / "dielines"
+
+
+def _own_paths() -> list[Path]:
+    folder = own_folder()
+    return sorted(path for path in folder.glob("*") if path.suffix in SUFFIXES) if folder.is_dir() else []
+
+
+def _own() -> tuple[Template | DieloomError, ...]:
+    return tuple(_own_one(path, path.stat().st_mtime_ns) for path in _own_paths())
+
+
+@functools.lru_cache(maxsize=500)
+def _own_one(path: Path, changed_ns: int) -> Template | DieloomError:
+    try:
+        return read(path)
+    except DieloomError as error:
+        return error
 
 
 @functools.cache
 def _bundled() -> tuple[Template, ...]:
     return tuple(read(path) for path in sorted(resources.path("dielines").glob("*.toml")))
+
+
+@dataclass(frozen=True, eq=False)
+class _Same:
+    """A file as a key: the very same value, since comparing or hashing its whole content would cost more."""
+
+    file: TemplateFile
+
+    def __hash__(self) -> int:
+        return id(self.file)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.file is self.file
+
+
+@functools.lru_cache(maxsize=64)
+def _checked(same: _Same) -> Template:
+    return Template(same.file)
+
+
+def _template_in(data: Any) -> Any:
+    """The template of a blank's JSON, or the data itself."""
+    return data["template"] if isinstance(data, dict) and "template" in data and "panels" in data else data
 
 
 def _plain(code: str) -> str:

@@ -16,6 +16,12 @@ from core.geometry import Affine, Box, Line, Path, Point, Segment
 Side = Literal["outside", "inside"]
 """A face of the board: the printed one, or the one that a closed pack hides."""
 
+Face = Literal["inner", "outer"]
+"""The face of a panel that a flap is glued to: the one that looks into the pack, or the printed one."""
+
+Axis = Literal["x", "y"]
+"""A direction on the blank."""
+
 
 class LineType(StrEnum):
     """What the die does along a line, or what the press leaves out inside it."""
@@ -31,6 +37,21 @@ class LineType(StrEnum):
     GLUE = "glue"
     VARNISH_FREE = "varnish_free"
     WINDOW = "window"
+
+
+class Group(StrEnum):
+    """What kind of pack a template makes; the library is ordered by it."""
+
+    TUBE = "tube"
+    TRAY = "tray"
+    CORRUGATED = "corrugated"
+    SLEEVE = "sleeve"
+    DISPLAY = "display"
+    LABEL = "label"
+    POUCH = "pouch"
+    GARMENT = "garment"
+    TAG = "tag"
+    OWN = "own"
 
 
 class PanelRole(StrEnum):
@@ -50,6 +71,16 @@ class DieLine:
 
 
 @dataclass(frozen=True)
+class Bend:
+    """How a panel curves when the pack is closed: into a cylinder whose straight lines run ``along`` an axis of the
+    blank, turning by ``angle_deg`` from one side of the panel to the other; positive bends away from the viewer of the
+    outside face."""
+
+    along: Axis
+    angle_deg: float
+
+
+@dataclass(frozen=True)
 class Panel:
     """A closed piece of the blank between creases and cuts.
 
@@ -63,6 +94,7 @@ class Panel:
     frame: Affine
     width: float
     height: float
+    bend: Bend | None = None
 
     @property
     def path(self) -> Path:
@@ -86,14 +118,23 @@ class Fold:
     axis: Line
     angle_deg: float
     order: int
+    bulge: float = 0.0  # mm by which the middle of a curved crease lies off the axis, to its right
+
+    @property
+    def middle(self) -> Point:
+        """The middle of the crease on the blank."""
+        start, end, length = self.axis.start, self.axis.end, self.axis.length
+        right = Point((end.y - start.y) / length, (start.x - end.x) / length)
+        return Point((start.x + end.x) / 2 + right.x * self.bulge, (start.y + end.y) / 2 + right.y * self.bulge)
 
 
 @dataclass(frozen=True)
 class GlueJoin:
-    """The glue flap and the panel that it is stuck to."""
+    """The glue flap, the panel that it is stuck to, and which face of that panel."""
 
     flap: str
     mate: str
+    face: Face = "inner"
 
 
 @dataclass(frozen=True)
@@ -113,6 +154,7 @@ class Outline:
     bleed: float
     # Opposite panels whose inner faces are length, width and height apart when closed; none for a flat pack.
     walls: tuple[tuple[str, str], ...] = ()
+    grain: Literal["", "x", "y"] = ""  # how the grain or the flutes should run on the blank
 
     def panel(self, name: str) -> Panel:
         """The panel of that name; raises KeyError."""

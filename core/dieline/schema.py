@@ -11,20 +11,14 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.dieline.formula import MAX_MAGNITUDE
-from core.dieline.outline import LineType, PanelRole
+from core.dieline.outline import Axis, Face, Group, LineType, PanelRole
+from core.dieline.words import Words
 from core.values import Value
 
 Number = Annotated[float, Field(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
 Expression = Annotated[str | Number, Field(description="A number, or a formula as text")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
 PanelName = Annotated[str, Field(pattern=r"^[a-z][a-z0-9 ]{0,39}$")]
-
-
-class Words(Value):
-    """A text for people, in the languages of the program."""
-
-    en: str = Field(min_length=1, max_length=400)
-    zh: str = Field(min_length=1, max_length=400)
 
 
 class Parameter(Value):
@@ -39,8 +33,8 @@ class Parameter(Value):
     unit: Literal["mm", "deg"] = "mm"
 
 
-class Board(Value):
-    """A ready choice of board: its caliper and its weight."""
+class BoardChoice(Value):
+    """A board that suits the style: its caliper and its weight."""
 
     label: Words
     caliper: float = Field(gt=0, le=20, description="mm")
@@ -83,6 +77,13 @@ class Figure(Value):
     at: Place = Place()
 
 
+class BendSpec(Value):
+    """A panel that curves when the pack is closed: a cylinder with straight lines ``along`` an axis of the blank."""
+
+    along: Axis
+    angle: Expression = Field(description="Degrees that it turns through from side to side; positive closes the pack")
+
+
 class PanelSpec(Figure):
     """A closed piece of the blank; it hangs on ``parent`` by the edge that they share."""
 
@@ -94,6 +95,7 @@ class PanelSpec(Figure):
     angle: Expression = Field(90.0, description="Degrees, closed; positive closes the pack")
     order: int = Field(1, ge=1, le=99, description="Lower folds first")
     crease: LineType = LineType.CREASE
+    bend: BendSpec | None = None
 
 
 class MarkSpec(Figure):
@@ -104,10 +106,11 @@ class MarkSpec(Figure):
 
 
 class JoinSpec(Value):
-    """A flap glued to the inner side of its mate."""
+    """A flap glued to its mate: to the face that looks into the pack, or to the printed one."""
 
     flap: PanelName
     mate: PanelName
+    face: Face = "inner"
 
 
 class TemplateFile(Value):
@@ -117,11 +120,15 @@ class TemplateFile(Value):
     code: str = Field(min_length=1, max_length=40)
     aliases: tuple[str, ...] = ()
     title: Words
+    group: Group = Group.OWN
     source: str = Field(description="Where the construction rules come from")
+    grain: Literal["", Axis] = Field(
+        "", description="How the grain or the flutes should run on the blank, if it matters"
+    )
     bleed: float = Field(3.0, ge=0, le=50)
-    boards: tuple[Board, ...] = ()
+    boards: tuple[BoardChoice, ...] = ()
     parameters: tuple[Parameter, ...] = Field(min_length=1)
-    size: tuple[Name, ...] = Field(min_length=1, max_length=3, description="The parameters that a size gives, in order")
+    size: tuple[Name, ...] = Field((), max_length=3, description="The parameters that a size gives, in order")
     formulas: dict[Name, Expression] = Field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
     shapes: dict[Name, tuple[Corner, ...]] = Field(default_factory=dict)
@@ -129,6 +136,10 @@ class TemplateFile(Value):
     marks: tuple[MarkSpec, ...] = Field((), max_length=500)
     joins: tuple[JoinSpec, ...] = ()
     inside: tuple[Expression, Expression, Expression] = Field(description="Length, width and height of the inner space")
+    die: tuple[Expression, ...] = Field(
+        (), max_length=3, description="What ``size`` is from crease to crease, in order"
+    )
+    outside: tuple[Expression, ...] = Field((), max_length=3, description="What ``size`` is over all, in order")
     walls: tuple[tuple[PanelName, PanelName], ...] = Field(
         (), max_length=3, description="Opposite panels whose inner faces are the inside dimensions apart, in order"
     )

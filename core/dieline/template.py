@@ -11,8 +11,8 @@ from core.dieline.consistency import CALIPER, check_names, check_panels
 from core.dieline.figure import trace
 from core.dieline.formula import Formula, in_order
 from core.dieline.layout import Hinge, lay_out
-from core.dieline.outline import DieLine, GlueJoin, Outline, Panel
-from core.dieline.schema import Board, Expression, PanelSpec, Parameter, TemplateFile
+from core.dieline.outline import Bend, DieLine, GlueJoin, Outline, Panel
+from core.dieline.schema import BoardChoice, Expression, PanelSpec, Parameter, TemplateFile
 from core.errors import DieloomError
 from core.geometry import Affine, Box
 
@@ -52,7 +52,7 @@ class Template:
         return self.file.parameters
 
     @property
-    def boards(self) -> tuple[Board, ...]:
+    def boards(self) -> tuple[BoardChoice, ...]:
         return self.file.boards
 
     def sized(self, size: tuple[float, ...] | None) -> dict[str, float]:
@@ -86,6 +86,23 @@ class Template:
         width, height = (self._compute(each, "blank", values) for each in self.file.blank)
         return width, height
 
+    def sizes(self, given: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
+        """The size parameters measured inside, from crease to crease and over all, mm; ranges are not looked at.
+
+        A template that does not say loses and gains one caliper.
+        """
+        values = {each.name: value for each, value, _ in self._resolved(given)}
+        for name in self._order:
+            values[name] = self._compute(self.file.formulas[name], name, values)
+        inside = {name: values[name] for name in self.file.size}
+        die = self._sizes(self.file.die, "die size", values) or _grown(inside, values[CALIPER])
+        return inside, die, self._sizes(self.file.outside, "outer size", values) or _grown(die, values[CALIPER])
+
+    def _sizes(self, expressions: tuple[Expression, ...], what: str, values: Mapping[str, float]) -> dict[str, float]:
+        return {
+            name: self._compute(each, what, values) for name, each in zip(self.file.size, expressions, strict=False)
+        }
+
     def outline(self, given: Mapping[str, float]) -> Outline:
         """The flat blank; parameters left out keep their defaults. Raises DieloomError for a size that cannot be."""
         values = self.values(given)
@@ -108,10 +125,11 @@ class Template:
             panels=tuple(panels),
             root=next(spec.name for spec in self.file.panels if not spec.parent),
             folds=tuple(folds),
-            joins=tuple(GlueJoin(join.flap, join.mate) for join in self.file.joins),
+            joins=tuple(GlueJoin(join.flap, join.mate, join.face) for join in self.file.joins),
             inside=(length, width, height),
             bleed=self.file.bleed,
             walls=self.file.walls,
+            grain=self.file.grain,
         )
 
     def _resolved(self, given: Mapping[str, float]) -> Iterator[tuple[Parameter, float, Limits]]:
@@ -149,7 +167,10 @@ class Template:
         level = Affine.rotation(-spec.read)
         box = functools.reduce(Box.union, (segment.transformed(level).bounds for segment in boundary))
         frame = Affine.rotation(spec.read) @ Affine.translation(box.x0, box.y0)
-        return Panel(spec.name, spec.role, boundary, frame, box.width, box.height)
+        bend = None
+        if spec.bend is not None:
+            bend = Bend(spec.bend.along, self._compute(spec.bend.angle, f"{spec.name} bend", values))
+        return Panel(spec.name, spec.role, boundary, frame, box.width, box.height, bend)
 
     def _marks(self, values: Mapping[str, float]) -> Iterator[DieLine]:
         for i, mark in enumerate(self.file.marks, start=1):
@@ -164,3 +185,7 @@ class Template:
         if (text, name) not in self._read:
             self._read[text, name] = Formula(text, name, self.code)
         return self._read[text, name]
+
+
+def _grown(sizes: Mapping[str, float], by: float) -> dict[str, float]:
+    return {name: value + by for name, value in sizes.items()}

@@ -13,6 +13,8 @@ from pydantic import Field
 from core.artwork.recipe import HexColour, Recipe
 from core.dieline import library
 from core.dieline.outline import Outline, Side
+from core.dieline.schema import TemplateFile
+from core.dieline.template import Template
 from core.values import Value
 
 Fraction = Annotated[float, Field(ge=0, le=1)]
@@ -127,14 +129,23 @@ Layer = Annotated[ArtworkLayer | ImageLayer | TextLayer | ShapeLayer, Field(disc
 
 
 class DielineChoice(Value):
-    """A template and what the person set on it; parameters left out keep the template's defaults."""
+    """A template and what the person set on it; parameters left out keep the template's defaults.
+
+    A template of the person's own travels with the document, so that it opens where it was never saved.
+    """
 
     code: str
     parameters: dict[str, float] = Field(default_factory=dict)
+    grain: Literal["", "x", "y"] = Field("", description="How the board's grain or flutes run on the blank, if chosen")
+    own: TemplateFile | None = Field(None, description="The template itself, where it is not one of the program's")
+
+    def template(self) -> Template:
+        """Raises DieloomError for a template that is unknown or contradicts itself."""
+        return library.load(self.code) if self.own is None else library.of_file(self.own)
 
     def outline(self) -> Outline:
         """The flat blank; raises DieloomError for a template that is unknown or cannot be made at this size."""
-        return library.load(self.code).outline(self.parameters)
+        return self.template().outline(self.parameters)
 
 
 class StyleReference(Value):

@@ -6,10 +6,9 @@ from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
-from core.dieline import library
 from core.dieline.outline import Outline
-from core.dieline.schema import Words
 from core.dieline.template import Template
+from core.dieline.words import Words
 from core.document.model import DielineChoice
 from core.errors import DieloomError
 
@@ -25,19 +24,20 @@ def said(words: Words) -> str:
 def template_of(choice: DielineChoice) -> Template | None:
     """None for a template that this installation lacks."""
     try:
-        return library.load(choice.code)
+        return choice.template()
     except DieloomError:
         return None
 
 
 def outline_of(choice: DielineChoice) -> Outline | None:
     """The blank of a design, or None while it cannot be made."""
-    return _outline(choice.code, tuple(sorted(choice.parameters.items())))
+    template = template_of(choice)
+    return None if template is None else _outline(template, tuple(sorted(choice.parameters.items())))
 
 
 @lru_cache(maxsize=8)
-def _outline(code: str, parameters: tuple[tuple[str, float], ...]) -> Outline | None:
+def _outline(template: Template, parameters: tuple[tuple[str, float], ...]) -> Outline | None:
     try:
-        return library.load(code).outline(dict(parameters))
+        return template.outline(dict(parameters))
     except DieloomError:
         return None

@@ -104,7 +104,7 @@ def test_schema_is_json(capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_dieline_list_show_and_make(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["dieline", "list", "--json"]) == 0
-    codes = [row["code"] for row in json.loads(capsys.readouterr().out)["templates"]]
+    codes = [row["code"] for row in json.loads(capsys.readouterr().out)["styles"]]
     assert len(codes) >= 3
     for code in codes:
         assert main(["dieline", "show", code, "--json"]) == 0

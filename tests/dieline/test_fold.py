@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from numpy.typing import NDArray
 
 from core.dieline import library
 from core.dieline.checks import measure_inside
-from core.dieline.fold import fold, in_space, turn_about
+from core.dieline.fold import crushed, fold, in_space, surfaces, turn_about
 from core.dieline.outline import Outline
+from core.dieline.surface import Surface
 from core.geometry import Line, Point
 from tests.dieline.samples import sizes
-from tests.dieline.tray import tray
+from tests.dieline.tray import FILE, tray
+
+BASE, WALL, LUG = FILE["panels"]
 
 SIZES = [{}, {"L": 55.5, "W": 43.25, "H": 117.0, "caliper": 1.2}, {"L": 120, "W": 118, "H": 60, "caliper": 1}]
 PACKS = [
@@ -21,7 +23,7 @@ PACKS = [
 ]
 
 
-def flat_coordinate(outline: Outline, panel: str, axis: int, placed: dict[str, NDArray[np.float64]]) -> float:
+def flat_coordinate(outline: Outline, panel: str, axis: int, placed: dict[str, Surface]) -> float:
     """Where a closed panel's middle plane crosses an axis of space; fails for a panel that stands askew."""
     along = in_space(outline.panel(panel), placed[panel])[:, axis]
     assert np.ptp(along) < 1e-9
@@ -35,7 +37,7 @@ def test_the_closed_pack_is_its_inside_dimensions_within(
 ) -> None:
     outline = library.load(code).outline(size)
     given = dict(outline.parameters)
-    placed = fold(outline, 1.0)
+    placed = surfaces(outline, 1.0)
     t = outline.caliper
     at = {
         name: flat_coordinate(outline, name, axis, placed)
@@ -59,14 +61,14 @@ def test_the_inside_is_exact_at_every_size(code: str) -> None:
 
 def test_the_glue_flap_lies_a_caliper_inside_the_panel_that_covers_it() -> None:
     outline = library.load("A20.20.01.01").outline({"caliper": 0.6})
-    placed = fold(outline, 1.0)
+    placed = surfaces(outline, 1.0)
     right = flat_coordinate(outline, "right", 0, placed)
     assert right - flat_coordinate(outline, "glue flap", 0, placed) == pytest.approx(0.6)
 
 
 def test_the_tuck_stands_inside_the_front_with_its_play() -> None:
     outline = library.load("A20.20.01.01").outline({"caliper": 0.6, "tuck_play": 0.4})
-    placed = fold(outline, 1.0)
+    placed = surfaces(outline, 1.0)
     front = flat_coordinate(outline, "front", 2, placed)
     for tuck in ("top tuck", "bottom tuck"):
         assert front - flat_coordinate(outline, tuck, 2, placed) == pytest.approx(0.6 + 0.4)
@@ -84,14 +86,23 @@ def test_flat_means_where_the_blank_is() -> None:
 @pytest.mark.parametrize("code", library.codes())
 def test_folding_moves_panels_rigidly_and_keeps_creases_together(code: str, amount: float) -> None:
     outline = library.load(code).outline({})
-    placed = fold(outline, amount)
-    for matrix in placed.values():
-        assert matrix[:3, :3] @ matrix[:3, :3].T == pytest.approx(np.eye(3), abs=1e-9)
-        assert np.linalg.det(matrix) == pytest.approx(1)
+    placed = surfaces(outline, amount)
+    for surface in placed.values():
+        assert surface.matrix[:3, :3] @ surface.matrix[:3, :3].T == pytest.approx(np.eye(3), abs=1e-9)
+        assert np.linalg.det(surface.matrix) == pytest.approx(1)
     for each in outline.folds:
-        for end in (each.axis.start, each.axis.end):
-            at = np.array([*end, 0.0, 1.0])
-            assert placed[each.parent] @ at == pytest.approx(placed[each.child] @ at, abs=1e-6)
+        ends = [each.axis.start, each.axis.end]
+        apart = np.linalg.norm(placed[each.parent].place(ends) - placed[each.child].place(ends), axis=1)
+        # A crease beyond a right angle is crushed: its middle plane parts by up to the caliper that the fold takes.
+        assert apart.max() <= 2 * abs(crushed(each.angle_deg, outline.caliper)) + 1e-6
+
+
+def test_a_panel_folded_flat_lies_a_caliper_off_its_parent() -> None:
+    outline = tray(panels=[BASE, {**WALL, "angle": 180}, LUG]).outline({"caliper": 0.8})
+    placed = surfaces(outline, 1.0)
+    assert in_space(outline.panel("wall"), placed["wall"])[:, 2] == pytest.approx(-0.8)
+    opened = tray(panels=[BASE, {**WALL, "angle": -180}, LUG]).outline({"caliper": 0.8})
+    assert in_space(opened.panel("wall"), surfaces(opened, 1.0)["wall"])[:, 2] == pytest.approx(0.8)
 
 
 def test_lower_orders_fold_first() -> None:

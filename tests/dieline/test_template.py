@@ -142,9 +142,9 @@ def test_templates_are_found_in_any_spelling(spelling: str, code: str) -> None:
     assert library.load(spelling).code == code
 
 
-def test_an_unknown_code_is_refused_with_those_that_are_there() -> None:
-    with pytest.raises(DieloomError, match=r'no dieline template "0427"\. There are ECMA A20.20.01.01, FEFCO 0201'):
-        library.load("0427")
+def test_an_unknown_code_is_refused_with_those_that_are_like_it() -> None:
+    with pytest.raises(DieloomError, match=r'no dieline template "A20.20.01.1"\. Did you mean .*ECMA A20.20.01.01'):
+        library.load("A20.20.01.1")
 
 
 def test_no_name_means_two_templates() -> None:
@@ -159,7 +159,7 @@ def test_no_name_means_two_templates() -> None:
         (b"code = ", "t.toml is not a TOML file"),
         (b"\xff\xfe", "t.toml is not text in UTF-8"),
         (b'code = "X"\n', "t.toml is not a dieline template. schema_version: Field required"),
-        (b"x" * 1_000_001, "t.toml is too large"),
+        (b"x" * 4_000_001, "t.toml is too large"),
         (b"bleed = nan", "t.toml is not a dieline template"),
     ],
 )

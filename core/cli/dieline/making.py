@@ -1,0 +1,101 @@
+"""`dieloom dieline show|make`: a style's measures, and one blank as a file."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from core.cli import words
+from core.cli.dieline import asked
+from core.cli.outcome import Host, Outcome
+from core.dieline.template import Template
+
+
+def register(actions: Any, common: argparse.ArgumentParser) -> None:
+    show = actions.add_parser("show", parents=[common], help="a template's parameters, its blank, and if it folds")
+    asked.add_template(show)
+    show.set_defaults(run=_show)
+    make = actions.add_parser("make", parents=[common], help="write the blank at 1:1 for a die maker or a program")
+    asked.add_template(make)
+    make.add_argument("--out", type=Path, required=True, metavar="FILE.dxf|.svg|.cf2|.pdf|.json")
+    make.add_argument("--side", choices=("outside", "inside"), default="outside", help="the viewing side")
+    make.set_defaults(run=_make)
+
+
+def _show(args: argparse.Namespace, host: Host) -> Outcome:
+    from core.dieline.checks import check
+
+    template = asked.template_of(args)
+    given = asked.given_of(args, template)
+    outline = template.outline(given)
+    file = template.file
+    facts = {
+        **asked.facts_of(outline),
+        "aliases": list(file.aliases),
+        "group": file.group.value,
+        "source": file.source,
+        "size": list(file.size),
+        "values": dict(outline.parameters),
+        "parameters": _parameters(template, given, exact=args.size is not None),
+        "formulas": {name: str(text) for name, text in file.formulas.items()},
+        "relations": _relations(template),
+        "findings": [finding.message for finding in check(outline)],
+    }
+    lines = [f"{facts['code']}  {facts['title']}"]
+    lines += [f"  {name} = {value:g}" for name, value in outline.parameters]
+    lines.append(f"blank {facts['blank']['width']:g} x {facts['blank']['height']:g} mm")
+    lines.append(f"panels {', '.join(facts['panels'])}")
+    lines += facts["findings"] or ["sound: it cuts, folds and closes"]
+    return Outcome("\n".join(lines), facts)
+
+
+def _parameters(template: Template, given: dict[str, float], *, exact: bool) -> dict[str, dict[str, Any]]:
+    """Each parameter's default and range at this size; without a size, a range that holds at every size, if any."""
+    from core.dieline.sweep import ranges_at_any_size
+
+    limits = template.limits(given)
+    always = {} if exact else ranges_at_any_size(template)
+    rows = {}
+    for each in template.parameters:
+        here = limits[each.name]
+        low, high = always.get(each.name, (here.min, here.max))
+        rows[each.name] = {
+            "default": here.default,
+            "min": low,
+            "max": high,
+            "unit": each.unit,
+            "help": (each.help or each.label).en,
+            "label": each.label.en,
+        }
+    return rows
+
+
+def _relations(template: Template) -> list[str]:
+    """What must hold between parameters: ranges that are formulas, and the template's own conditions."""
+    relations = []
+    for each in template.parameters:
+        relations += [f"{each.name} >= {each.min}"] if isinstance(each.min, str) else []
+        relations += [f"{each.name} <= {each.max}"] if isinstance(each.max, str) else []
+    return relations + [each.require for each in template.file.constraints]
+
+
+def _make(args: argparse.Namespace, host: Host) -> Outcome:
+    suffix = words.suffix_of(args.out, ".dxf", ".svg", ".pdf")
+    path = words.folder_for(args.out)
+    outline = asked.outline_of(args)
+    if suffix == ".pdf":
+        from core.press.dieline_pdf import write_dieline_pdf
+
+        write_dieline_pdf(outline, path, side=args.side)
+    elif suffix == ".dxf":
+        from core.dieline.formats.dxf import write_dxf
+
+        write_dxf(outline, path, side=args.side)
+    else:
+        from core.dieline.formats.svg import write_svg
+
+        write_svg(outline, path, side=args.side)
+    facts = {**asked.facts_of(outline), "file": str(path)}
+    blank = facts["blank"]
+    return Outcome(f"{path}: {outline.code}, blank {blank['width']:g} x {blank['height']:g} mm", facts)

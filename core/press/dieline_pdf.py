@@ -7,16 +7,19 @@ from pathlib import Path
 from core.colour.convert import Pixels
 from core.compose.compose import compose_dieline
 from core.compose.drawlist import ArtImage, AssetImage
+from core.compose.technical import technical_inks
+from core.dieline.formats.presets import Preset, standard
 from core.dieline.outline import Outline, Side
 from core.press.pdf import export_pdf
 from core.press.settings import PdfInfo, PressSettings
 
 
-def write_dieline_pdf(outline: Outline, path: Path, *, side: Side = "outside") -> None:
+def write_dieline_pdf(outline: Outline, path: Path, *, side: Side = "outside", preset: Preset | None = None) -> None:
     """Write the flat blank as seen from ``side``, without marks; raises DieloomError when it cannot be saved."""
     width, height = outline.blank.width, outline.blank.height
     title = f"{outline.code} {outline.title}, {width:g} x {height:g} mm, {side}"
-    export_pdf(compose_dieline(outline, side), NoPixels(), path, PressSettings(marks=False), PdfInfo(title=title))
+    drawing = compose_dieline(outline, side, technical_inks(preset or standard()))
+    export_pdf(drawing, NoPixels(), path, PressSettings(marks=False), PdfInfo(title=title))
 
 
 class NoPixels:

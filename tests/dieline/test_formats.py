@@ -17,7 +17,8 @@ from shapely.ops import unary_union
 
 from core.dieline import library
 from core.dieline.chains import chains, is_closed
-from core.dieline.formats.dxf import LAYERS, write_dxf
+from core.dieline.formats.dxf import write_dxf
+from core.dieline.formats.presets import standard
 from core.dieline.formats.seen import seen_from
 from core.dieline.formats.svg import MARGIN, write_svg
 from core.dieline.outline import LineType, Outline, Side
@@ -27,6 +28,7 @@ from tests.dieline.tray import tray
 
 MICROMETRE = 1e-3
 OUTLINES = [library.load(code).outline({}) for code in library.codes()] + [tray().outline({})]
+CARTON = library.load("A20.20.01.01").outline({})
 SIDES: list[Side] = ["outside", "inside"]
 
 
@@ -65,7 +67,7 @@ def test_dxf_reads_back_to_the_micrometre(outline: Outline, side: Side, tmp_path
     read = from_dxf(tmp_path / "die.dxf")
     wanted: dict[str, list[Segment]] = defaultdict(list)
     for line in seen_from(outline, side):
-        wanted[LAYERS[line.type][0]].append(line.segment)
+        wanted[standard()[line.type].layer].append(line.segment)
     assert read.keys() == wanted.keys()
     for layer, segments in wanted.items():
         assert len(read[layer]) == len(segments)
@@ -88,7 +90,7 @@ def test_dxf_blank_is_the_templates_formulas(code: str, scale: float, tmp_path: 
 
 @pytest.mark.parametrize("side", SIDES)
 def test_dxf_is_sound_metric_and_says_what_is_seen(side: Side, tmp_path: Path) -> None:
-    write_dxf(OUTLINES[0], tmp_path / "die.dxf", side=side)
+    write_dxf(CARTON, tmp_path / "die.dxf", side=side)
     drawing = ezdxf.readfile(tmp_path / "die.dxf")
     auditor = drawing.audit()
     assert (auditor.errors, auditor.fixes) == ([], [])
@@ -99,14 +101,14 @@ def test_dxf_is_sound_metric_and_says_what_is_seen(side: Side, tmp_path: Path) -
 
 
 def test_dxf_carton_knife_is_one_closed_polyline(tmp_path: Path) -> None:
-    write_dxf(OUTLINES[0], tmp_path / "die.dxf")
+    write_dxf(CARTON, tmp_path / "die.dxf")
     (knife,) = ezdxf.readfile(tmp_path / "die.dxf").modelspace().query('*[layer=="CUT"]')
     assert (knife.dxftype(), knife.closed) == ("LWPOLYLINE", True)
 
 
 def test_the_inside_is_the_mirrored_outside() -> None:
-    outside, inside = (seen_from(OUTLINES[0], side) for side in SIDES)
-    width = OUTLINES[0].blank.width
+    outside, inside = (seen_from(CARTON, side) for side in SIDES)
+    width = CARTON.blank.width
     for one, other in zip(outside, inside, strict=True):
         assert other.segment.start == pytest.approx((width - one.segment.start.x, one.segment.start.y), abs=1e-9)
         assert other.segment.length == pytest.approx(one.segment.length)
@@ -161,9 +163,9 @@ def test_svg_reads_back_to_the_micrometre(outline: Outline, side: Side, tmp_path
 
 
 def test_svg_is_at_true_size(tmp_path: Path) -> None:
-    write_svg(OUTLINES[0], tmp_path / "die.svg")
+    write_svg(CARTON, tmp_path / "die.svg")
     root = ET.parse(tmp_path / "die.svg").getroot()
-    width, height = OUTLINES[0].blank.width + 2 * MARGIN, OUTLINES[0].blank.height + 2 * MARGIN
+    width, height = CARTON.blank.width + 2 * MARGIN, CARTON.blank.height + 2 * MARGIN
     assert float(root.attrib["width"].removesuffix("mm")) == pytest.approx(width)
     assert [float(word) for word in root.attrib["viewBox"].split()][2:] == pytest.approx([width, height])
 
@@ -190,6 +192,6 @@ def test_a_file_that_cannot_be_saved_leaves_what_was_there(write, tmp_path: Path
 
     monkeypatch.setattr("os.fsync", full)
     with pytest.raises(DieloomError, match="No space left on device"):
-        write(OUTLINES[0], path)
+        write(CARTON, path)
     assert path.read_text() == "before"
     assert [each.name for each in tmp_path.iterdir()] == ["die"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 from core.dieline.chains import Chain, chains, is_closed
+from core.dieline.formats.presets import Pen, Preset, standard
 from core.dieline.formats.seen import seen_from
-from core.dieline.outline import LineType, Outline, Side
+from core.dieline.outline import Outline, Side
 from core.files import write_bytes
 from core.geometry import Arc, Line, Point
 
@@ -15,37 +17,17 @@ NAMESPACE = "http://www.w3.org/2000/svg"
 INKSCAPE = "http://www.inkscape.org/namespaces/inkscape"
 STROKE = 0.25  # mm
 MARGIN = 1.0  # mm around the blank, so that strokes on its edge show whole
-
-COLOURS: dict[LineType, str] = {
-    LineType.CUT: "#e6007e",
-    LineType.CREASE: "#009640",
-    LineType.REVERSE_CREASE: "#00a19a",
-    LineType.PERFORATION: "#f39200",
-    LineType.HALF_CUT: "#951b81",
-    LineType.CUT_CREASE: "#1d71b8",
-    LineType.SLIT: "#be1622",
-    LineType.BLEED: "#36a9e1",
-    LineType.GLUE: "#b17f4a",
-    LineType.VARNISH_FREE: "#7d4e24",
-    LineType.WINDOW: "#662483",
-}
-DASHES: dict[LineType, str] = {
-    LineType.CREASE: "3 1.5",
-    LineType.REVERSE_CREASE: "3 1 0.6 1",
-    LineType.PERFORATION: "2 2",
-    LineType.CUT_CREASE: "4 2",
-    LineType.GLUE: "1 1",
-    LineType.VARNISH_FREE: "1 1",
-}
+_NOT_IN_ID = re.compile(r"[^\w.-]")
 
 
-def write_svg(outline: Outline, path: Path, *, side: Side = "outside") -> None:
+def write_svg(outline: Outline, path: Path, *, side: Side = "outside", preset: Preset | None = None) -> None:
     """Write the die as seen from ``side``; raises DieloomError when the file cannot be saved."""
-    write_bytes(path, ET.tostring(svg_of(outline, side), encoding="utf-8", xml_declaration=True))
+    write_bytes(path, ET.tostring(svg_of(outline, side, preset), encoding="utf-8", xml_declaration=True))
 
 
-def svg_of(outline: Outline, side: Side = "outside") -> ET.Element:
-    """The drawing as an element tree."""
+def svg_of(outline: Outline, side: Side = "outside", preset: Preset | None = None) -> ET.Element:
+    """The drawing as an element tree; line types that share a name share a group."""
+    names = preset or standard()
     ET.register_namespace("", NAMESPACE)
     ET.register_namespace("inkscape", INKSCAPE)
     sheet = outline.blank.grown(MARGIN)
@@ -53,19 +35,20 @@ def svg_of(outline: Outline, side: Side = "outside") -> ET.Element:
     box = " ".join(map(_number, (sheet.x0, -sheet.y1, sheet.width, sheet.height)))
     root = ET.Element(f"{{{NAMESPACE}}}svg", {**size, "viewBox": box, "version": "1.1"})
     ET.SubElement(root, f"{{{NAMESPACE}}}title").text = f"{outline.code}, seen from the {side}"
-    groups: dict[LineType, ET.Element] = {}
+    groups: dict[str, ET.Element] = {}
     for type_, chain in chains(seen_from(outline, side)):
-        group = groups[type_] if type_ in groups else groups.setdefault(type_, _group(root, type_))
+        pen = names[type_]
+        group = groups[pen.group] if pen.group in groups else groups.setdefault(pen.group, _group(root, pen))
         ET.SubElement(group, f"{{{NAMESPACE}}}path", {"d": _path_data(chain)})
     return root
 
 
-def _group(root: ET.Element, type_: LineType) -> ET.Element:
-    style = {"fill": "none", "stroke": COLOURS[type_], "stroke-width": str(STROKE), "stroke-linejoin": "round"}
-    if type_ in DASHES:
-        style["stroke-dasharray"] = DASHES[type_]
-    layer = {"id": type_.value, f"{{{INKSCAPE}}}label": type_.value, f"{{{INKSCAPE}}}groupmode": "layer"}
-    return ET.SubElement(root, f"{{{NAMESPACE}}}g", {**layer, **style})
+def _group(root: ET.Element, pen: Pen) -> ET.Element:
+    style = {"fill": "none", "stroke": pen.colour, "stroke-width": str(STROKE), "stroke-linejoin": "round"}
+    if pen.dash:
+        style["stroke-dasharray"] = " ".join(map(_number, pen.dash))
+    layer = {"id": _NOT_IN_ID.sub("_", pen.group), f"{{{INKSCAPE}}}label": pen.group}
+    return ET.SubElement(root, f"{{{NAMESPACE}}}g", {**layer, f"{{{INKSCAPE}}}groupmode": "layer", **style})
 
 
 def _path_data(chain: Chain) -> str:

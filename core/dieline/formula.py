@@ -36,6 +36,7 @@ FUNCTIONS: dict[str, tuple[int, int, Callable[..., float]]] = {
     "sin": (1, 1, lambda angle: math.sin(math.radians(angle))),
     "cos": (1, 1, lambda angle: math.cos(math.radians(angle))),
     "tan": (1, 1, lambda angle: math.tan(math.radians(angle))),
+    "atan": (1, 1, lambda ratio: math.degrees(math.atan(ratio))),
 }
 
 _BINARY: dict[type[ast.operator], Callable[[float, float], float]] = {

@@ -33,6 +33,7 @@ def formula(text: str, name: str = "dust_flap") -> Formula:
         ("sqrt(2) ** 2", 2),
         ("abs(-3) + floor(2.7) + ceil(2.1)", 8),
         ("sin(30) + cos(60) + tan(45)", 2),
+        ("atan(1)", 45),
         ("2 * pi", 2 * math.pi),
         ("1 if L > W else 2", 1),
         ("10 < W <= 40", 1),

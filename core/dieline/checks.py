@@ -15,15 +15,19 @@ from shapely import LineString, Polygon
 from shapely.geometry.base import BaseGeometry
 from shapely.ops import unary_union
 
+from core.dieline.collisions import collisions
 from core.dieline.contour import FINE, knife_area, polygon_of
 from core.dieline.fold import in_space, surfaces
-from core.dieline.outline import DieLine, GlueJoin, LineType, Outline
+from core.dieline.outline import DieLine, GlueJoin, LineType, Outline, PanelRole
 from core.dieline.surface import Surface
 from core.geometry import Point
 
 TOUCH = 0.01  # mm within which two lines meet
 INSIDE_TOLERANCE = 0.1  # mm by which the closed pack may miss its inside dimensions
 OVERLAP = 0.5  # mm2 that panels may share, folded or flat
+KNIFE_GAP = 0.4  # mm; rules closer than this cannot be set side by side
+SIDE_BY_SIDE = 3.0  # mm of such a course that count
+MIN_GLUE = 5.0  # mm; a bead of glue needs as much
 SETBACK = 2.0  # mm, or a caliper, by which the mate of a glue flap may end before the flap's crease
 KNIVES = (LineType.CUT, LineType.SLIT, LineType.WINDOW, LineType.HALF_CUT, LineType.PERFORATION)
 FOLDING = (LineType.CREASE, LineType.REVERSE_CREASE, LineType.CUT_CREASE)
@@ -40,9 +44,23 @@ class Finding:
 
 def check(outline: Outline) -> tuple[Finding, ...]:
     """Everything wrong with the outline; empty for a sound one. Folding is tried only on a sound flat blank."""
-    flat = (*check_panels(outline), *check_contour(outline), *check_knives(outline), *check_creases(outline))
+    flat = (
+        *check_panels(outline),
+        *check_contour(outline),
+        *check_knives(outline),
+        *check_gaps(outline),
+        *check_creases(outline),
+    )
     tree = tuple(check_tree(outline))
-    return flat + tree or (*check_joins(outline), *check_room(outline), *check_inside(outline))
+    if flat or tree:
+        return flat + tree
+    return (
+        *check_flaps(outline),
+        *check_joins(outline),
+        *check_room(outline),
+        *check_way(outline),
+        *check_inside(outline),
+    )
 
 
 def check_panels(outline: Outline) -> Iterator[Finding]:
@@ -65,7 +83,7 @@ def check_contour(outline: Outline) -> Iterator[Finding]:
     if sum(polygon_of(panel).area for panel in outline.panels) - Polygon(area.exterior).area > 1:
         yield Finding("contour", "The panels do not hang together.")
     knives = unary_union([_string(line) for line in outline.lines_of(*KNIVES)])
-    open_part = area.boundary.difference(knives.buffer(TOUCH))
+    open_part = area.boundary.difference(knives.buffer(TOUCH, quad_segs=1))
     if open_part.length > TOUCH:
         yield Finding("contour", f"The contour is open over {open_part.length:.2f} mm.", _somewhere(open_part))
 
@@ -79,6 +97,16 @@ def check_knives(outline: Outline) -> Iterator[Finding]:
             stray = strings[i].intersection(strings[j]).difference(ends[i]).difference(ends[j])
             if not stray.is_empty:
                 yield Finding("knives", "Two lines of the die cross or run on each other.", _somewhere(stray))
+
+
+def check_gaps(outline: Outline) -> Iterator[Finding]:
+    """Knives that run side by side leave room for the die maker's rules, and no hair of board between them."""
+    strings = [_string(line) for line in outline.lines_of(*KNIVES)]
+    for i, j in shapely.STRtree(strings).query(strings, predicate="dwithin", distance=KNIFE_GAP).T:
+        if i < j and shapely.distance(strings[i], strings[j]) > TOUCH:
+            beside = strings[i].intersection(strings[j].buffer(KNIFE_GAP, quad_segs=1))
+            if beside.length > SIDE_BY_SIDE:
+                yield Finding("gaps", f"Two knives run closer than {KNIFE_GAP:g} mm.", _somewhere(beside))
 
 
 def check_creases(outline: Outline) -> Iterator[Finding]:
@@ -112,6 +140,15 @@ def check_tree(outline: Outline) -> Iterator[Finding]:
     for join in outline.joins:
         if not {join.flap, join.mate} <= names:
             yield Finding("tree", f'A join names a panel that is not there: "{join.flap}" to "{join.mate}".')
+
+
+def check_flaps(outline: Outline) -> Iterator[Finding]:
+    """Glue flaps are wide enough for a line of glue."""
+    for panel in outline.panels:
+        if panel.role is PanelRole.GLUE and polygon_of(panel).buffer(-MIN_GLUE / 2).is_empty:
+            middle = polygon_of(panel).representative_point()
+            message = f'"{panel.name}" is narrower than {MIN_GLUE:g} mm, too little for glue.'
+            yield Finding("flaps", message, Point(middle.x, middle.y))
 
 
 def check_joins(outline: Outline) -> Iterator[Finding]:
@@ -148,6 +185,12 @@ def check_room(outline: Outline) -> Iterator[Finding]:
             continue
         if shapes[one.name].intersection(Polygon(ring[:, :2])).area > OVERLAP:
             yield Finding("room", f'Closed, "{one.name}" and "{other.name}" are in one place.')
+
+
+def check_way(outline: Outline) -> Iterator[Finding]:
+    """No flap runs into another one while the pack is folded."""
+    for each in collisions(outline):
+        yield Finding("way", f'"{each.flap}" runs into "{each.other}" while it folds, by {each.depth:.0f} mm.')
 
 
 def check_inside(outline: Outline) -> Iterator[Finding]:

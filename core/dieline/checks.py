@@ -119,7 +119,7 @@ def check_creases(outline: Outline) -> Iterator[Finding]:
         if sides != 2:
             yield Finding("creases", f"A crease lies between {sides} panels instead of two.", _somewhere(middle))
     for each in outline.folds:
-        axis = LineString([each.axis.start, each.axis.end])
+        axis = LineString(each.curve or (each.axis.start, each.axis.end))
         if all(axis.distance(crease.interpolate(0.5, normalized=True)) > TOUCH for crease in creases):
             yield Finding("creases", f'"{each.child}" folds where there is no crease.', _somewhere(axis))
 

@@ -18,7 +18,7 @@ from collections.abc import Iterator
 import numpy as np
 
 from core.dieline.outline import Fold, Outline, Panel
-from core.dieline.surface import FLAT, Array, Matrix, Mirror, Roll, Surface
+from core.dieline.surface import FLAT, Array, Beyond, Matrix, Roll, Surface
 from core.geometry import Line, Point
 
 STRAIGHT = 1e-6  # mm by which a hinge may lean and still lie along a cylinder's straight lines
@@ -62,7 +62,7 @@ def _from_the_root(outline: Outline) -> Iterator[Fold]:
 
 def _hung(parent: Surface, each: Fold, child: Panel, part: float, amount: float, caliper: float) -> Surface:
     """The surface of a panel that hangs on ``parent``, its fold gone ``part`` of the way."""
-    if parent.mirror is not None or (parent.roll is not None and not parent.roll.has_line(each.axis, STRAIGHT)):
+    if parent.beyond is not None or (parent.roll is not None and not parent.roll.has_line(each.axis, STRAIGHT)):
         return _on_curve(parent, each)
     at = parent.tangent(each.axis.start)
     turned = at @ turn_about(each.axis, each.angle_deg * part, crushed(each.angle_deg, caliper))
@@ -70,15 +70,18 @@ def _hung(parent: Surface, each: Fold, child: Panel, part: float, amount: float,
 
 
 def _on_curve(parent: Surface, each: Fold) -> Surface:
-    """The parent's surface itself where nothing folds, otherwise reflected in the plane of the crease."""
-    if each.angle_deg == 0 or parent.mirror is not None or parent.roll is None:
+    """The sheet beyond a curved crease; the parent's surface itself where nothing folds."""
+    roll = parent.roll
+    if each.angle_deg == 0 or parent.beyond is not None or roll is None or len(each.curve) < 3:
         return parent
-    ends = parent.place(np.array([each.axis.start, each.middle, each.axis.end]))
-    across = np.cross(ends[2] - ends[0], ends[1] - ends[0])
-    length = float(np.linalg.norm(across))
-    if length < FLAT:  # a straight crease across the cylinder: the sheet can only stay flat there
+    curve = np.array(each.curve)
+    curve = curve[np.argsort(curve[:, roll.across])]
+    start, middle, end = parent.place(curve[[0, len(curve) // 2, -1]])
+    normal = np.cross(end - start, middle - start)
+    length = float(np.linalg.norm(normal))
+    if length < FLAT:
         return parent
-    return Surface(parent.matrix, parent.roll, Mirror(ends[0], across / length))
+    return Surface(parent.matrix, roll, Beyond(curve[:, roll.across], curve[:, 1 - roll.across], normal / length))
 
 
 def _roll(panel: Panel, touching: Point, amount: float) -> Roll | None:

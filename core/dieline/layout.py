@@ -19,7 +19,7 @@ from core.errors import DieloomError
 from core.geometry import Arc, Line, Point, Segment
 
 SNAP = 1e-4  # mm; points closer than this are one point
-CURVE = 1e-3  # mm that a curved hinge's points may stray from it
+CURVE = 0.01  # mm that the chords of a curved hinge may stray from it
 
 EdgeKey = tuple[Point, Point, Point]
 
@@ -84,7 +84,7 @@ def lay_out(
         creases.update((piece.key, hinge.type) for piece in shared)
         segments = [piece.segment for piece in shared]
         axis = _axis(segments)
-        folds.append(Fold(hinge.parent, hinge.child, axis, hinge.angle_deg, hinge.order, _bulge(segments, axis)))
+        folds.append(Fold(hinge.parent, hinge.child, axis, hinge.angle_deg, hinge.order, _curve(segments, axis)))
     return snapped, list(_lines(itertools.chain.from_iterable(pieces.values()), creases)), folds
 
 
@@ -166,15 +166,13 @@ def _axis(shared: Sequence[Segment]) -> Line:
     return Line(ends[0], ends[-1])
 
 
-def _bulge(shared: Sequence[Segment], axis: Line) -> float:
-    """How far a curved hinge runs to the right of its axis, halfway along it."""
-    points = [point for segment in shared if isinstance(segment, Arc) for point in segment.flattened(CURVE)]
-    if not points:
-        return 0.0
+def _curve(shared: Sequence[Segment], axis: Line) -> tuple[Point, ...]:
+    """Points along a curved hinge in the axis' direction; none for a straight one."""
+    if not any(isinstance(segment, Arc) for segment in shared):
+        return ()
     ux, uy = (axis.end.x - axis.start.x) / axis.length, (axis.end.y - axis.start.y) / axis.length
-    middle = Point((axis.start.x + axis.end.x) / 2, (axis.start.y + axis.end.y) / 2)
-    nearest = min(points, key=lambda p: abs((p.x - middle.x) * ux + (p.y - middle.y) * uy))
-    return (nearest.x - middle.x) * uy - (nearest.y - middle.y) * ux
+    points = {point for segment in shared for point in segment.flattened(CURVE)}
+    return tuple(sorted(points, key=lambda p: p.x * ux + p.y * uy))
 
 
 def _lines(edges: Iterable[list[_Piece]], creases: dict[EdgeKey, LineType]) -> Iterator[DieLine]:

@@ -118,14 +118,7 @@ class Fold:
     axis: Line
     angle_deg: float
     order: int
-    bulge: float = 0.0  # mm by which the middle of a curved crease lies off the axis, to its right
-
-    @property
-    def middle(self) -> Point:
-        """The middle of the crease on the blank."""
-        start, end, length = self.axis.start, self.axis.end, self.axis.length
-        right = Point((end.y - start.y) / length, (start.x - end.x) / length)
-        return Point((start.x + end.x) / 2 + right.x * self.bulge, (start.y + end.y) / 2 + right.y * self.bulge)
+    curve: tuple[Point, ...] = ()  # points along a curved crease, from the axis' start to its end
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,7 @@ from core.geometry import Line, Point
 Array = NDArray[np.float64]
 Matrix = Array  # [4, 4], applied to columns (x, y, z, 1)
 
+SETTLED = 12  # steps after which a search round a cylinder has long arrived
 FLAT = 1e-9  # below it, a curvature (1/mm) or a length (mm) is nothing
 
 
@@ -35,7 +36,7 @@ class Roll:
 
     def bent(self, points: Array) -> Array:
         """[N, 3] of the flat sheet (z along its outside normal) where the cylinder takes them."""
-        across, origin = self._across()
+        across, origin = self.across, self.touching[self.across]
         way, out = points[:, across] - origin, points[:, 2]
         k, turned = self.curvature, points.copy()
         if abs(k) > FLAT:
@@ -45,7 +46,7 @@ class Roll:
 
     def flattened(self, points: Array) -> Array:
         """The reverse of :meth:`bent`, within half a turn of the line that touches the plane."""
-        across, origin = self._across()
+        across, origin = self.across, self.touching[self.across]
         k, flat = self.curvature, points.copy()
         if abs(k) > FLAT:
             side, up = points[:, across] - origin, points[:, 2] + 1 / k
@@ -55,7 +56,7 @@ class Roll:
 
     def tangent(self, at: Point) -> Matrix:
         """The rigid motion that takes the blank's plane to the plane that touches the cylinder along ``at``'s line."""
-        across, origin = self._across()
+        across, origin = self.across, self.touching[self.across]
         angle = self.curvature * (at[across] - origin)
         start = np.array([at.x, at.y, 0.0])
         matrix = np.eye(4)
@@ -64,29 +65,39 @@ class Roll:
         matrix[:3, 3] = self.bent(start[None])[0] - matrix[:3, :3] @ start
         return matrix
 
-    def _across(self) -> tuple[int, float]:
-        """Which coordinate runs round the cylinder, and where it touches the plane."""
-        return (1, self.touching.y) if self.along == "x" else (0, self.touching.x)
+    @property
+    def across(self) -> int:
+        """Which coordinate of the blank runs round the cylinder."""
+        return 1 if self.along == "x" else 0
 
 
 @dataclass(frozen=True)
-class Mirror:
-    """A plane in space."""
+class Beyond:
+    """The sheet beyond a curved crease of a cylinder: the cylinder's straight lines go on from the crease, all turned
+    the same way, as if reflected in the plane of the crease.
 
-    point: Array  # [3]
-    normal: Array  # [3], unit
+    The crease runs through ``way`` [K], increasing, round the cylinder and ``along`` [K] its straight lines, mm on the
+    blank; ``normal`` [3] is that of its plane in space. A crease drawn as an arc lies in a plane only nearly: starting
+    from the crease itself leaves no gap, at the cost of a strain that no board shows.
+    """
 
-    def reflected(self, points: Array) -> Array:
-        return points - 2 * np.outer((points - self.point) @ self.normal, self.normal)
+    way: Array
+    along: Array
+    normal: Array
+
+    def turned(self, vectors: Array) -> Array:
+        """[N, 3] directions before the crease to those beyond it."""
+        reflected: Array = vectors - 2 * np.outer(vectors @ self.normal, self.normal)
+        return reflected
 
 
 @dataclass(frozen=True)
 class Surface:
-    """Where a panel is: rolled first, then moved by ``matrix``, then reflected."""
+    """Where a panel is: rolled first, then moved by ``matrix``; with ``beyond`` it goes on from a curved crease."""
 
     matrix: Matrix
     roll: Roll | None = None
-    mirror: Mirror | None = None
+    beyond: Beyond | None = None
 
     @property
     def flat(self) -> bool:
@@ -95,18 +106,49 @@ class Surface:
     def place(self, points: ArrayLike, offset: float = 0.0) -> Array:
         """[N, 2] mm on the blank to [N, 3] in space, ``offset`` mm off the middle along the outside normal."""
         blank = np.asarray(points, dtype=np.float64).reshape(-1, 2)
-        sheet = np.column_stack([blank, np.full(len(blank), -offset if self.mirror else offset)])
-        bent = sheet if self.roll is None else self.roll.bent(sheet)
-        moved = bent @ self.matrix[:3, :3].T + self.matrix[:3, 3]
-        return moved if self.mirror is None else self.mirror.reflected(moved)
+        if self.beyond is None or self.roll is None:
+            return self._moved(np.column_stack([blank, np.full(len(blank), offset)]))
+        on, direction, normals = self._on_crease(self.roll, self.beyond, blank[:, self.roll.across])
+        onwards = blank[:, 1 - self.roll.across] - np.interp(
+            blank[:, self.roll.across], self.beyond.way, self.beyond.along
+        )
+        return on + onwards[:, None] * direction + offset * normals
 
     def unplace(self, points: Array) -> Array:
         """[N, 3] in space to [N, 3]: x and y on the blank, and mm off the middle along the outside normal."""
-        moved = points if self.mirror is None else self.mirror.reflected(points)
-        bent = (moved - self.matrix[:3, 3]) @ self.matrix[:3, :3]
-        sheet = bent if self.roll is None else self.roll.flattened(bent)
-        return sheet if self.mirror is None else sheet * np.array([1.0, 1.0, -1.0])
+        if self.beyond is None or self.roll is None:
+            return self._unmoved(points)
+        across, way = self.roll.across, np.full(len(points), self.beyond.way.mean())
+        for _ in range(SETTLED):
+            on, direction, normals = self._on_crease(self.roll, self.beyond, way)
+            sideways = np.cross(direction, normals) * (1.0 if across == 0 else -1.0)
+            away = points - on
+            way = np.clip(way + (away * sideways).sum(axis=1), self.beyond.way[0], self.beyond.way[-1])
+        blank = np.empty((len(points), 3))
+        blank[:, across] = way
+        blank[:, 1 - across] = np.interp(way, self.beyond.way, self.beyond.along) + away @ direction
+        blank[:, 2] = (away * normals).sum(axis=1)
+        return blank
 
     def tangent(self, at: Point) -> Matrix:
         """The rigid motion that takes the blank's plane to the plane that touches the surface along ``at``'s line."""
         return self.matrix if self.roll is None else self.matrix @ self.roll.tangent(at)
+
+    def _on_crease(self, roll: Roll, beyond: Beyond, way: Array) -> tuple[Array, Array, Array]:
+        """At positions round the cylinder: the crease in space [N, 3], the direction of the straight lines beyond it
+        [3], and the outside normals there [N, 3]."""
+        sheet = np.zeros((len(way), 3))
+        sheet[:, roll.across], sheet[:, 1 - roll.across] = way, np.interp(way, beyond.way, beyond.along)
+        on = self._moved(sheet)
+        normals = self._moved(sheet + np.array([0.0, 0.0, 1.0])) - on
+        # Reflecting turns the sheet over; a fold does not.
+        return on, beyond.turned(self.matrix[None, :3, 1 - roll.across])[0], -beyond.turned(normals)
+
+    def _moved(self, sheet: Array) -> Array:
+        bent = sheet if self.roll is None else self.roll.bent(sheet)
+        moved: Array = bent @ self.matrix[:3, :3].T + self.matrix[:3, 3]
+        return moved
+
+    def _unmoved(self, points: Array) -> Array:
+        bent = (points - self.matrix[:3, 3]) @ self.matrix[:3, :3]
+        return bent if self.roll is None else self.roll.flattened(bent)

@@ -1,0 +1,194 @@
+"""The folded pack in the room: its pieces of board placed, upright on the floor, and the strips that close its edges.
+
+The room has x to the right, y up and z towards the viewer, in mm; the floor is y = 0. Each piece is a slab one caliper
+thick, whose two faces carry the blank's own coordinates as texture coordinates. Between slabs there are two kinds of
+strips: the bare edges of the board, and the rounded outside of a crease, which stretches as it closes.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from enum import IntEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.dieline.fold import surfaces
+from core.dieline.outline import Outline
+from core.dieline.surface import Surface
+from core.mockup.plan import Array, Crease, Piece, plan_of
+from core.mockup.stance import stance
+
+Whole = NDArray[np.intp]
+
+STRIP_TURN = 30.0  # degrees that one strip of a rounded crease turns at most
+
+
+class Skin(IntEnum):
+    """What a face shows."""
+
+    OUTSIDE = 0
+    INSIDE = 1
+    EDGE = 2
+
+
+@dataclass(frozen=True)
+class Strips:
+    """Narrow quads along edges: ``corners`` [S, 4, 3] go along one face and back along the other, ``uv`` [S, 4, 2] mm
+    on the blank, ``normals`` [S, 3] look out of the board, ``skins`` [S] and ``pieces`` [S] say what each shows and to
+    which piece it belongs."""
+
+    corners: Array
+    uv: Array
+    normals: Array
+    skins: Whole
+    pieces: Whole
+
+
+@dataclass(frozen=True)
+class Mesh:
+    """One pack, folded by one amount.
+
+    ``faces`` [2, F, 3, 3] take (x, y, 1) of the blank to each piece's outside and inside face in the room, ``middle``
+    [F, 3, 3] to the middle of the board; ``normals`` [F, 3] look out of the outside face.
+    """
+
+    pieces: tuple[Piece, ...]
+    faces: Array
+    middle: Array
+    normals: Array
+    strips: Strips
+    low: Array  # [3], the corner of the box around the pack
+    high: Array  # [3]
+
+    @property
+    def centre(self) -> Array:
+        return (self.low + self.high) / 2
+
+    @property
+    def radius(self) -> float:
+        """Of a ball around the centre that holds the pack, mm."""
+        return float(np.linalg.norm(self.high - self.low)) / 2
+
+
+def folded(outline: Outline, amount: float) -> Mesh:
+    """The pack folded by ``amount``, 0 (flat) to 1 (closed), standing on the floor around the origin."""
+    plan = plan_of(outline)
+    placed, half = surfaces(outline, amount), outline.caliper / 2
+    turn = stance(outline)
+    middle = np.stack([_plane(each, placed[each.panel], 0.0) for each in plan.pieces])
+    outside = np.stack([_plane(each, placed[each.panel], half) for each in plan.pieces])
+    inside = np.stack([_plane(each, placed[each.panel], -half) for each in plan.pieces])
+    out = np.cross(middle[:, :, 0], middle[:, :, 1])
+    normals = out / np.linalg.norm(out, axis=1, keepdims=True)
+    strips = _joined([*_edges(plan.pieces, outside, inside), *(_rounded(each, placed, half) for each in plan.creases)])
+    faces = np.stack([outside, inside])
+    return _standing(plan.pieces, faces, middle, normals, strips, turn)
+
+
+def _plane(piece: Piece, surface: Surface, offset: float) -> Array:
+    """[3, 3]: from (x, y, 1) on the blank to the plane through three places of the piece."""
+    origin, right, up = surface.place(piece.base, offset)
+    (x0, y0), (x1, _), (_, y1) = piece.base
+    across, along = (right - origin) / (x1 - x0), (up - origin) / (y1 - y0)
+    return np.column_stack([across, along, origin - across * x0 - along * y0])
+
+
+def placed_on(planes: Array, points: Array) -> Array:
+    """[..., 2] mm on the blank by a [3, 3] plane to [..., 3]."""
+    where: Array = points @ planes[:, :2].T + planes[:, 2]
+    return where
+
+
+@dataclass
+class _Bundle:
+    """Strips of one making: corners [S, 4, 3], uv [S, 4, 2], one skin and one piece."""
+
+    corners: Array
+    uv: Array
+    skin: Skin
+    piece: int
+
+
+def _edges(pieces: tuple[Piece, ...], outside: Array, inside: Array) -> list[_Bundle]:
+    bundles = []
+    for i, piece in enumerate(pieces):
+        if len(piece.knives):
+            over, under = piece.knives[:, ::-1], piece.knives
+            corners = np.concatenate([placed_on(outside[i], over), placed_on(inside[i], under)], axis=1)
+            bundles.append(_Bundle(corners, np.concatenate([over, under], axis=1), Skin.EDGE, i))
+    return bundles
+
+
+def _rounded(crease: Crease, placed: dict[str, Surface], half: float) -> _Bundle:
+    """The stretched face of a crease: from the parent's face round to the child's, about the middle of the board."""
+    ends = crease.ends.reshape(-1, 2)
+    offset = half if crease.opens_outside else -half
+    middles = [placed[name].place(ends) for name in (crease.parent, crease.child)]
+    normals = [
+        (placed[name].place(ends, offset) - middle) / half
+        for name, middle in zip((crease.parent, crease.child), middles, strict=True)
+    ]
+    angle = np.arccos(np.clip((normals[0] * normals[1]).sum(axis=1), -1, 1))
+    steps = max(1, math.ceil(math.degrees(float(angle.max(initial=0.0))) / STRIP_TURN - 1e-6))
+    if float(angle.max(initial=0.0)) < 1e-4:
+        return _Bundle(np.empty((0, 4, 3)), np.empty((0, 4, 2)), Skin.OUTSIDE, crease.piece)
+    rows = np.stack([_between(middles, normals, angle, at, half) for at in np.linspace(0, 1, steps + 1)])
+    rows = rows.reshape(steps + 1, -1, 2, 3)
+    near, far = rows[:-1], rows[1:]
+    corners = np.stack([near[:, :, 1], near[:, :, 0], far[:, :, 0], far[:, :, 1]], axis=2).reshape(-1, 4, 3)
+    if not crease.opens_outside:
+        corners = corners[:, ::-1]
+    uv = np.stack([crease.ends[:, 1], crease.ends[:, 0], crease.ends[:, 0], crease.ends[:, 1]], axis=1)
+    uv = np.broadcast_to(uv, (steps, *uv.shape)).reshape(-1, 4, 2)
+    if not crease.opens_outside:
+        uv = uv[:, ::-1]
+    return _Bundle(corners, uv, Skin.OUTSIDE if crease.opens_outside else Skin.INSIDE, crease.piece)
+
+
+def _between(middles: list[Array], normals: list[Array], angle: Array, at: float, half: float) -> Array:
+    """Points of the stretched face, ``at`` of the way round: on an arc about an axis that may move on the way."""
+    sine = np.sin(angle)
+    turning = sine > 1e-6
+    safe = np.where(turning, sine, 1.0)
+    first = np.where(turning, np.sin((1 - at) * angle) / safe, 1 - at)[:, None]
+    second = np.where(turning, np.sin(at * angle) / safe, at)[:, None]
+    return (1 - at) * middles[0] + at * middles[1] + half * (first * normals[0] + second * normals[1])
+
+
+def _joined(bundles: list[_Bundle]) -> Strips:
+    bundles = [each for each in bundles if len(each.corners)]
+    if not bundles:
+        nothing = np.empty(0, np.intp)
+        return Strips(np.empty((0, 4, 3)), np.empty((0, 4, 2)), np.empty((0, 3)), nothing, nothing)
+    counts = [len(each.corners) for each in bundles]
+    corners = np.concatenate([each.corners for each in bundles])
+    # Diagonals, because an edge of a strip may have no length.
+    out = np.cross(corners[:, 2] - corners[:, 0], corners[:, 3] - corners[:, 1])
+    length = np.linalg.norm(out, axis=1)
+    keep = length > 1e-12
+    return Strips(
+        corners=corners[keep],
+        uv=np.concatenate([each.uv for each in bundles])[keep],
+        normals=out[keep] / length[keep, None],
+        skins=np.repeat([int(each.skin) for each in bundles], counts)[keep],
+        pieces=np.repeat([each.piece for each in bundles], counts)[keep],
+    )
+
+
+def _standing(
+    pieces: tuple[Piece, ...], faces: Array, middle: Array, normals: Array, strips: Strips, turn: Array
+) -> Mesh:
+    """Turned upright, moved on to the floor and around the origin."""
+    faces, middle = turn @ faces, turn @ middle
+    points = np.concatenate(
+        [placed_on(faces[side, i], ring) for i, each in enumerate(pieces) for ring in each.rings for side in (0, 1)]
+    )
+    low, high = points.min(axis=0), points.max(axis=0)
+    move = np.array([-(low[0] + high[0]) / 2, -low[1], -(low[2] + high[2]) / 2])
+    faces[..., 2] += move
+    middle[..., 2] += move
+    corners = strips.corners @ turn.T + move
+    standing = Strips(corners, strips.uv, strips.normals @ turn.T, strips.skins, strips.pieces)
+    return Mesh(pieces, faces, middle, normals @ turn.T, standing, low + move, high + move)

@@ -1,0 +1,168 @@
+"""The blank cut into flat pieces, once for all ways to fold it: what is board, where a knife bares its edge, and where
+two panels meet in a crease.
+
+A panel that curves is cut along the straight lines of its cylinder into strips narrow enough to pass for flat.
+"""
+
+from __future__ import annotations
+
+import functools
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+from shapely import LineString, Polygon
+from shapely.geometry.base import BaseGeometry
+from shapely.geometry.polygon import orient
+from shapely.ops import unary_union
+
+from core.dieline.fold import surfaces
+from core.dieline.outline import LineType, Outline, Panel
+from core.dieline.surface import Roll
+
+Array = NDArray[np.float64]
+
+CURVE = 0.03  # mm that flattened arcs of a boundary may stray
+BULGE = 0.2  # mm that a strip may stray from its cylinder
+TURN = 5.0  # degrees that a strip may turn at most, so that light runs evenly round a cylinder
+TOUCH = 0.02  # mm within which lines meet
+HAIR = 1e-3  # mm2; smaller pieces of board are nobody's
+NOT_HINGES = (
+    LineType.CUT, LineType.SLIT, LineType.WINDOW, LineType.BLEED, LineType.GLUE, LineType.VARNISH_FREE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Piece:
+    """A flat piece of a panel, in mm on the blank.
+
+    ``rings`` are its outline (counter-clockwise) and its holes (clockwise), each [N, 2] without the closing repeat;
+    ``knives`` [E, 2, 2] its cut edges with the board on their left; ``base`` [3, 2] a point and two others of the
+    piece's plane in space, one along x and one along y.
+    """
+
+    panel: str
+    rings: tuple[Array, ...]
+    knives: Array
+    base: Array
+
+
+@dataclass(frozen=True)
+class Crease:
+    """Straight bits of a crease between two pieces' panels: ``ends`` [K, 2, 2], the child on the right."""
+
+    parent: str
+    child: str
+    piece: int  # the child's piece that ends here
+    ends: Array
+    opens_outside: bool  # closing stretches the outside face; of a reverse fold, the inside
+
+
+@dataclass(frozen=True)
+class Plan:
+    """All pieces and creases of one blank."""
+
+    pieces: tuple[Piece, ...]
+    creases: tuple[Crease, ...]
+
+
+@functools.lru_cache(maxsize=8)
+def plan_of(outline: Outline) -> Plan:
+    """Cut up the blank; windows become holes."""
+    windows = _windows(outline)
+    shapes = {panel.name: Polygon(panel.polygon(CURVE)).buffer(0) for panel in outline.panels}
+    hinges = {(each.parent, each.child): _hinge(outline, shapes[each.parent], shapes[each.child])
+              for each in outline.folds}  # fmt: skip
+    rolls = {name: surface.roll for name, surface in surfaces(outline, 1.0).items()}
+    pieces: list[Piece] = []
+    spans: dict[str, list[tuple[int, Polygon]]] = {}
+    for panel in outline.panels:
+        creased = unary_union([line for pair, line in hinges.items() if panel.name in pair]).buffer(TOUCH)
+        board = shapes[panel.name].difference(windows)
+        for strip in _strips(panel, rolls[panel.name], shapes[panel.name]):
+            spans.setdefault(panel.name, []).append((len(pieces), strip))
+            pieces.append(_piece(panel, board, strip, creased))
+    creases = [
+        Crease(each.parent, each.child, index, ends, each.angle_deg >= 0)
+        for each in outline.folds
+        for index, strip in spans[each.child]
+        if len(ends := _directed(hinges[each.parent, each.child], strip, shapes[each.child]))
+    ]
+    return Plan(tuple(pieces), tuple(creases))
+
+
+def _windows(outline: Outline) -> BaseGeometry:
+    edges = [LineString(line.segment.flattened(CURVE)) for line in outline.lines_of(LineType.WINDOW)]
+    return unary_union(shapely.polygonize(edges)) if edges else Polygon()
+
+
+def _hinge(outline: Outline, parent: Polygon, child: Polygon) -> BaseGeometry:
+    """The lines along which both panels meet and are not cut apart."""
+    bounds = parent.boundary, child.boundary
+    lines = [
+        LineString(line.segment.flattened(CURVE)) for line in outline.lines if line.type not in NOT_HINGES
+    ]  # fmt: skip
+    return unary_union(
+        [
+            line
+            for line in lines
+            if all(
+                bound.distance(line.interpolate(at, normalized=True)) < TOUCH for bound in bounds for at in (0.2, 0.8)
+            )
+        ]
+    )
+
+
+def _strips(panel: Panel, roll: Roll | None, shape: Polygon) -> Iterator[Polygon]:
+    """Boxes on the blank, side by side, each of which holds one flat piece of the panel."""
+    x0, y0, x1, y1 = shape.bounds
+    if roll is None or roll.curvature == 0:
+        yield shapely.box(x0 - 1, y0 - 1, x1 + 1, y1 + 1)
+        return
+    low, high = (y0, y1) if roll.along == "x" else (x0, x1)
+    curvature = abs(roll.curvature)
+    step = min(2 * math.acos(max(0.0, 1 - curvature * BULGE)), math.radians(TURN)) / curvature
+    # Counted from where the cylinder touches its plane, so that panels on both sides of a crease are cut alike.
+    origin = roll.touching.y if roll.along == "x" else roll.touching.x
+    first, last = math.floor((low - origin) / step + 1e-9), math.ceil((high - origin) / step - 1e-9)
+    for a, b in ((origin + i * step, origin + (i + 1) * step) for i in range(first, last)):
+        a, b = max(a, low), min(b, high)
+        yield shapely.box(x0 - 1, a, x1 + 1, b) if roll.along == "x" else shapely.box(a, y0 - 1, b, y1 + 1)
+
+
+def _piece(panel: Panel, board: BaseGeometry, strip: Polygon, creased: BaseGeometry) -> Piece:
+    part = board.intersection(strip)
+    polygons = [orient(each) for each in shapely.get_parts(part) if isinstance(each, Polygon) and each.area > HAIR]
+    rings = tuple(np.array(ring.coords[:-1]) for each in polygons for ring in (each.exterior, *each.interiors))
+    bare = board.boundary.intersection(strip).difference(creased)
+    x0, y0, x1, y1 = strip.bounds
+    base = np.array([(x0, y0), (x1, y0), (x0, y1)])
+    return Piece(panel.name, rings, _with_board_left(_segments(bare), board), base)
+
+
+def _directed(hinge: BaseGeometry, strip: Polygon, child: Polygon) -> Array:
+    """The hinge's bits on this strip, the child on their right."""
+    return _with_board_left(_segments(hinge.intersection(strip)), child)[:, ::-1]
+
+
+def _segments(lines: BaseGeometry) -> Array:
+    """[E, 2, 2] of all straight bits of any lines."""
+    strings = [np.array(each.coords) for each in shapely.get_parts(lines) if isinstance(each, LineString)]
+    bits = [np.stack([each[:-1], each[1:]], axis=1) for each in strings if len(each) > 1]
+    return np.concatenate(bits) if bits else np.empty((0, 2, 2))
+
+
+def _with_board_left(segments: Array, board: BaseGeometry) -> Array:
+    if not len(segments):
+        return segments
+    way = segments[:, 1] - segments[:, 0]
+    segments = segments[np.hypot(*way.T) > TOUCH / 10]
+    way = segments[:, 1] - segments[:, 0]
+    left = np.column_stack([-way[:, 1], way[:, 0]]) / np.hypot(*way.T)[:, None]
+    beside = segments.mean(axis=1) + left * TOUCH
+    wrong = ~shapely.contains_xy(board, *beside.T)
+    segments[wrong] = segments[wrong, ::-1]
+    return segments

@@ -7,9 +7,10 @@ from dataclasses import replace
 import pytest
 
 from core.dieline import library
-from core.dieline.checks import check, check_joins, check_room, measure_inside
+from core.dieline.checks import check, check_joins, check_room, check_way, measure_inside
 from core.dieline.outline import DieLine, Fold, GlueJoin, LineType, Outline
 from core.geometry import Affine, Line, Point
+from tests.dieline.tray import FILE, tray
 
 
 @pytest.fixture(scope="module")
@@ -126,3 +127,46 @@ def test_a_wrong_inside_is_found_and_measured(carton: Outline) -> None:
 def test_walls_that_do_not_face_each_other_have_no_distance(carton: Outline) -> None:
     (distance,) = measure_inside(replace(carton, walls=(("left", "back"),)))
     assert distance != distance
+
+
+def test_knives_side_by_side_leave_room_for_rules(carton: Outline) -> None:
+    front = carton.panel("front")
+    slits = [DieLine(LineType.SLIT, Line(front.frame.apply((20, y)), front.frame.apply((50, y)))) for y in (40, 40.3)]
+    assert found(replace(carton, lines=(*carton.lines, *slits))) == {"gaps"}
+    apart = [slits[0], replace(slits[1], segment=slits[1].segment.transformed(Affine.translation(0, 1)))]
+    assert check(replace(carton, lines=(*carton.lines, *apart))) == ()
+
+
+def test_a_glue_flap_too_narrow_for_glue_is_found() -> None:
+    narrow = tray(
+        formulas={"wall": "lug * 2", "lug": "4"}, panels=[*FILE["panels"][:2], {**FILE["panels"][2], "role": "glue"}]
+    )
+    assert "flaps" in found(narrow.outline({}))
+
+
+def doors(reach: float) -> Outline:
+    """Two flaps on opposite walls, closing at the same time."""
+    panels = [
+        {"name": "base", "label": {"en": "Base", "zh": "底"}, "size": [60, 40]},
+        {"name": "left", "label": {"en": "Left", "zh": "左"}, "size": [30, 40], "at": {"x": -30}, "parent": "base"},
+        {"name": "right", "label": {"en": "Right", "zh": "右"}, "size": [30, 40], "at": {"x": 60}, "parent": "base"},
+        {
+            "name": "one",
+            "label": {"en": "One", "zh": "一"},
+            "size": [reach, 40],
+            "at": {"x": -30 - reach},
+            "parent": "left",
+        },
+        {"name": "two", "label": {"en": "Two", "zh": "二"}, "size": [reach, 40], "at": {"x": 90}, "parent": "right"},
+    ]
+    panels[3]["order"] = panels[4]["order"] = 2
+    return tray(panels=panels, marks=[], blank=[120 + 2 * reach, 40]).outline({})
+
+
+def test_doors_that_pass_through_each_other_collide_on_the_way() -> None:
+    (finding,) = check_way(doors(45))
+    assert finding.message.startswith('"one" runs into "two" while it folds')
+
+
+def test_doors_that_meet_in_the_middle_do_not_collide() -> None:
+    assert list(check_way(doors(29))) == []

@@ -5,25 +5,46 @@ from __future__ import annotations
 import pytest
 
 from core.dieline import library
-from core.dieline.checks import check
-from tests.dieline.samples import sizes
-
-
-def sweep(code: str, count: int, seed: int) -> None:
-    template = library.load(code)
-    for given in sizes(template, count, seed):
-        outline = template.outline(given)
-        assert check(outline) == (), given
-        width, height = template.blank(given)
-        assert (outline.blank.width, outline.blank.height) == pytest.approx((width, height), abs=1e-6), given
+from core.dieline.sweep import ranges_at_any_size, sweep
+from core.errors import Cancelled
+from core.jobs import Progress
+from tests.dieline.tray import tray
 
 
 @pytest.mark.parametrize("code", library.codes())
 def test_every_size_in_range_is_sound(code: str) -> None:
-    sweep(code, 80, seed=1)
+    report = sweep(library.load(code), 16, seed=1)
+    assert (report.unsound, report.refused) == ((), ())
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", library.codes())
-def test_a_thousand_sizes_are_sound(code: str) -> None:
-    sweep(code, 1000, seed=2)
+def test_hundreds_of_sizes_are_sound(code: str) -> None:
+    report = sweep(library.load(code), 250, seed=2)
+    assert report.unsound == ()
+    assert report.accepted >= 0.95 * report.tried
+
+
+def test_sizes_that_are_refused_or_unsound_are_told_apart() -> None:
+    report = sweep(tray(), 60)
+    assert all("too large" in each.reason for each in report.refused)  # the template's own constraint
+    assert report.refused
+    shifted = sweep(tray(blank=["L + lug + 1", "W + wall"]), 10)
+    assert all("the drawing has another size" in each.reason for each in shifted.unsound)
+    assert len(shifted.unsound) == shifted.accepted
+    assert not shifted.sound
+
+
+def test_a_sweep_can_be_stopped() -> None:
+    progress = Progress()
+    progress.cancel()
+    with pytest.raises(Cancelled):
+        sweep(tray(), 10, progress=progress)
+
+
+def test_ranges_at_any_size_hold_at_the_smallest_and_the_largest() -> None:
+    template = library.load("A20.20.01.01")
+    low, high = ranges_at_any_size(template)["dust"]
+    for size in ({"L": 15, "W": 12, "H": 20}, {"L": 500, "W": 300, "H": 700}):
+        assert template.limits(size)["dust"].min <= low
+    assert low < high

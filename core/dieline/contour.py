@@ -23,7 +23,9 @@ def knife_area(outline: Outline) -> Polygon:
     """The blank inside the outermost knife, windows cut out; of panels that do not hang together, the largest part."""
     # Grown and shrunk by less than any knife sees, so that rounding leaves no hair between panels.
     pieces = [polygon_of(panel).buffer(SNAP, join_style="mitre") for panel in outline.panels]
-    return _largest(unary_union(pieces).buffer(-SNAP, join_style="mitre").difference(_windows(outline)))
+    whole = unary_union(pieces).buffer(-SNAP, join_style="mitre")
+    # Between very sharp tips (a pillow box's) shrinking can leave a ring that crosses itself.
+    return _largest(shapely.make_valid(whole).difference(_windows(outline)))
 
 
 def contour_path(outline: Outline) -> Path:

@@ -27,7 +27,7 @@ def trace(
         own[key] = compute(expression, f"{key} of {name}", own)
 
     def number(expression: Expression, what: str) -> float:
-        return compute(expression, f"{name} {what}", own)
+        return compute(expression, f"{name} {what}", own) if isinstance(expression, str) else float(expression)
 
     ring = [
         corners.Corner(
@@ -37,7 +37,8 @@ def trace(
         )
         for i, corner in enumerate(corners_of(figure, shapes), start=1)
     ]
-    segments = tuple(segment.transformed(_placing(figure, number)) for segment in corners.boundary(ring, closed=closed))
+    placing = _placing(figure, number)
+    segments = tuple(segment.transformed(placing) for segment in corners.boundary(ring, closed=closed))
     if closed and not turns_left(segments):
         return tuple(segment.reversed() for segment in reversed(segments))
     return segments

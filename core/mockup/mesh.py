@@ -12,16 +12,14 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
-from numpy.typing import NDArray
 
 from core.dieline.fold import surfaces
 from core.dieline.outline import Outline
 from core.dieline.surface import Surface
-from core.mockup.plan import Array, Crease, Piece, plan_of
+from core.mockup.plan import Array, Crease, Piece, Whole, plan_of
 from core.mockup.stance import stance
 
-Whole = NDArray[np.intp]
-
+STRETCHED = 0.1  # mm of the print, across a crease, that cover its rounded outside
 STRIP_TURN = 30.0  # degrees that one strip of a rounded crease turns at most
 
 
@@ -140,11 +138,24 @@ def _rounded(crease: Crease, placed: dict[str, Surface], half: float) -> _Bundle
     corners = np.stack([near[:, :, 1], near[:, :, 0], far[:, :, 0], far[:, :, 1]], axis=2).reshape(-1, 4, 3)
     if not crease.opens_outside:
         corners = corners[:, ::-1]
-    uv = np.stack([crease.ends[:, 1], crease.ends[:, 0], crease.ends[:, 0], crease.ends[:, 1]], axis=1)
-    uv = np.broadcast_to(uv, (steps, *uv.shape)).reshape(-1, 4, 2)
+    uv = _across_crease(crease.ends, steps)
     if not crease.opens_outside:
         uv = uv[:, ::-1]
     return _Bundle(corners, uv, Skin.OUTSIDE if crease.opens_outside else Skin.INSIDE, crease.piece)
+
+
+def _across_crease(ends: Array, steps: int) -> Array:
+    """[steps * K, 4, 2]: the print that a crease stretches over its strips, from the parent's side to the child's."""
+    way = ends[:, 1] - ends[:, 0]
+    right = np.column_stack([way[:, 1], -way[:, 0]]) / np.linalg.norm(way, axis=1, keepdims=True)
+    rows = ends + right[:, None] * (STRETCHED * (np.arange(steps + 1) / steps - 0.5))[:, None, None, None]
+    near, far = rows[:-1], rows[1:]
+    return np.stack([near[:, :, 1], near[:, :, 0], far[:, :, 0], far[:, :, 1]], axis=2).reshape(-1, 4, 2)
+
+
+def chart(corners: Array) -> Array:
+    """[4, D], a strip, to the map [D, 3] that makes it of the unit square."""
+    return np.column_stack([corners[0] - corners[1], corners[2] - corners[1], corners[1]])
 
 
 def _between(middles: list[Array], normals: list[Array], angle: Array, at: float, half: float) -> Array:

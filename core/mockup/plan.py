@@ -24,6 +24,7 @@ from core.dieline.outline import LineType, Outline, Panel
 from core.dieline.surface import Roll
 
 Array = NDArray[np.float64]
+Whole = NDArray[np.intp]
 
 CURVE = 0.03  # mm that flattened arcs of a boundary may stray
 BULGE = 0.2  # mm that a strip may stray from its cylinder

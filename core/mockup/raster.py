@@ -16,7 +16,7 @@ from core.jobs import Progress
 from core.mockup import look, studio
 from core.mockup.camera import View
 from core.mockup.look import Board, Finish
-from core.mockup.mesh import Mesh, Skin
+from core.mockup.mesh import Mesh, Skin, chart
 from core.mockup.plan import Array
 from core.mockup.skin import Print
 
@@ -49,13 +49,8 @@ def patches(mesh: Mesh, view: View) -> Iterator[Patch]:
     strips, square = mesh.strips, (np.array([(0.0, 0), (1, 0), (1, 1), (0, 1)]),)
     seen = ((view.eye - strips.corners[:, 0]) * strips.normals).sum(axis=1) > 0
     for s in np.flatnonzero(seen):
-        along, across = (_chart(each[s]) for each in (strips.corners, strips.uv))
+        along, across = (chart(each[s]) for each in (strips.corners, strips.uv))
         yield Patch(square, along, across, Skin(int(strips.skins[s])), strips.normals[s])
-
-
-def _chart(corners: Array) -> Array:
-    """[4, D], a parallelogram, to the map [D, 3] that makes it of the unit square."""
-    return np.column_stack([corners[0] - corners[1], corners[2] - corners[1], corners[1]])
 
 
 def picture(

@@ -128,10 +128,10 @@ def _grain(board: Board, height: int, width: int, scale: float) -> Reals:
         return np.zeros((1, 1), np.float32)
     rng = np.random.default_rng(7)
     cells = 256
-    noise = rng.normal(size=(cells, cells)).astype(np.float32)
-    noise = (noise + np.roll(noise, 1, 1) + np.roll(noise, 2, 1) + np.roll(noise, 1, 0)) / 2
+    random = rng.normal(size=(cells, cells)).astype(np.float32)
+    noise = (random + np.roll(random, 1, 1) + np.roll(random, 2, 1) + np.roll(random, 1, 0)) / 2
     specks = np.where(rng.random((cells, cells)) < board.specks, -38.0, 0.0).astype(np.float32)
-    tile = board.fibre * noise + specks + np.roll(specks, 1, 1) * 0.7
+    tile: Reals = np.float32(board.fibre) * noise + specks + np.roll(specks, 1, 1) * np.float32(0.7)
     rows = (np.arange(height) / scale * 3.2).astype(np.int64) % cells
     columns = (np.arange(width) / scale * 3.2).astype(np.int64) % cells
     return np.asarray(tile[rows[:, None], columns[None, :]], np.float32)

@@ -74,6 +74,11 @@ def write(file: TemplateFile, path: Path) -> None:
     write_bytes(path, file.model_dump_json(indent=2, exclude_defaults=True).encode())
 
 
+def is_bundled(template: Template) -> bool:
+    """True for a template that every installation has."""
+    return template in _bundled()
+
+
 def own() -> tuple[Template, ...]:
     """The person's own templates, by code. A file that cannot be read is left out: :func:`own_problems` tells."""
     return tuple(each for each in _own() if isinstance(each, Template))

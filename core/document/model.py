@@ -139,6 +139,12 @@ class DielineChoice(Value):
     grain: Literal["", "x", "y"] = Field("", description="How the board's grain or flutes run on the blank, if chosen")
     own: TemplateFile | None = Field(None, description="The template itself, where it is not one of the program's")
 
+    @staticmethod
+    def of(template: Template, parameters: dict[str, float]) -> DielineChoice:
+        """A choice of ``template``, which goes along where it is not one of the program's."""
+        own = None if library.is_bundled(template) else template.file
+        return DielineChoice(code=template.code, parameters=parameters, own=own)
+
     def template(self) -> Template:
         """Raises DieloomError for a template that is unknown or contradicts itself."""
         return library.load(self.code) if self.own is None else library.of_file(self.own)

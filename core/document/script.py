@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic_core import from_json
 
-from core.dieline import library
+from core.dieline.template import Template
 from core.document import images
 from core.document.document import Document
 from core.document.model import Design, DielineChoice
@@ -41,15 +41,10 @@ def from_script(path: Path) -> Document:
     return Document(design, assets)
 
 
-def start(code: str, size: tuple[float, ...] | None = None) -> Document:
-    """An empty document on a template, at a size in mm (for a carton inside length, width, height).
-
-    Raises DieloomError for a template that is unknown or cannot be made at that size.
-    """
-    template = library.load(code)
-    parameters = template.sized(size)
-    outline = template.outline(parameters)  # a size that the template refuses is refused now
-    return Document(Design(title=outline.title, dieline=DielineChoice(code=outline.code, parameters=parameters)))
+def start(template: Template, parameters: dict[str, float]) -> Document:
+    """An empty document on a template; raises DieloomError where the template cannot be made so."""
+    outline = template.outline(parameters)
+    return Document(Design(title=outline.title, dieline=DielineChoice.of(template, parameters)))
 
 
 def _layers(raw: Any) -> list[dict[str, Any]]:

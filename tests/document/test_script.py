@@ -11,6 +11,7 @@ import pytest
 from core.dieline import library
 from core.document.script import from_script, start
 from core.errors import DieloomError
+from tests.dieline.tray import tray
 from tests.document.designs import png
 
 
@@ -71,30 +72,22 @@ def test_a_missing_script_is_named(tmp_path: Path) -> None:
 
 
 def test_a_document_starts_on_a_template_at_a_size() -> None:
-    document = start("A20.20.01.01", (70, 30, 120))
-    assert document.design.dieline.parameters == {"L": 70, "W": 30, "H": 120}
+    document = start(library.load("A20.20.01.01"), {"L": 70, "W": 30, "H": 120})
     choice = document.design.dieline
-    assert library.load(choice.code).outline(choice.parameters).inside == (70, 30, 120)
+    assert choice.outline().inside == (70, 30, 120)
+    assert choice.own is None
     assert document.design.layers == ()
 
 
-def test_without_a_size_the_template_keeps_its_own() -> None:
-    assert start("FEFCO 0201").design.dieline.parameters == {}
+def test_a_template_of_ones_own_goes_along() -> None:
+    choice = start(tray(), {"L": 70}).design.dieline
+    assert choice.own == tray().file
+    assert choice.outline().inside[0] == 70
 
 
-@pytest.mark.parametrize(
-    ("code", "size", "message"),
-    [
-        ("X99", None, "X99"),
-        ("0201", (1, 2), "numbers"),
-        ("0201", (1e9, 200, 150), "cannot be"),
-        ("0201", (300, -1, 150), "cannot be"),
-        ("0201", (300, 200, float("nan")), "cannot be"),
-    ],
-)
-def test_what_no_template_makes_is_refused(code: str, size: tuple[float, ...] | None, message: str) -> None:
-    with pytest.raises(DieloomError, match=message):
-        start(code, size)
+def test_what_no_template_makes_is_refused() -> None:
+    with pytest.raises(DieloomError, match="cannot be"):
+        start(library.load("0201"), {"L": 1e9})
 
 
 def test_a_byte_order_mark_is_no_obstacle(tmp_path: Path) -> None:

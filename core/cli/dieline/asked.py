@@ -10,18 +10,22 @@ from core.dieline.outline import Outline
 from core.dieline.template import Template
 
 
-def add_template(verb: argparse.ArgumentParser, *, size: bool = True) -> None:
-    """The code, and with ``size`` the measures of one blank."""
+def add_template(verb: argparse.ArgumentParser) -> None:
+    """The code and the measures of one blank."""
     verb.add_argument("code", help="template code, such as A20.20.01.01 or 0201, or a template file")
-    if size:
-        verb.add_argument("--size", type=words.size_mm, metavar="L,W,H", help="size in mm, inside unless --mode says")
-        verb.add_argument("--mode", choices=("inside", "die", "outside"), default="inside", help="what --size measures")
-        board = verb.add_mutually_exclusive_group()
-        board.add_argument("--board", metavar="NAME", help="a board of the table: see dieloom dieline list --boards")
-        board.add_argument("--caliper", type=float, metavar="MM", help="thickness of the board")
-        verb.add_argument(
-            "--set", type=words.parameter, action="append", default=[], metavar="NAME=VALUE", help="set a parameter"
-        )
+    add_measures(verb)
+
+
+def add_measures(verb: argparse.ArgumentParser) -> None:
+    """Size, board and parameters of one blank."""
+    verb.add_argument("--size", type=words.size_mm, metavar="L,W,H", help="size in mm, inside unless --mode says")
+    verb.add_argument("--mode", choices=("inside", "die", "outside"), default="inside", help="what --size measures")
+    board = verb.add_mutually_exclusive_group()
+    board.add_argument("--board", metavar="NAME", help="a board of the table: see dieloom dieline list --boards")
+    board.add_argument("--caliper", type=float, metavar="MM", help="thickness of the board")
+    verb.add_argument(
+        "--set", type=words.parameter, action="append", default=[], metavar="NAME=VALUE", help="set a parameter"
+    )
 
 
 def template_of(args: argparse.Namespace) -> Template:

@@ -30,6 +30,8 @@ def boundary(corners: Sequence[Corner], *, closed: bool = True) -> tuple[Segment
     """
     ring = _distinct(corners)
     count = len(ring)
+    if not ring:  # every corner in one place: a figure that a formula took away
+        return ()
     cuts = _cuts(ring)
     if not closed:
         cuts[0] = cuts[-1] = 0.0

@@ -179,7 +179,7 @@ def test_chains_use_every_line_once_and_meet_end_to_end() -> None:
         for _, chain in strung:
             for one, following in itertools.pairwise(chain):
                 assert one.end == pytest.approx(following.start, abs=1e-4)
-        assert all(is_closed(chain) for type_, chain in strung if type_ is LineType.GLUE)
+    assert all(is_closed(chain) for type_, chain in chains(CARTON.lines) if type_ is LineType.GLUE)
 
 
 @pytest.mark.parametrize("write", [write_dxf, write_svg])

@@ -1,0 +1,87 @@
+"""What an SVG element looks like: attributes, simple style sheets as drawing programs write them, and inheritance."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from PIL import ImageColor
+
+from core.dieline.intake.svg_xml import Node
+
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_SELECTOR = re.compile(r"^(\*|[\w-]+)?(?:\.([\w-]+)|#([\w.:-]+))?$")
+_PROPERTIES = ("stroke", "fill", "stroke-dasharray", "display", "visibility", "color")
+
+
+class Look(NamedTuple):
+    """The properties that matter to a die."""
+
+    stroke: str = ""  # #rrggbb; empty for none
+    filled: bool = True
+    dashed: bool = False
+    visible: bool = True
+    shown: bool = True
+    colour: str = "#000000"  # what currentColor means
+
+
+class Sheet:
+    """The style sheets of a file; selectors by element, class or id, the rest is left aside."""
+
+    def __init__(self, texts: Iterable[str]) -> None:
+        self._rules: list[tuple[int, str, str, str, dict[str, str]]] = []
+        for text in texts:
+            for selectors, body in _RULE.findall(_COMMENT.sub("", text)):
+                for selector in selectors.split(","):
+                    found = _SELECTOR.match(selector.strip())
+                    if found and selector.strip():
+                        tag, class_, id_ = (part or "" for part in found.groups())
+                        weight = 2 if id_ else 1 if class_ else 0
+                        self._rules.append((weight, tag if tag != "*" else "", class_, id_, _declared(body)))
+        self._rules.sort(key=lambda rule: rule[0])
+
+    def look(self, node: Node, parent: Look) -> Look:
+        """The element's own look, within its parent's."""
+        own = {key: node.attributes[key] for key in _PROPERTIES if key in node.attributes}
+        classes = node.attributes.get("class", "").split()
+        for _, tag, class_, id_, declared in self._rules:
+            if tag in ("", node.tag) and (not class_ or class_ in classes) and id_ in ("", node.attributes.get("id")):
+                own |= declared
+        own |= _declared(node.attributes.get("style", ""))
+        return _over(parent, own)
+
+
+def _declared(body: str) -> dict[str, str]:
+    pairs = (part.partition(":") for part in body.split(";"))
+    found = {key.strip().lower(): value.replace("!important", "").strip() for key, _, value in pairs}
+    return {key: value for key, value in found.items() if key in _PROPERTIES}
+
+
+def _over(parent: Look, own: Mapping[str, str]) -> Look:
+    colour = colour_of(own.get("color", "inherit"), parent.colour, parent.colour)
+    dashes = own.get("stroke-dasharray", "inherit")
+    return Look(
+        stroke=colour_of(own.get("stroke", "inherit"), parent.stroke, colour),
+        filled=parent.filled if own.get("fill", "inherit") == "inherit" else own["fill"] != "none",
+        dashed=parent.dashed if dashes == "inherit" else bool(re.search(r"[1-9]", dashes)),
+        visible=parent.visible if own.get("visibility", "inherit") == "inherit" else own["visibility"] == "visible",
+        shown=own.get("display", "inline") != "none",
+        colour=colour,
+    )
+
+
+def colour_of(text: str, inherited: str, current: str) -> str:
+    """A colour as #rrggbb; black for one that is no plain colour (a gradient), empty for none."""
+    if text == "inherit":
+        return inherited
+    if text.lower() == "currentcolor":
+        return current
+    if text in ("none", "transparent", ""):
+        return ""
+    try:
+        red, green, blue = ImageColor.getrgb(text if text.startswith(("rgb", "hsl")) else text.split()[0])[:3]
+    except ValueError:
+        return "#000000"
+    return f"#{red:02x}{green:02x}{blue:02x}"

@@ -13,7 +13,7 @@ import numpy as np
 from core.mockup.mesh import Mesh
 from core.mockup.plan import Array
 
-FIELD = 26.0  # degrees that the narrower side of the picture spans: about 80 mm on a full-frame camera
+FIELD = 22.0  # degrees that the narrower side of the picture spans: about 60 mm of lens on 24 mm of film
 STEEPEST = 89.0
 CLOSEST, FARTHEST = 0.3, 8.0
 

@@ -31,6 +31,8 @@ class Board:
     specks: float = 0.0
 
 
+CORRUGATED = 1.0  # mm; thicker board has flutes
+
 BOARDS = {
     "white": Board((250, 250, 249), (246, 246, 244), (238, 236, 231), fibre=0.6),
     "uncoated": Board((245, 242, 234), (243, 239, 230), (232, 226, 214), fibre=2.5),
@@ -38,6 +40,11 @@ BOARDS = {
     "recycled": Board((205, 200, 189), (176, 170, 158), (158, 151, 139), fibre=5.0, specks=0.012),
     "corrugated": Board((201, 165, 122), (193, 155, 111), (150, 113, 75), fibre=5.0, specks=0.003),
 }
+
+
+def usual_board(caliper: float) -> str:
+    """The name of the board that packs of this thickness (mm) mostly are made of."""
+    return "corrugated" if caliper >= CORRUGATED else "white"
 
 
 class Finish(StrEnum):

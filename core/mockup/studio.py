@@ -17,6 +17,8 @@ REACH = 0.78  # of the picture's diagonal, where it is darkest
 BRIGHT: Colour = (246, 246, 247)
 DIM: Colour = (196, 198, 203)
 
+FLOOR = np.array([[1.0, 0, 0], [0, 0, 0], [0, 1, 0]])  # as a plane of a mesh: (x, z, 1) to the room
+
 _SIDE = 192  # pixels of the shadow's picture
 _LAYERS = 6
 

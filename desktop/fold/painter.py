@@ -112,15 +112,14 @@ class _Painting:
 
     def paint(self) -> None:
         if self._view.eye[1] > 0:
-            floor = self._view.homography(np.array([[1.0, 0, 0], [0, 0, 0], [0, 1, 0]]))
-            self._painter.setTransform(_transform(floor))
+            self._painter.setTransform(_transform(self._view.homography(studio.FLOOR)))
             self._painter.fillRect(self._pack.shadow_box, self._pack.shadow)
         for fragment in self._pack.order.back_to_front(self._view.eye):
             self._strips(fragment.strips)
             self._face(fragment)
 
     def _face(self, fragment: Fragment) -> None:
-        side, normal = self._seen(fragment.piece)
+        side = self._seen(fragment.piece)
         if side is None:
             return
         plane = self._pack.mesh.faces[int(side), fragment.piece]
@@ -133,13 +132,13 @@ class _Painting:
         if side is Side.OUTSIDE and self._dress.finish is not Finish.MATTE:
             self._gleam(path, plane, fragment.piece, skin.mask(density))
 
-    def _seen(self, piece: int) -> tuple[Side | None, Array]:
+    def _seen(self, piece: int) -> Side | None:
         """Which face of a piece looks at the viewer; none where it is seen edge on."""
         mesh, corner = self._pack.mesh, np.append(self._corner[piece], 1)
         for side, normal in ((Side.OUTSIDE, mesh.normals[piece]), (Side.INSIDE, -mesh.normals[piece])):
             if (self._view.eye - mesh.faces[int(side), piece] @ corner) @ normal > 0:
-                return side, normal
-        return None, mesh.normals[piece]
+                return side
+        return None
 
     def _shade(self, plane: Array, bright: float) -> QBrush:
         """Black, as opaque as the face is dark: more so near the floor."""

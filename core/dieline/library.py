@@ -15,6 +15,7 @@ import platformdirs
 from pydantic import ValidationError
 
 from core import resources
+from core.dieline import assembly, ecma
 from core.dieline.schema import TemplateFile
 from core.dieline.template import Template
 from core.errors import DieloomError
@@ -34,6 +35,8 @@ def codes() -> tuple[str, ...]:
 def load(code: str) -> Template:
     """The template of that code, alias or file; codes in any spelling of case, spaces and hyphens.
 
+    A code of a tube carton need not be listed: any bottom goes with any top.
+
     Raises DieloomError for a code that is not here and for a file that is no template.
     """
     if code.endswith(SUFFIXES):
@@ -41,6 +44,8 @@ def load(code: str) -> Template:
     for template in (*_bundled(), *own()):
         if _plain(code) in map(_plain, (template.code, *template.file.aliases)):
             return template
+    if ecma.looks_like(code):
+        return _assembled(str(ecma.parse(code)))
     alike = difflib.get_close_matches(code, codes(), n=4, cutoff=0.4)
     hint = f"Did you mean {', '.join(alike)}?" if alike else ""
     raise DieloomError(f'There is no dieline template "{code}".', f"{hint} See: dieloom dieline list".strip())
@@ -139,7 +144,13 @@ def _own_one(path: Path, changed_ns: int) -> Template | DieloomError:
 
 @functools.cache
 def _bundled() -> tuple[Template, ...]:
-    return tuple(read(path) for path in sorted(resources.path("dielines").glob("*.toml")))
+    files = tuple(read(path) for path in sorted(resources.path("dielines").glob("*.toml")))
+    return (*files, *map(_assembled, assembly.codes()))
+
+
+@functools.cache
+def _assembled(code: str) -> Template:
+    return Template(assembly.assemble(code))
 
 
 @dataclass(frozen=True, eq=False)

@@ -26,6 +26,7 @@ from core.mockup.plan import Array, Piece
 from core.mockup.skin import Print
 
 METRES = 0.001
+SLIVER = 1e-6  # mm2; smaller triangles have no normal
 FLOAT, UNSIGNED_INT = 5126, 5125
 VERTICES, INDICES = 34962, 34963
 ROUGH = {Finish.MATTE: 0.85, Finish.GLOSS: 0.22, Finish.FOIL: 0.3, Finish.VARNISH: 0.22}
@@ -92,9 +93,9 @@ def triangles_of(piece: Piece) -> Array:
     parts = shapely.get_parts(shapely.constrained_delaunay_triangles(shapely.get_parts(board)))
     corners = np.array([each.exterior.coords[:3] for each in parts]).reshape(-1, 3, 2)
     (ax, ay), (bx, by) = (corners[:, 1] - corners[:, 0]).T, (corners[:, 2] - corners[:, 0]).T
-    clockwise = ax * by - ay * bx < 0
-    corners[clockwise] = corners[clockwise, ::-1]
-    return corners
+    twice = ax * by - ay * bx
+    corners[twice < 0] = corners[twice < 0, ::-1]
+    return np.asarray(corners[np.abs(twice) > SLIVER])
 
 
 def _texture_place(uv: NDArray[np.float32], side: Print) -> NDArray[np.float32]:

@@ -193,9 +193,8 @@ def _standing(
 ) -> Mesh:
     """Turned upright, moved on to the floor and around the origin."""
     faces, middle = turn @ faces, turn @ middle
-    points = np.concatenate(
-        [placed_on(faces[side, i], ring) for i, each in enumerate(pieces) for ring in each.rings for side in (0, 1)]
-    )
+    rings = [placed_on(faces[side, i], ring) for i, each in enumerate(pieces) for ring in each.rings for side in (0, 1)]
+    points = np.concatenate([*rings, strips.corners.reshape(-1, 3) @ turn.T])
     low, high = points.min(axis=0), points.max(axis=0)
     move = np.array([-(low[0] + high[0]) / 2, -low[1], -(low[2] + high[2]) / 2])
     faces[..., 2] += move

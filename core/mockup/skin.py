@@ -20,6 +20,7 @@ from core.dieline.outline import Outline, Side
 from core.geometry import Box
 from core.mockup.look import Board, Finish
 from core.mockup.plan import Array, plan_of
+from core.units import MM_PER_INCH, pixels_at
 
 Pixels = NDArray[np.uint8]
 Reals = NDArray[np.float32]
@@ -29,7 +30,7 @@ FOIL = re.compile(r"foil|hot.?stamp|metallic|烫|箔", re.IGNORECASE)
 SILVER = np.array([176, 178, 182], np.float32)
 CREASE_WIDTH, CREASE_LOSS = 0.6, 0.16  # mm, and how much of the light the bottom of a crease loses
 EDGE_WIDTH, EDGE_LOSS = 0.4, 0.06
-GRAIN_PPI = 150.0
+GRAIN_PPI, PLAIN_SIDE = 150.0, 2048  # of a side without print: enough to show fibres, and texels along it at most
 
 
 @dataclass(frozen=True)
@@ -76,8 +77,8 @@ def printed(
     is ``box``; what is not printed is None. Pages of the inside are turned back over."""
     colour = board.outside if side == "outside" else board.inside
     if art is None:
-        height, width = (max(1, round(each * GRAIN_PPI / 25.4)) for each in (box.height, box.width))
-        art = np.full((height, width, 3), 255, np.uint8)
+        ppi = min(GRAIN_PPI, PLAIN_SIDE / max(box.width, box.height) * MM_PER_INCH)
+        art = np.full((pixels_at(box.height, ppi), pixels_at(box.width, ppi), 3), 255, np.uint8)
     elif side == "inside":
         art = art[:, ::-1]
     height, width = art.shape[:2]

@@ -58,6 +58,14 @@ def codes() -> tuple[str, ...]:
     return tuple(map(str, ecma.listed()))
 
 
+def aliases(code: str) -> tuple[str, ...]:
+    """The other names of a code, without assembling it."""
+    asked = ecma.parse(code)
+    called = _called(asked, ecma.end(asked.bottom, "bottom"), ecma.end(asked.top, "top"))
+    names: tuple[str, ...] = called["aliases"]
+    return names
+
+
 def ends() -> list[tuple[str, Words, tuple[Side, ...]]]:
     """Number, title and sides of every end."""
     return [(end.number, end.title, end.suits) for end in all_ends().values()]

@@ -7,9 +7,10 @@ import functools
 import json
 import re
 import tomllib
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import platformdirs
 from pydantic import ValidationError
@@ -28,8 +29,7 @@ SUFFIXES = (".toml", ".json")
 
 def codes() -> tuple[str, ...]:
     """The codes of the templates, sorted; the person's own last."""
-    bundled = sorted(template.code for template in _bundled())
-    return (*bundled, *(template.code for template in own()))
+    return (*sorted({entry.code for entry in _entries().values()}), *(template.code for template in own()))
 
 
 def load(code: str) -> Template:
@@ -41,7 +41,9 @@ def load(code: str) -> Template:
     """
     if code.endswith(SUFFIXES):
         return read(Path(code))
-    for template in (*_bundled(), *own()):
+    if _plain(code) in _entries():
+        return _entries()[_plain(code)].make()
+    for template in own():
         if _plain(code) in map(_plain, (template.code, *template.file.aliases)):
             return template
     if ecma.looks_like(code):
@@ -81,7 +83,11 @@ def write(file: TemplateFile, path: Path) -> None:
 
 def is_bundled(template: Template) -> bool:
     """True for a template that every installation has."""
-    return template in _bundled()
+    return (
+        template not in own()
+        and (_plain(template.code) in _entries() or ecma.looks_like(template.code))
+        and (load(template.code) is template)
+    )
 
 
 def own() -> tuple[Template, ...]:
@@ -99,7 +105,7 @@ def save_own(file: TemplateFile) -> Path:
 
     Raises DieloomError for a code that the program itself uses, and when it cannot be saved.
     """
-    if any(_plain(file.code) in map(_plain, (each.code, *each.file.aliases)) for each in _bundled()):
+    if _plain(file.code) in _entries() or ecma.looks_like(file.code):
         raise DieloomError(f'"{file.code}" is a template of the program.', "Give your own another code.")
     of_file(file)
     folder = own_folder()
@@ -142,10 +148,30 @@ def _own_one(path: Path, changed_ns: int) -> Template | DieloomError:
         return error
 
 
+class _Entry(NamedTuple):
+    """A template that is made when it is first asked for: there are many, and a window needs one to begin with."""
+
+    code: str
+    make: Callable[[], Template]
+
+
 @functools.cache
-def _bundled() -> tuple[Template, ...]:
-    files = tuple(read(path) for path in sorted(resources.path("dielines").glob("*.toml")))
-    return (*files, *map(_assembled, assembly.codes()))
+def _entries() -> dict[str, _Entry]:
+    """The program's templates by each of their names, plainly spelt."""
+    entries: dict[str, _Entry] = {}
+    for path in resources.path("dielines").glob("*.toml"):
+        named = tomllib.loads(path.read_text(encoding="utf-8"))
+        entry = _Entry(named["code"], functools.partial(_from_file, path))
+        entries |= {_plain(name): entry for name in (named["code"], *named.get("aliases", ()))}
+    for code in assembly.codes():
+        entry = _Entry(code, functools.partial(_assembled, code))
+        entries |= {_plain(name): entry for name in (code, *assembly.aliases(code))}
+    return entries
+
+
+@functools.cache
+def _from_file(path: Path) -> Template:
+    return read(path)
 
 
 @functools.cache

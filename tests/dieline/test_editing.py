@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import math
+from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.dieline import library
 from core.dieline.checks import check
-from core.dieline.editing import adding, cutouts, figures, names, tree
+from core.dieline.editing import adding, cutouts, figures, names, starting, tree
 from core.dieline.editing.evaluation import Evaluation, Unmet, evaluate
 from core.dieline.editing.expressions import expression, renamed, shifted, substituted, total, written
 from core.dieline.editing.figures import CornerAt
@@ -29,7 +30,12 @@ SIZES = ({}, {"L": 120.0, "W": 60.0, "H": 200.0}, {"L": 45.0, "W": 30.0, "calipe
 
 @pytest.fixture
 def carton() -> TemplateFile:
-    return library.load("A20.20.01.01").file
+    return straight_tuck()
+
+
+def straight_tuck() -> TemplateFile:
+    """A carton that is written out, so that its formulas are known here."""
+    return library.read(Path(__file__).with_name("tuck_carton.toml")).file
 
 
 def at(file: TemplateFile, size: dict[str, float] | None = None) -> Evaluation:
@@ -225,9 +231,10 @@ def test_a_dragged_corner_moves_alone_and_keeps_its_formula(carton: TemplateFile
     assert after[:2] + after[3:] == before[:2] + before[3:]
 
 
+@settings(deadline=None)
 @given(st.integers(0, 12), st.integers(0, 6), st.floats(-20, 20), st.floats(-20, 20))
 def test_any_corner_goes_where_it_is_dragged(number: int, corner: int, dx: float, dy: float) -> None:
-    file = library.load("A20.20.01.01").file
+    file = straight_tuck()
     drawn = evaluate(file, {}).drawn
     place = Item("panels", number)
     which = CornerAt(place, corner % len(drawn[place].corners))
@@ -439,7 +446,7 @@ def test_cutouts_have_their_size_and_no_self_crossing(
 
 
 def test_an_oval_follows_its_ellipse_without_a_kink() -> None:
-    file = library.load("A20.20.01.01").file
+    file = straight_tuck()
     drawn = at(adding.add_area(file, LineType.WINDOW, cutouts.oval(60, 40), (0.0, 0.0))).drawn[Item("marks", 1)]
     for point in drawn.points:
         assert math.hypot(point.x / 30, point.y / 20) == pytest.approx(1, abs=0.05)
@@ -499,3 +506,34 @@ def test_a_dragged_point_rests_on_corners_lines_and_the_grid(carton: TemplateFil
     assert snap(Point(-200.2, -300.3), to, 0.5, grid=False).point == (-200.2, -300.3)
     assert straight(Point(0, 0), Point(10, 3)) == (10, 0)
     assert straight(Point(0, 0), Point(3, -10)) == (0, -10)
+
+
+# Whatever is typed
+
+
+@settings(deadline=None)  # lengths of a kilometre have arcs of many points
+@given(st.integers(0, 10_000), st.sampled_from(["", "0", "-5", "1 / 0", "x_front", "sqrt(-1)", "1e9", "(", "lid lid"]))
+def test_whatever_is_typed_is_told_and_never_raised(number: int, text: str) -> None:
+    file = straight_tuck()
+    every = list(slots(file))
+    slot = every[number % len(every)]
+    found = evaluate(put(file, slot.path, expression(text)), {})
+    assert (found.error is None) == (found.outline is not None)
+    if text in ("", "(", "lid lid", "1 / 0", "sqrt(-1)"):
+        assert slot.path in [path for path, _ in found.broken]
+
+
+def test_a_copy_has_a_code_of_its_own(carton: TemplateFile) -> None:
+    first = starting.copy_of(carton, [carton.code])
+    second = starting.copy_of(carton, [carton.code, first.code.upper()])
+    assert first.code == "ECMA A20.20.01.01 copy"
+    assert second.code == "ECMA A20.20.01.01 copy 2"
+    assert first.aliases == ()
+    assert at(first).error is None
+    assert len(starting.copy_of(put(carton, ("code",), "x" * 40), []).code) <= 40
+
+
+def test_a_template_may_start_from_one_panel() -> None:
+    found = at(starting.one_panel("Mine"))
+    assert found.error is None
+    assert check(found.outline) == ()

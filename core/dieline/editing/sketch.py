@@ -70,13 +70,15 @@ class Drawn:
 
 
 def sketch(file: TemplateFile, compute: Compute) -> dict[Item, Drawn]:
-    """Every figure that has a boundary at this size."""
+    """Every figure that has a boundary at this size; what is wrong with the others is told by the evaluation."""
     drawn = {}
     for item in items(file):
         try:
-            drawn[item] = _draw(file, item, compute)
-        except (DieloomError, ZeroDivisionError, KeyError, IndexError):
-            continue  # what is wrong with it is told by the evaluation; points in one place have no boundary
+            each = _draw(file, item, compute)
+        except (DieloomError, ZeroDivisionError, KeyError):
+            continue
+        if each.boundary:  # else a formula took the figure away: its corners lie in one place
+            drawn[item] = each
     return drawn
 
 

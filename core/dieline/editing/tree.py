@@ -60,15 +60,16 @@ def rename_panel(file: TemplateFile, old: str, new: str) -> TemplateFile:
         for panel in file.panels
     )
     joins = tuple(with_fields(join, flap=now(join.flap), mate=now(join.mate)) for join in file.joins)
-    walls = tuple((now(one), now(other)) for one, other in file.walls)
-    return with_fields(file, panels=panels, joins=joins, walls=walls)
+    walls, uncut = (tuple((now(one), now(other)) for one, other in pairs) for pairs in (file.walls, file.uncut))
+    return with_fields(file, panels=panels, joins=joins, walls=walls, uncut=uncut)
 
 
 def panel_users(file: TemplateFile, name: str) -> list[str]:
     """What goes when the panel goes: the panels that hang on it, and the joins and walls that name one of them."""
     gone = {name, *descendants(file, name)}
     joins = [f"{join.flap} - {join.mate}" for join in file.joins if gone & {join.flap, join.mate}]
-    return [*descendants(file, name), *joins, *(f"{one} - {other}" for one, other in file.walls if gone & {one, other})]
+    pairs = [f"{one} - {other}" for one, other in (*file.walls, *file.uncut) if gone & {one, other}]
+    return [*descendants(file, name), *joins, *pairs]
 
 
 def remove_panel(file: TemplateFile, name: str) -> TemplateFile:
@@ -81,6 +82,7 @@ def remove_panel(file: TemplateFile, name: str) -> TemplateFile:
         panels=tuple(panel for panel in file.panels if panel.name not in gone),
         joins=tuple(join for join in file.joins if not gone & {join.flap, join.mate}),
         walls=tuple(pair for pair in file.walls if not gone & set(pair)),
+        uncut=tuple(pair for pair in file.uncut if not gone & set(pair)),
     )
 
 

@@ -1,0 +1,41 @@
+"""The checks, always on: run beside the window on the newest blank, so that typing and dragging never wait for them."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, QThread, Signal
+
+from core.dieline.checks import Finding, check
+from core.dieline.outline import Outline
+from core.errors import DieloomError
+from desktop.workers.mailbox import Mailbox
+
+
+class Checker(QThread):
+    """Checks the blank that was asked for last; one that still waits is dropped for it."""
+
+    checked = Signal(object, object)  # Outline, tuple of Findings
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._asked: Mailbox[Outline] = Mailbox()
+
+    def request(self, outline: Outline) -> None:
+        self._asked.put(outline)
+
+    def stop(self) -> None:
+        """Returns when the thread has ended."""
+        self._asked.close()
+        self.wait()
+
+    def run(self) -> None:
+        while not self._asked.closed:
+            outline = self._asked.take()
+            if outline is not None:
+                self.checked.emit(outline, _findings(outline))
+
+
+def _findings(outline: Outline) -> tuple[Finding, ...]:
+    try:
+        return check(outline)
+    except DieloomError as error:
+        return (Finding("fold", str(error)),)

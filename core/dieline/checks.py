@@ -57,6 +57,7 @@ def check(outline: Outline) -> tuple[Finding, ...]:
     return (
         *check_flaps(outline),
         *check_joins(outline),
+        *check_uncut(outline),
         *check_room(outline),
         *check_way(outline),
         *check_inside(outline),
@@ -171,6 +172,17 @@ def _check_join(outline: Outline, join: GlueJoin, placed: dict[str, Surface]) ->
     bare = Polygon(on_mate[:, :2]).difference(polygon_of(outline.panel(join.mate)).buffer(TOUCH)).difference(root)
     if bare.area > TOUCH:
         yield Finding("joins", f'"{join.flap}" sticks out of "{join.mate}".')
+
+
+def check_uncut(outline: Outline) -> Iterator[Finding]:
+    """Closed, edges that were never cut are still together, to a caliper."""
+    placed = surfaces(outline, 1.0)
+    for one, other in outline.uncut:
+        shared = polygon_of(outline.panel(one)).boundary.intersection(polygon_of(outline.panel(other)).boundary)
+        points = shapely.get_coordinates(shared)
+        gap = float(np.linalg.norm(placed[one].place(points) - placed[other].place(points), axis=1).max(initial=0.0))
+        if gap > outline.caliper:
+            yield Finding("uncut", f'"{one}" and "{other}" come apart by {gap:.2f} mm.', _somewhere(shared))
 
 
 def check_room(outline: Outline) -> Iterator[Finding]:

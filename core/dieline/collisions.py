@@ -55,7 +55,8 @@ def collisions(outline: Outline) -> Iterator[Collision]:
 
 
 def _kin(outline: Outline) -> dict[str, set[str]]:
-    """For each panel those that it hangs on or carries, directly or through others, and itself."""
+    """For each panel those that it hangs on or carries, directly or through others, those it was not cut from, and
+    itself."""
     parents = {each.child: each.parent for each in outline.folds}
     kin: dict[str, set[str]] = defaultdict(set)
     for panel in outline.panels:
@@ -64,6 +65,9 @@ def _kin(outline: Outline) -> dict[str, set[str]]:
             kin[panel.name].add(above)
             kin[above].add(panel.name)
             above = parents.get(above)
+    for one, other in outline.uncut:
+        kin[one].add(other)
+        kin[other].add(one)
     return kin
 
 

@@ -53,7 +53,7 @@ def check_panels(file: TemplateFile) -> None:
     names = [panel.name for panel in file.panels]
     used = [panel.parent for panel in file.panels if panel.parent]
     used += [name for join in file.joins for name in (join.flap, join.mate)]
-    used += [name for pair in file.walls for name in pair]
+    used += [name for pair in (*file.walls, *file.uncut) for name in pair]
     for name in used:
         if name not in names:
             raise DieloomError(f'{file.code} has no panel "{name}".', f"It has {', '.join(names)}.")

@@ -62,11 +62,11 @@ class Nodes:
 
 
 def lay_out(
-    panels: Sequence[Panel], hinges: Sequence[Hinge], owner: str
+    panels: Sequence[Panel], hinges: Sequence[Hinge], owner: str, uncut: Iterable[tuple[str, str]] = ()
 ) -> tuple[list[Panel], list[DieLine], list[Fold]]:
-    """Panels with common corners, the lines of the die, and the folds.
+    """Panels with common corners, the lines of the die, and the folds; ``uncut`` panels stay together beside the folds.
 
-    Raises DieloomError, naming ``owner``, when a panel does not touch its parent.
+    Raises DieloomError, naming ``owner``, when a panel does not touch its parent or what it was not cut from.
     """
     nodes = Nodes()
     snapped = [replace(panel, boundary=_snapped(panel.boundary, nodes)) for panel in panels]
@@ -77,15 +77,21 @@ def lay_out(
     for hinge in hinges:
         shared = _shared(pieces[hinge.parent], pieces[hinge.child])
         if not shared:
-            raise DieloomError(
-                f'Panel "{hinge.child}" of {owner} does not touch "{hinge.parent}", on which it hangs.',
-                "Check its place and its corners.",
-            )
+            raise _apart(hinge.child, f'"{hinge.parent}", on which it hangs', owner)
         creases.update((piece.key, hinge.type) for piece in shared)
         segments = [piece.segment for piece in shared]
         axis = _axis(segments)
         folds.append(Fold(hinge.parent, hinge.child, axis, hinge.angle_deg, hinge.order, _curve(segments, axis)))
+    for one, other in uncut:
+        shared = _shared(pieces[one], pieces[other])
+        if not shared:
+            raise _apart(one, f'"{other}", from which it is not cut', owner)
+        creases.update((piece.key, LineType.CREASE) for piece in shared)
     return snapped, list(_lines(itertools.chain.from_iterable(pieces.values()), creases)), folds
+
+
+def _apart(panel: str, other: str, owner: str) -> DieloomError:
+    return DieloomError(f'Panel "{panel}" of {owner} does not touch {other}.', "Check its place and its corners.")
 
 
 def _snapped(boundary: Iterable[Segment], nodes: Nodes) -> tuple[Segment, ...]:

@@ -147,6 +147,8 @@ class Outline:
     bleed: float
     # Opposite panels whose inner faces are length, width and height apart when closed; none for a flat pack.
     walls: tuple[tuple[str, str], ...] = ()
+    # Panels that share a crease although neither hangs on the other: the tree of folds cannot go round a web corner.
+    uncut: tuple[tuple[str, str], ...] = ()
     grain: Literal["", "x", "y"] = ""  # how the grain or the flutes should run on the blank
 
     def panel(self, name: str) -> Panel:

@@ -143,4 +143,7 @@ class TemplateFile(Value):
     walls: tuple[tuple[PanelName, PanelName], ...] = Field(
         (), max_length=3, description="Opposite panels whose inner faces are the inside dimensions apart, in order"
     )
+    uncut: tuple[tuple[PanelName, PanelName], ...] = Field(
+        (), max_length=50, description="Panels that share a crease although neither hangs on the other (a web corner)"
+    )
     blank: tuple[Expression, Expression] = Field(description="Width and height of the blank, knife to knife")

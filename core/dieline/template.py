@@ -114,7 +114,7 @@ class Template:
             for spec in self.file.panels
             if spec.parent
         ]
-        panels, lines, folds = lay_out(traced, hinges, self.code)
+        panels, lines, folds = lay_out(traced, hinges, self.code, self.file.uncut)
         length, width, height = (self._compute(each, "inside", values) for each in self.file.inside)
         return Outline(
             code=self.code,
@@ -129,6 +129,7 @@ class Template:
             inside=(length, width, height),
             bleed=self.file.bleed,
             walls=self.file.walls,
+            uncut=self.file.uncut,
             grain=self.file.grain,
         )
 

@@ -14,6 +14,7 @@ from core.mockup.mesh import Mesh
 from core.mockup.plan import Array
 
 FIELD = 22.0  # degrees that the narrower side of the picture spans: about 60 mm of lens on 24 mm of film
+MARGIN = 1.06
 STEEPEST = 89.0
 CLOSEST, FARTHEST = 0.3, 8.0
 
@@ -72,7 +73,7 @@ def view_of(camera: Camera, mesh: Mesh, width: int, height: int) -> View:
     right = np.array([np.cos(turn), 0.0, -np.sin(turn)])
     up = np.cross(towards, right)
     focal = min(width, height) / 2 / np.tan(np.radians(FIELD / 2))
-    distance = max(mesh.radius, 1.0) / np.sin(np.radians(FIELD / 2)) / camera.zoom
+    distance = MARGIN * max(mesh.radius, 1.0) / np.sin(np.radians(FIELD / 2)) / camera.zoom
     distance = max(distance, 1.05 * mesh.radius)  # never inside
     eye = mesh.centre + towards * distance
     axes = np.stack([right, up, towards])

@@ -9,11 +9,11 @@ from desktop import insert
 FIRST_CODE = "A20.20.01.01"  # ECMA straight tuck end carton
 
 
-def new_design(code: str, parameters: dict[str, float], title: str) -> Document:
-    design = Design(title=title, dieline=DielineChoice(code=code, parameters=parameters))
+def new_design(dieline: DielineChoice, title: str) -> Document:
+    design = Design(title=title, dieline=dieline)
     return Document(insert.on_top(design, insert.artwork("outside")))
 
 
 def first_design(title: str) -> Document:
     """What the window shows when nothing else was asked for."""
-    return new_design(FIRST_CODE, {}, title)
+    return new_design(DielineChoice(code=FIRST_CODE), title)

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QDoubleSpinBox,
-    QFormLayout,
-    QHBoxLayout,
-    QLabel,
-    QListWidget,
-    QListWidgetItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from core.dieline import library
 from core.dieline.outline import Outline
 from core.dieline.template import Template
+from core.document.edits import changed
+from core.document.model import DielineChoice
 from core.errors import DieloomError
-from desktop.canvas.thumbnail import picture_of
+from desktop.library.board_field import BoardField
+from desktop.library.choices import EndsSection, GrainChoice, ModeChoice, grain_problem
+from desktop.library.chooser import TemplateChooser
+from desktop.library.draft import Draft
+from desktop.panels.controls import NumberBox, describe
+from desktop.panels.outline_view import OutlineView
+from desktop.panels.sections import Note, Section, align, muted
 from desktop.panels.templates import said
-from desktop.starters import new_design
+from desktop.starters import FIRST_CODE, new_design
 
-PICTURE = QSize(210, 150)
+MARGIN = 16
+SIDE_WIDTH = 350
+HEIGHT = 680
+LARGEST = 10_000.0  # mm
 
 
 class NewDocument(QDialog):
@@ -36,100 +35,130 @@ class NewDocument(QDialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(self.tr("New design"))
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._templates = [library.load(code) for code in library.codes()]
-        self.sizes: dict[str, QDoubleSpinBox] = {}
-        self.gallery = self._gallery()
-        self._form = QFormLayout()
-        self._picture = QLabel(alignment=Qt.AlignmentFlag.AlignCenter)
-        self._facts = QLabel(wordWrap=True)
+        self._draft: Draft | None = None
+        self.sizes: dict[str, NumberBox] = {}
+        self.chooser = TemplateChooser()
+        self.view, self.title, self.facts, self.note = OutlineView(), QLabel(), muted(QLabel()), Note()
+        self.ends, self.mode, self.board, self.grain = EndsSection(), ModeChoice(), BoardField(), GrainChoice()
+        self._size, self._made_of = Section(), Section()
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.create_button = self.buttons.addButton(self.tr("Create"), QDialogButtonBox.ButtonRole.AcceptRole)
-        self.create_button.setDefault(True)
-        self.buttons.accepted.connect(self._accept)
-        self.buttons.rejected.connect(self.reject)
+        describe(self.create_button, self.tr("Create"))
         self._lay_out()
-        self.gallery.currentRowChanged.connect(self._choose)
-        self.gallery.setCurrentRow(0)
+        self._connect()
+        self.chooser.choose(library.load(FIRST_CODE).code)
+        self.chooser.setFocus()
 
     @property
-    def template(self) -> Template:
-        return self._templates[self.gallery.currentRow()]
+    def template(self) -> Template | None:
+        return self._draft.template if self._draft else None
 
-    @property
-    def parameters(self) -> dict[str, float]:
-        return {name: box.value() for name, box in self.sizes.items()}
-
-    def _gallery(self) -> QListWidget:
-        gallery = QListWidget()
-        gallery.setAccessibleName(self.tr("Templates"))
-        gallery.setViewMode(QListWidget.ViewMode.IconMode)
-        gallery.setMovement(QListWidget.Movement.Static)
-        gallery.setResizeMode(QListWidget.ResizeMode.Adjust)
-        gallery.setIconSize(PICTURE)
-        gallery.setGridSize(PICTURE + QSize(24, 60))
-        gallery.setWordWrap(True)
-        gallery.setMinimumSize(2 * (PICTURE.width() + 24) + 28, 2 * (PICTURE.height() + 60) + 8)
-        for template in self._templates:
-            picture = picture_of(template.outline({}), PICTURE, self.palette(), self.devicePixelRatioF())
-            icon = QIcon(picture)
-            icon.addPixmap(picture, QIcon.Mode.Selected)  # Qt would tint it, and the lines' colours have a meaning
-            item = QListWidgetItem(icon, f"{said(template.file.title)}\n{template.code}")
-            item.setTextAlignment(Qt.AlignmentFlag.AlignHCenter)
-            gallery.addItem(item)
-        return gallery
+    def choose(self, code: str) -> None:
+        """Another template, at its own size; raises DieloomError for a code that there is not."""
+        template = library.load(code)
+        self.chooser.choose(template.code)
+        if template is not self.chooser.template:  # one of the many cartons that are not listed
+            self._show_template(template)
 
     def _lay_out(self) -> None:
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.title.setWordWrap(True)
+        self._size.add(self.mode.accessibleName(), self.mode)
+        self._made_of.add(self.board.accessibleName(), self.board)
+        self._made_of.add(self.grain.accessibleName(), self.grain)
         side = QVBoxLayout()
-        side.addWidget(self._picture)
-        side.addLayout(self._form)
-        side.addWidget(self._facts)
-        side.addStretch(1)
+        side.setSpacing(10)
+        for widget in (self.view, self.title, self.facts, self.ends, self._size, self._made_of, self.note):
+            side.addWidget(widget)
+        side.setStretch(0, 1)
         upper = QHBoxLayout()
-        upper.setSpacing(16)
-        upper.addWidget(self.gallery, 1)
+        upper.setSpacing(MARGIN)
+        upper.addWidget(self.chooser, 1)
         upper.addLayout(side)
         whole = QVBoxLayout(self)
-        whole.setContentsMargins(16, 16, 16, 16)
+        whole.setContentsMargins(MARGIN, MARGIN, MARGIN, MARGIN)
         whole.setSpacing(12)
         whole.addLayout(upper, 1)
         whole.addWidget(self.buttons)
-        self._facts.setMinimumWidth(280)
-        self._facts.setMinimumHeight(3 * self.fontMetrics().lineSpacing())
+        self.view.setFixedWidth(SIDE_WIDTH)
+        self.create_button.setDefault(True)  # which the dialogue hears once the button is in it
+        self.resize(self.sizeHint().width(), HEIGHT)
 
-    def _choose(self, row: int) -> None:
-        while self._form.rowCount():
-            self._form.removeRow(0)
+    def _connect(self) -> None:
+        self.buttons.accepted.connect(self._accept)
+        self.buttons.rejected.connect(self.reject)
+        self.finished.connect(self.deleteLater)
+        self.chooser.chosen.connect(self._show_template)
+        self.chooser.taken.connect(self.create_button.click)
+        self.ends.edited.connect(self.choose)
+        self.mode.edited.connect(lambda mode: self._change(self._draft and self._draft.measured_as(mode)))
+        self.board.edited.connect(lambda board: self._change(self._draft and self._draft.on_board(board)))
+        self.board.table_changed.connect(lambda: self._change(self._draft))
+        self.grain.edited.connect(lambda _: self._show_blank())
+
+    def _show_template(self, template: Template | None) -> None:
+        """The fields of another template; none while nothing is found."""
+        for box in self.sizes.values():
+            self._size.form.removeRow(box)
         self.sizes = {}
-        limits = self.template.limits({})
-        for parameter in self.template.parameters:
-            if parameter.name in self.template.file.size:
-                box = QDoubleSpinBox(decimals=1, suffix=" mm", minimum=0.1, maximum=10_000)
-                box.setKeyboardTracking(False)
-                box.setValue(limits[parameter.name].default)
-                box.setAccessibleName(said(parameter.label))
-                box.valueChanged.connect(lambda _: self._show_blank())
-                self._form.addRow(box.accessibleName(), box)
-                self.sizes[parameter.name] = box
+        self._draft = Draft.of(template, {}, self.mode.value()) if template else None
+        self.create_button.setEnabled(template is not None)
+        if template is None:
+            return
+        for parameter in template.parameters:
+            if parameter.name in template.file.size:
+                self._add_size(parameter.name, said(parameter.label), said(parameter.help) if parameter.help else "")
+        self.title.setText(said(template.file.title))
+        self.ends.show_code(template.code)
+        align([self.ends, self._size, self._made_of])
+        self.grain.show_grain(template.file.grain, "")
+        self._change(self._draft)
+
+    def _add_size(self, name: str, label: str, tip: str) -> None:
+        box = NumberBox(0.1, LARGEST, 2, " mm", step=1.0)
+        self._size.add(label, box)
+        describe(box, label, tip)
+        box.edited.connect(lambda value, _: self._change(self._draft and self._draft.with_value(name, value)))
+        self.sizes[name] = box
+
+    def _change(self, draft: Draft | None) -> None:
+        if draft is None:
+            return
+        self._draft = draft
+        shown, limits = draft.shown(), draft.limits()
+        for name, box in self.sizes.items():
+            value = shown[name]
+            box.show_value(limits[name].default if value is None else value)
+        self.board.show_board(draft.template, draft.board)
         self._show_blank()
 
     def _show_blank(self) -> None:
         """The blank of this size, or why there is none."""
+        draft = self._draft
+        if draft is None:
+            return
         try:
-            outline = self.template.outline(self.parameters)
+            outline = draft.template.outline(draft.parameters())
         except DieloomError as error:
-            self._facts.setText(str(error))
+            self.note.say(str(error))
+            self.view.show_stale(True)
             self.create_button.setEnabled(False)
             return
-        self._facts.setText(self._words(outline))
+        self.view.show_outline(outline)
+        self.facts.setText(self._words(outline))
+        self.note.say(grain_problem(draft.template.file.grain, self.grain.value(), draft.board))
         self.create_button.setEnabled(True)
-        self._picture.setPixmap(picture_of(outline, QSize(280, 200), self.palette(), self.devicePixelRatioF()))
 
     def _words(self, outline: Outline) -> str:
         blank = outline.blank
-        text = self.tr("Blank {0} × {1} mm, board {2} mm")
-        return text.format(f"{blank.width:.1f}", f"{blank.height:.1f}", f"{outline.caliper:g}")
+        text = self.tr("{0} · blank {1} × {2} mm, board {3} mm")
+        return text.format(outline.code, f"{blank.width:.1f}", f"{blank.height:.1f}", f"{outline.caliper:g}")
 
     def _accept(self) -> None:
-        self.chosen.emit(new_design(self.template.code, self.parameters, self.tr("Untitled")))
+        if self._draft is None:
+            return
+        choice = changed(DielineChoice.of(self._draft.template, self._draft.parameters()), grain=self.grain.value())
+        self.chosen.emit(new_design(choice, self.tr("Untitled")))
         self.accept()

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QLabel
 
 from core.dieline import library
 from core.dieline.outline import Outline, PanelRole
+from core.dieline.schema import Parameter
 from core.dieline.template import CALIPER, Template
 from core.document.edits import changed
 from core.document.model import Design, DielineChoice
 from core.errors import DieloomError
-from desktop.panels.controls import Choice
+from desktop.dialogs.choose_template import ChooseTemplate
+from desktop.library.board_field import BoardField
+from desktop.library.choices import EndsSection, GrainChoice, ModeChoice, grain_problem
+from desktop.library.draft import Draft
+from desktop.library.template_button import TemplateButton
 from desktop.panels.outline_view import OutlineView
 from desktop.panels.parameter_rows import ParameterRow
-from desktop.panels.sections import Column, Note, Section, muted
+from desktop.panels.sections import Column, Note, Section, align, muted
 from desktop.panels.templates import said, template_of
 from desktop.session import Session
 
@@ -28,19 +35,20 @@ class DielinePanel(Column):
         super().__init__()
         self._session = session
         self._choice = session.design.dieline
-        self._draft: dict[str, float] = {}
-        self._template: Template | None = None
+        self._draft: Draft | None = None
         self.rows: dict[str, ParameterRow] = {}
-        self._sections: list[Section] = []
+        self._held: list[tuple[Section, ParameterRow]] = []
         self.view, self.facts, self.note = OutlineView(), muted(QLabel()), Note()
-        self.template = Choice(self.tr("Template"))
-        self.board = Choice(self.tr("Board"))
-        self._parameters = QVBoxLayout()
-        self._parameters.setSpacing(self.column.spacing())
-        self.fill([self._head(), _holding(self._parameters)])
-        self.template.edited.connect(self.choose_template)
-        self.board.edited.connect(lambda caliper: self._edit(CALIPER, caliper, ""))
-        session.changed.connect(self.refresh)
+        self.template, self.ends = TemplateButton(), EndsSection()
+        self.mode, self.board, self.grain = ModeChoice(), BoardField(), GrainChoice()
+        self._size, self._material = Section(self.tr("Size")), Section(self.tr("Board"))
+        self._construction = Section(self.tr("Construction"))
+        self._size.add(self.mode.accessibleName(), self.mode)
+        self._material.add(self.board.accessibleName(), self.board)
+        self._material.add(self.grain.accessibleName(), self.grain)
+        self._head = self._made_head()
+        self.fill([self._head, self.ends, self._size, self._material, self._construction])
+        self._connect()
         self._show(session.design.dieline)
 
     def refresh(self) -> None:
@@ -48,106 +56,133 @@ class DielinePanel(Column):
         if self._session.design.dieline != self._choice:
             self._show(self._session.design.dieline)
 
+    def ask_template(self) -> None:
+        """Open the gallery, on the template in use."""
+        dialog = ChooseTemplate(self._draft.template.code if self._draft else "", self)
+        dialog.chosen.connect(self.choose_template)
+        dialog.open()
+
     def choose_template(self, code: str) -> None:
         """Another template, at the same size where both have that measure. Layers on panels that it lacks move to its
         largest panel, so that nothing is lost."""
-        template = library.load(code)
-        given = {name: value for name, value in self._choice.parameters.items() if name in template.file.size}
         try:
-            outline = template.outline(given)
-        except DieloomError:
-            given = {}
-            outline = template.outline(given)
-        choice = DielineChoice(code=code, parameters=given)
+            template = library.load(code)
+            choice, outline = _chosen(template, self._choice)
+        except DieloomError as error:
+            self.note.say(str(error))
+            return
         self._session.edit(self.tr("Choose template"), lambda design: _on(design, choice, outline))
 
-    def _head(self) -> QWidget:
+    def _made_head(self) -> Section:
         section = Section()
         section.add_wide(self.view)
         section.add_wide(self.facts)
         section.add_wide(self.note)
         section.add(self.tr("Template"), self.template)
-        section.add(self.tr("Board"), self.board)
         return section
 
+    def _connect(self) -> None:
+        self.template.clicked.connect(self.ask_template)
+        self.ends.edited.connect(self.choose_template)
+        self.mode.edited.connect(lambda mode: self._try(self._draft and self._draft.measured_as(mode), None))
+        self.board.edited.connect(lambda board: self._try(self._draft and self._draft.on_board(board), ""))
+        self.board.table_changed.connect(lambda: self._show(self._choice))
+        self.grain.edited.connect(self._turn)
+        self._session.changed.connect(self.refresh)
+
     def _show(self, choice: DielineChoice) -> None:
-        self._choice, self._draft = choice, dict(choice.parameters)
+        before, self._choice = self._draft.template if self._draft else None, choice
         template = template_of(choice)
-        if template is not self._template:
-            self._template = template
-            self._show_template()
-        self._try(None)
+        self._draft = None if template is None else Draft.of(template, choice.parameters, self.mode.value())
+        if template is None or template is not before:
+            self._show_template(template)
+        self._try(self._draft, None)
 
-    def _show_template(self) -> None:
-        loaded = [library.load(code) for code in library.codes()]
-        titles = [(said(each.file.title), each.code) for each in loaded]
-        self.template.set_options(titles)
-        self.template.show_value(self._template.code if self._template else None)
-        boards = self._template.boards if self._template else ()
-        self.board.set_options([(said(each.label), each.caliper) for each in boards])
-        self._make_rows()
+    def _show_template(self, template: Template | None) -> None:
+        """The fields of another template."""
+        title = said(template.file.title) if template else self._choice.code
+        self.template.show_title(title)
+        self.ends.show_code(template.code if template else "")
+        for section in (self._size, self._material, self._construction):
+            section.setVisible(template is not None)
+        for section, row in self._held:
+            section.form.removeRow(row)
+        self.rows, self._held = {}, []
+        for parameter in template.parameters if template else ():
+            self._add_row(parameter, template.file.size if template else ())
+        align([self._head, self.ends, self._size, self._material, self._construction])
 
-    def _make_rows(self) -> None:
-        for section in self._sections:
-            self._parameters.removeWidget(section)
-            section.deleteLater()
-        self._sections = []
-        self.rows = {}
-        if self._template is None:
-            return
-        size = Section(self.tr("Size"))
-        more = Section(self.tr("Construction"))
-        labels: list[QLabel] = []
-        for parameter in self._template.parameters:
-            row = ParameterRow(parameter)
-            row.edited.connect(self._edit)
-            row.cleared.connect(self._clear)
-            section = size if parameter.name in (*self._template.file.size, CALIPER) else more
-            labels.append(section.add(said(parameter.label), row))
-            self.rows[parameter.name] = row
-        for label in labels:
-            label.setMinimumWidth(max(each.sizeHint().width() for each in labels))
-        self._sections = [size, more]
-        for section in self._sections:
-            self._parameters.addWidget(section)
+    def _add_row(self, parameter: Parameter, size: Sequence[str]) -> None:
+        row = ParameterRow(parameter)
+        row.edited.connect(lambda name, value, gesture: self._try(self._with(name, value), gesture))
+        row.cleared.connect(lambda name: self._try(self._draft and self._draft.without(name), ""))
+        self.rows[parameter.name] = row
+        section, at = self._construction, -1
+        if parameter.name in size:
+            section = self._size
+        elif parameter.name == CALIPER:
+            section, at = self._material, 1
+        section.add(said(parameter.label), row, at)
+        self._held.append((section, row))
 
-    def _edit(self, name: str, value: float, gesture: str) -> None:
-        self._draft[name] = value
-        self._try(gesture)
+    def _with(self, name: str, value: float) -> Draft | None:
+        return self._draft and self._draft.with_value(name, value)
 
-    def _clear(self, name: str) -> None:
-        self._draft.pop(name, None)
-        self._try("")
+    def _turn(self, grain: str) -> None:
+        """The grain changes no line of the die, but the document says how it runs."""
+        self._choice = changed(self._choice, grain=grain)
+        self._give(self.tr("Change grain"), "")
+        self._try(self._draft, None)
 
-    def _try(self, gesture: str | None) -> None:
+    def _try(self, draft: Draft | None, gesture: str | None) -> None:
         """Make the blank of the draft; give it to the document unless it came from there (``gesture`` is None)."""
+        self._draft = draft
         try:
-            template = library.load(self._choice.code)
-            self._show_values(template)
-            outline = template.outline(self._draft)
+            if draft is None:
+                self._choice.template()  # says why there is none
+                return
+            self._show_values(draft)
+            parameters = draft.parameters()
+            outline = draft.template.outline(parameters)
         except DieloomError as error:
             self.note.say(str(error))
             self.view.show_stale(True)
             return
-        self.note.say("")
-        self._show_outline(outline)
-        if gesture is not None:
-            self._choice = changed(self._choice, parameters=dict(self._draft))
-            choice = self._choice
-            text = self.tr("Change dieline")
-            self._session.edit(text, lambda design: changed(design, dieline=choice), gesture or None)
+        self._show_outline(outline, draft)
+        if gesture is not None and parameters != self._choice.parameters:
+            self._choice = changed(self._choice, parameters=parameters)
+            self._give(self.tr("Change dieline"), gesture)
 
-    def _show_values(self, template: Template) -> None:
-        limits = template.limits(self._draft)
+    def _give(self, text: str, gesture: str) -> None:
+        choice = self._choice
+        self._session.edit(text, lambda design: changed(design, dieline=choice), gesture or None)
+
+    def _show_values(self, draft: Draft) -> None:
+        shown, limits = draft.shown(), draft.limits()
         for name, row in self.rows.items():
-            row.show_value(self._draft.get(name), limits[name])
-        self.board.show_value(self._draft.get(CALIPER, limits[CALIPER].default))
+            row.show_value(shown[name], limits[name])
+        self.board.show_board(draft.template, draft.board)
+        self.grain.show_grain(draft.template.file.grain, self._choice.grain)
 
-    def _show_outline(self, outline: Outline) -> None:
+    def _show_outline(self, outline: Outline, draft: Draft) -> None:
+        self.note.say(grain_problem(outline.grain, self._choice.grain, draft.board))
         self.view.show_outline(outline)
-        inside = " × ".join(f"{each:g}" for each in outline.inside)
-        size = self.tr("inside {0} mm").format(inside).replace(" ", "\N{NO-BREAK SPACE}")  # not broken in a narrow dock
-        self.facts.setText(f"{outline.code} · {size}")
+        size = outline.inside if outline.walls else (outline.blank.width, outline.blank.height)
+        words = self.tr("inside {0} mm") if outline.walls else self.tr("flat {0} mm")
+        text = words.format(" × ".join(f"{round(each, 2):g}" for each in size))
+        text = text.replace(" ", "\N{NO-BREAK SPACE}")  # not broken in a narrow dock
+        self.facts.setText(f"{outline.code} · {text}")
+
+
+def _chosen(template: Template, before: DielineChoice) -> tuple[DielineChoice, Outline]:
+    """Another template with what it has in common with the one before: size and grain; raises DieloomError."""
+    given = {name: value for name, value in before.parameters.items() if name in template.file.size}
+    try:
+        outline = template.outline(given)
+    except DieloomError:
+        given = {}
+        outline = template.outline(given)
+    return changed(DielineChoice.of(template, given), grain=before.grain), outline
 
 
 def _on(design: Design, choice: DielineChoice, outline: Outline) -> Design:
@@ -160,10 +195,3 @@ def _on(design: Design, choice: DielineChoice, outline: Outline) -> Design:
         for layer in design.layers
     )
     return changed(design, dieline=choice, layers=layers)
-
-
-def _holding(layout: QVBoxLayout) -> QWidget:
-    holder = QWidget()
-    layout.setContentsMargins(0, 0, 0, 0)
-    holder.setLayout(layout)
-    return holder

@@ -2,32 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from itertools import pairwise
-
 from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.compose.technical import STANDARD
-from core.dieline.outline import LineType, Outline
-from desktop.canvas.painter import colour_of
+from core.dieline.outline import Outline
+from desktop.panels.blank_drawing import BlankDrawing
 from desktop.panels.controls import describe
 
-BOARD = QColor("#fafafa")
 RULE_PX = 18.0  # room for a dimension beside the drawing
 TICK_PX = 4.0
-TOLERANCE = 0.3  # mm; the picture is a few hundred pixels wide
 FADED = 0.35
-
-
-@dataclass(frozen=True)
-class Stroke:
-    """The lines of one type, mm."""
-
-    colour: QColor
-    dashed: bool
-    lines: list[QLineF]
 
 
 class OutlineView(QWidget):
@@ -36,8 +21,7 @@ class OutlineView(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._outline: Outline | None = None
-        self._board: list[QPolygonF] = []
-        self._strokes: list[Stroke] = []
+        self._drawing: BlankDrawing | None = None
         self._stale = False
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.setSizePolicy(policy)
@@ -50,10 +34,7 @@ class OutlineView(QWidget):
     def show_outline(self, outline: Outline) -> None:
         if outline is not self._outline:
             self._outline = outline
-            self._board = [
-                QPolygonF([QPointF(*point) for point in panel.polygon(TOLERANCE)]) for panel in outline.panels
-            ]
-            self._strokes = _strokes(outline)
+            self._drawing = BlankDrawing(outline)
             blank = outline.blank
             words = self.tr("Blank of {0}, {1:.2f} by {2:.2f} mm").format(outline.title, blank.width, blank.height)
             describe(self, words)
@@ -67,34 +48,15 @@ class OutlineView(QWidget):
         return QSize(280, 220)
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        if self._outline is None:
+        if self._outline is None or self._drawing is None:
             return
-        blank = self._outline.blank
-        room = QRectF(self.rect()).adjusted(RULE_PX, RULE_PX, -2, -2)
-        scale = min(room.width() / blank.width, room.height() / blank.height)
-        size = QPointF(blank.width * scale, blank.height * scale)
-        drawn = QRectF(room.center() - size / 2, room.center() + size / 2)
+        drawn = self._drawing.fitted(QRectF(self.rect()).adjusted(RULE_PX, RULE_PX, -2, -2))
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setOpacity(FADED if self._stale else 1.0)
+        blank = self._outline.blank
         self._paint_dimensions(painter, drawn, blank.width, blank.height)
-        painter.setTransform(
-            QTransform(scale, 0, 0, -scale, drawn.left() - blank.x0 * scale, drawn.bottom() + blank.y0 * scale)
-        )
-        self._paint_blank(painter)
-
-    def _paint_blank(self, painter: QPainter) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(BOARD)
-        for polygon in self._board:
-            painter.drawPolygon(polygon)
-        for stroke in self._strokes:
-            pen = QPen(stroke.colour, 1.2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap)
-            pen.setCosmetic(True)
-            if stroke.dashed:
-                pen.setDashPattern([4.0, 2.5])
-            painter.setPen(pen)
-            painter.drawLines(stroke.lines)
+        self._drawing.paint(painter, drawn)
 
     def _paint_dimensions(self, painter: QPainter, drawn: QRectF, width: float, height: float) -> None:
         font = QFont(self.font())
@@ -121,13 +83,3 @@ class OutlineView(QWidget):
         painter.setPen(self.palette().color(QPalette.ColorRole.WindowText))
         painter.drawText(QRectF(0, -RULE_PX / 2, span, RULE_PX), Qt.AlignmentFlag.AlignCenter, text)
         painter.restore()
-
-
-def _strokes(outline: Outline) -> list[Stroke]:
-    by_type: dict[LineType, list[QLineF]] = {}
-    for line in outline.lines:
-        points = [QPointF(*point) for point in line.segment.flattened(TOLERANCE)]
-        lines = by_type.setdefault(line.type, [])
-        lines += [QLineF(a, b) for a, b in pairwise(points)]
-    inks = {kind: STANDARD[kind] for kind in by_type}
-    return [Stroke(colour_of(inks[kind].spot), bool(inks[kind].dash), lines) for kind, lines in by_type.items()]

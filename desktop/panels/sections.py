@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
@@ -62,13 +62,20 @@ class Section(QWidget):
         self._heading.addWidget(button)
         return button
 
-    def add(self, label: str, field: QWidget) -> QLabel:
-        """A row; the label gives the field its mnemonic and, where it has none, its spoken name."""
+    def add(self, label: str, field: QWidget, at: int = -1) -> QLabel:
+        """A row, the last one unless ``at`` says which; the label gives the field its mnemonic and, where it has none,
+        its spoken name."""
         words = QLabel(label)
         words.setBuddy(field)
         words.setMinimumWidth(label_width(words))
-        self.form.addRow(words, field)
+        self.form.insertRow(at, words, field)
         return words
+
+    def labels(self) -> list[QLabel]:
+        """The labels of its rows."""
+        items = [self.form.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(self.form.rowCount())]
+        widgets = [item.widget() for item in items if item is not None]
+        return [widget for widget in widgets if isinstance(widget, QLabel)]
 
     def add_wide(self, widget: QWidget) -> None:
         self.form.addRow(widget)
@@ -163,6 +170,14 @@ class Note(QWidget):
 def label_width(widget: QWidget) -> int:
     """One width for the labels of all sections, so that fields stand in one line down the panel."""
     return widget.fontMetrics().averageCharWidth() * 11
+
+
+def align(sections: Iterable[Section]) -> None:
+    """Give the labels of several sections the width of the widest, so that their fields stand in one line."""
+    labels = [label for section in sections for label in section.labels()]
+    widest = max((label.sizeHint().width() for label in labels), default=0)
+    for label in labels:
+        label.setMinimumWidth(max(widest, label_width(label)))
 
 
 def row(*widgets: QWidget, spacing: int = GAP) -> QHBoxLayout:

@@ -206,8 +206,7 @@ def test_the_window_closes_cleanly_during_a_search(
 def test_new_makes_the_chosen_template_at_the_chosen_size(window: MainWindow, qtbot: QtBot) -> None:
     window.ask_new()
     dialog = window.findChild(NewDocument)
-    codes = [dialog.gallery.item(row).text().splitlines()[-1] for row in range(dialog.gallery.count())]
-    dialog.gallery.setCurrentRow(next(row for row, code in enumerate(codes) if "0201" in code))
+    dialog.choose("0201")
     next(iter(dialog.sizes.values())).setValue(320)
     dialog.create_button.click()
     choice = window.session.design.dieline

@@ -9,10 +9,11 @@ import pytest
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from core.dieline import library
+from core.dieline import boards, library
 from core.dieline.template import CALIPER
 from core.document import edits
 from core.document.model import DielineChoice, Placement
+from desktop.dialogs.choose_template import ChooseTemplate
 from desktop.panels.dieline import DielinePanel
 from desktop.panels.outline_view import OutlineView
 from desktop.session import Session
@@ -107,18 +108,79 @@ def test_steps_stop_at_the_limits(panel: DielinePanel, session: Session, qtbot: 
 
 
 def test_a_board_sets_the_caliper(panel: DielinePanel, session: Session) -> None:
-    panel.board.edited.emit(1.6)
+    panel.board.choice.edited.emit(boards.named("E flute"))
     assert session.design.dieline.parameters == {CALIPER: 1.6}
     assert panel.rows[CALIPER].box.value() == 1.6
-    assert "E flute" in panel.board.currentText()
+    assert "E flute" in panel.board.choice.currentText()
     panel.rows[CALIPER].box.setValue(1.23)
-    assert panel.board.currentIndex() == -1
+    assert panel.board.choice.currentIndex() == -1
+    session.undo_stack.undo()
+    session.undo_stack.undo()
+    assert session.design.dieline.parameters == {}
+
+
+def test_a_die_size_is_typed_and_the_document_holds_the_inside(
+    panel: DielinePanel, session: Session, qtbot: QtBot
+) -> None:
+    panel.mode.edited.emit("die")
+    assert session.undo_stack.count() == 0  # looking at it in another way changes nothing
+    assert panel.rows["L"].box.value() == pytest.approx(80.45)
+    type_in(panel, qtbot, "L", "100.45")
+    assert session.design.dieline.parameters["L"] == pytest.approx(100)
+    assert "inside" in panel.facts.text()
+    panel.board.choice.edited.emit(boards.named("E flute"))
+    assert panel.rows["L"].box.value() == pytest.approx(100.45)  # the die stays, the inside gives way
+    assert session.design.dieline.parameters["L"] == pytest.approx(100.45 - 1.6)
+
+
+def test_an_outer_size_that_cannot_be_is_explained(panel: DielinePanel, session: Session, qtbot: QtBot) -> None:
+    panel.mode.edited.emit("outside")
+    type_in(panel, qtbot, "L", "0.5")
+    assert "over all" in panel.note.text()
+    assert panel.rows["L"].box.value() == 0.5
+    assert session.undo_stack.count() == 0
+
+
+def test_grain_is_the_documents_and_the_wrong_one_is_warned_of(panel: DielinePanel, session: Session) -> None:
+    panel.choose_template("belly band")
+    panel.grain.edited.emit("x")
+    assert session.design.dieline.grain == "x"
+    assert "grain should run" in panel.note.text()
+    panel.grain.edited.emit("y")
+    assert not panel.note.isVisible()
+    session.undo_stack.undo()
+    assert session.design.dieline.grain == "x"
+    assert "grain should run" in panel.note.text()
+
+
+def test_the_ends_of_a_carton_are_chosen_one_by_one(panel: DielinePanel, session: Session) -> None:
+    assert panel.ends.isVisible()
+    assert (panel.ends.bottom.value(), panel.ends.top.value()) == ("20", "20")
+    panel.ends.bottom.setCurrentIndex(panel.ends.bottom.findText("seal", Qt.MatchFlag.MatchContains))
+    panel.ends.bottom.activated.emit(panel.ends.bottom.currentIndex())
+    code = session.design.dieline.code
+    assert code.startswith("ECMA A10.20")
+    assert panel.view.outline.code == code
+    panel.choose_template("wrap")
+    assert not panel.ends.isVisible()
+
+
+def test_the_button_opens_the_gallery_on_the_template_in_use(
+    panel: DielinePanel, session: Session, qtbot: QtBot
+) -> None:
+    qtbot.mouseClick(panel.template, Qt.MouseButton.LeftButton)
+    dialog = panel.findChild(ChooseTemplate)
+    assert dialog.chooser.template.code == "ECMA A20.20.01.01"
+    qtbot.keyClicks(dialog.chooser.search, "0203")
+    qtbot.keyClick(dialog.chooser.search, Qt.Key.Key_Return)
+    assert session.design.dieline.code == "FEFCO 0203"
+    assert session.undo_stack.count() == 1
 
 
 def test_every_template_can_be_chosen_and_loses_no_layer(panel: DielinePanel, session: Session) -> None:
     session.edit("Place", lambda design: edits.with_layer(design, "box", place=Placement(panel="top tuck")))
     for code in library.codes():
-        panel.template.edited.emit(code)
+        panel.choose_template(code)
         outline = library.load(code).outline(session.design.dieline.parameters)
         assert session.design.dieline.code == code
         assert panel.view.outline.code == outline.code
@@ -129,7 +191,7 @@ def test_every_template_can_be_chosen_and_loses_no_layer(panel: DielinePanel, se
 
 def test_the_size_stays_where_both_templates_have_it(panel: DielinePanel, session: Session, qtbot: QtBot) -> None:
     type_in(panel, qtbot, "L", "150")
-    panel.template.edited.emit(library.load("0201").code)
+    panel.choose_template("0201")
     assert session.design.dieline.parameters == {"L": 150}
     session.undo_stack.undo()
     assert session.design.dieline == DielineChoice(code="A20.20.01.01", parameters={"L": 150})
@@ -142,7 +204,7 @@ def test_a_template_that_is_missing_is_said(show: Show, session: Session) -> Non
     assert 'no dieline template "X99"' in panel.note.text()
     assert panel.view.outline is None
     assert panel.rows == {}
-    panel.template.edited.emit(library.codes()[0])
+    panel.choose_template(library.codes()[0])
     assert panel.view.outline is not None
 
 

@@ -1,0 +1,135 @@
+"""Finding a template: groups at the left, a field to search by words or code, the gallery."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from core.dieline.outline import Group
+from core.dieline.template import Template
+from desktop.library.catalogue import Entry, chosen, entries, group_names
+from desktop.library.gallery import CARD_WIDTH, Gallery
+from desktop.panels.controls import describe
+from desktop.panels.filter_field import FilterField
+from desktop.panels.sections import muted
+
+GAP = 8
+COLUMNS = 3
+GROUP = Qt.ItemDataRole.UserRole
+INTO_GALLERY = (Qt.Key.Key_Down, Qt.Key.Key_PageDown, Qt.Key.Key_Up, Qt.Key.Key_PageUp)
+
+
+class TemplateChooser(QWidget):
+    """Emits ``chosen`` with the template on which the person is (None while nothing is found), ``taken`` when it was
+    double-clicked."""
+
+    chosen = Signal(object)
+    taken = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._entries = entries()
+        self._entry: Entry | None = None
+        self.search = FilterField(self.tr("Search by name or code"))
+        self.groups = self._group_list()
+        self.gallery = Gallery()
+        self.nothing, self.everywhere = muted(QLabel()), QPushButton(self.tr("Search all templates"))
+        self.everywhere.setAutoDefault(False)  # Enter is the dialogue's
+        self._pages = QStackedWidget()
+        self._lay_out()
+        self.search.textChanged.connect(self._refresh)
+        self.search.installEventFilter(self)
+        self.groups.currentRowChanged.connect(self._refresh)
+        self.gallery.chosen.connect(self._choose)
+        self.gallery.doubleClicked.connect(lambda _: self.taken.emit())
+        self.everywhere.clicked.connect(lambda: self.groups.setCurrentRow(0))
+        self.groups.setCurrentRow(0)
+        self.setFocusProxy(self.search)
+
+    @property
+    def template(self) -> Template | None:
+        return self._entry.template if self._entry else None
+
+    def choose(self, code: str) -> None:
+        """Go to the template of that code; a filter that hides it is taken off. Nothing happens where it is not."""
+        for entry in self._entries:
+            if entry.code == code:
+                self.search.clear()
+                self.groups.setCurrentRow(0)
+                self.gallery.show_entries(self._entries, entry)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """From the search field the arrow keys go on into the gallery."""
+        pressed = isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and event.key() in INTO_GALLERY
+        if watched is self.search and pressed and self.gallery.cards.entries:
+            self.gallery.setFocus(Qt.FocusReason.TabFocusReason)
+            return True
+        return super().eventFilter(watched, event)
+
+    def _group_list(self) -> QListWidget:
+        groups = QListWidget()
+        describe(groups, self.tr("Groups"))
+        groups.setFrameShape(QFrame.Shape.NoFrame)
+        groups.viewport().setAutoFillBackground(False)
+        counts = {group: sum(entry.group is group for entry in self._entries) for group in group_names()}
+        rows: list[tuple[str, Group | None, int]] = [(self.tr("All"), None, len(self._entries))]
+        rows += [(name, group, counts[group]) for group, name in group_names().items()]
+        line = groups.fontMetrics().lineSpacing()
+        for name, group, count in rows:
+            item = QListWidgetItem(f"{name}  ({count})" if count else name)
+            item.setData(GROUP, group)
+            item.setSizeHint(QSize(0, line + 10))
+            if not count:
+                item.setFlags(Qt.ItemFlag.NoItemFlags)
+            groups.addItem(item)
+        widest = max(groups.fontMetrics().horizontalAdvance(groups.item(row).text()) for row in range(groups.count()))
+        groups.setFixedWidth(widest + 24)
+        return groups
+
+    def _lay_out(self) -> None:
+        empty = QWidget()
+        column = QVBoxLayout(empty)
+        column.addStretch(1)
+        for widget in (self.nothing, self.everywhere):
+            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        self._pages.addWidget(self.gallery)
+        self._pages.addWidget(empty)
+        scroll = self.gallery.verticalScrollBar().sizeHint().width()
+        self.gallery.setMinimumWidth(COLUMNS * (CARD_WIDTH + 2 * self.gallery.spacing()) + scroll + 8)
+        right = QVBoxLayout()
+        right.setSpacing(GAP)
+        right.addWidget(self.search)
+        right.addWidget(self._pages, 1)
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(GAP)
+        whole.addWidget(self.groups)
+        whole.addLayout(right, 1)
+
+    def _refresh(self) -> None:
+        item = self.groups.currentItem()
+        group, sought = item.data(GROUP) if item else None, self.search.text()
+        found = chosen(self._entries, group, sought)
+        self._pages.setCurrentIndex(0 if found else 1)
+        if not found:
+            elsewhere = len(chosen(self._entries, None, sought))
+            self.nothing.setText(self.tr("Nothing is called “{0}” here.").format(sought.strip()))
+            self.everywhere.setVisible(group is not None and elsewhere > 0)
+        self.gallery.show_entries(found, self._entry)
+
+    def _choose(self, entry: Entry | None) -> None:
+        if entry is not self._entry:
+            self._entry = entry
+            self.chosen.emit(self.template)

@@ -1,0 +1,154 @@
+"""What a person has set on a template so far, which need not make a blank yet.
+
+A size may be typed as the inside, the die or the outside of the pack: it is kept as it was typed, and stays when the
+board or an allowance changes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from core.dieline import boards, sizing
+from core.dieline.boards import Board
+from core.dieline.outline import Group
+from core.dieline.sizing import Mode
+from core.dieline.template import CALIPER, Limits, Template
+from core.errors import DieloomError
+
+SAME = 1e-6  # mm
+DIGITS = 6  # of the inside that is worked out from another size
+CLOTH = {Group.GARMENT}  # what the table of boards is not about
+FILM = {Group.LABEL, Group.POUCH}  # what takes no board that is thicker than its own
+
+
+@dataclass(frozen=True)
+class Draft:
+    """``sizes`` are measured as ``mode`` says, ``others`` are every other parameter that was set; mm and degrees."""
+
+    template: Template
+    sizes: dict[str, float] = field(default_factory=dict)
+    others: dict[str, float] = field(default_factory=dict)
+    mode: Mode = "inside"
+    board: Board | None = None
+
+    @staticmethod
+    def of(template: Template, parameters: Mapping[str, float], mode: Mode = "inside") -> Draft:
+        """A draft of parameters as a document holds them, with the board that they are those of."""
+        names = template.file.size
+        sizes = {name: value for name, value in parameters.items() if name in names}
+        others = {name: value for name, value in parameters.items() if name not in names}
+        return Draft(template, sizes, others, board=board_of(template, parameters)).measured_as(mode)
+
+    def parameters(self) -> dict[str, float]:
+        """As the document holds them; raises DieloomError for a size that the style cannot have."""
+        if self.mode == "inside" or not self.sizes:
+            return {**self.sizes, **self.others}
+        size = [self.sizes[name] for name in self.template.file.size]
+        inside = sizing.inside_of(self.template, size, self.mode, self.others, self.board)
+        return {**{name: round(value, DIGITS) for name, value in inside.items()}, **self.others}
+
+    def measured_as(self, mode: Mode) -> Draft:
+        """The same pack, its size told in another way; a size that cannot be is dropped."""
+        if mode == self.mode:
+            return self
+        try:
+            given = self.parameters()
+        except DieloomError:
+            given = dict(self.others)
+        if mode == "inside":
+            sizes = {name: value for name, value in given.items() if name in self.template.file.size}
+            return replace(self, sizes=sizes, mode=mode)
+        return replace(self, sizes=sizing.measured(self.template, given, mode, self.board), mode=mode)
+
+    def with_value(self, name: str, value: float) -> Draft:
+        """One parameter set; the caliper may make it another board."""
+        if name in self.template.file.size:
+            return replace(self, sizes={**self.sizes, name: value})
+        return self._of_others({**self.others, name: value})
+
+    def without(self, name: str) -> Draft:
+        """One parameter left to the template again."""
+        if name not in self.template.file.size:
+            return self._of_others({key: value for key, value in self.others.items() if key != name})
+        inside = self.measured_as("inside")
+        sizes = {key: value for key, value in inside.sizes.items() if key != name}
+        return replace(inside, sizes=sizes).measured_as(self.mode)
+
+    def on_board(self, board: Board) -> Draft:
+        """On another board: its caliper and allowances replace those of the board before."""
+        told = {name for each in (*_table(), board) for name in each.allowances}
+        others = {name: value for name, value in self.others.items() if name not in told}
+        return replace(self, others={**others, **board.parameters_of(self.template)}, board=board)
+
+    def shown(self) -> dict[str, float | None]:
+        """What every parameter's field holds: None for those that the template chooses."""
+        set_ = {**self.others, **self.sizes}
+        return {each.name: set_.get(each.name) for each in self.template.parameters}
+
+    def limits(self) -> dict[str, Limits]:
+        """Ranges as the fields show them: those of a size in the way it is measured, as far as the board adds to it."""
+        try:
+            given = self.parameters()
+        except DieloomError:
+            given = self.others
+        found = self.template.limits(given)
+        if self.mode == "inside":
+            return found
+        measured = sizing.measured(self.template, given, self.mode, self.board)
+        for name, value in measured.items():
+            more = value - given.get(name, found[name].default)
+            limits = found[name]
+            found[name] = Limits(limits.default + more, limits.min + more, limits.max + more)
+        return found
+
+    def _of_others(self, others: dict[str, float]) -> Draft:
+        inside = {} if self.mode != "inside" else self.sizes
+        return replace(self, others=others, board=board_of(self.template, {**inside, **others}, self.board))
+
+
+def board_of(template: Template, parameters: Mapping[str, float], rather: Board | None = None) -> Board | None:
+    """The board that these parameters are those of, ``rather`` where several are; None for a caliper of no board."""
+    try:
+        limits = template.limits(parameters)
+    except DieloomError:
+        return None
+    values = {name: parameters.get(name, each.default) for name, each in limits.items()}
+    fitting = [board for board in suiting(template) if _is_on(board, template, values, parameters)]
+    if rather in fitting:
+        return rather
+    return max(fitting, key=lambda board: len(board.allowances.keys() & parameters.keys()), default=None)
+
+
+def suiting(template: Template) -> list[Board]:
+    """The boards to choose from for a template: its own, then those of the table that are neither too thin nor too
+    thick for it."""
+    table = {(board.label.en, board.caliper): board for board in _table()}
+    named = {
+        (each.label.en, each.caliper): Board(
+            name=each.label.en, label=each.label, caliper=each.caliper, grammage=each.grammage
+        )
+        for each in template.boards
+    }
+    removed = {(board.label.en, board.caliper) for board in boards.bundled()} - table.keys()
+    own = [table.get(key, board) for key, board in named.items() if key not in removed]
+    if template.file.group in CLOTH:
+        return own
+    caliper = template.limits({})[CALIPER]
+    thickest = max((board.caliper for board in own), default=0.0) if template.file.group in FILM else caliper.max
+    fitting = [board for board in table.values() if caliper.min <= board.caliper <= thickest]
+    return [*own, *(board for board in fitting if board not in own)]
+
+
+def _is_on(board: Board, template: Template, values: Mapping[str, float], given: Mapping[str, float]) -> bool:
+    """True when the caliper is the board's, and no allowance was set to another value than the board's."""
+    asked = board.parameters_of(template)
+    return all(abs(values[name] - value) < SAME for name, value in asked.items() if name == CALIPER or name in given)
+
+
+def _table() -> tuple[Board, ...]:
+    """The person's boards; those of the program while theirs cannot be read, which the boards dialogue tells."""
+    try:
+        return boards.table()
+    except DieloomError:
+        return boards.bundled()

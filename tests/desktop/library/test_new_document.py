@@ -1,0 +1,132 @@
+"""File > New: template, ends, size in three measures, board and grain become a document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from pytestqt.qtbot import QtBot
+
+from core.dieline import boards, library
+from core.document.document import Document
+from desktop.dialogs.choose_template import ChooseTemplate
+from desktop.dialogs.new_document import NewDocument
+
+Show = Callable[[Any], Any]
+
+
+@pytest.fixture
+def dialog(show: Show) -> NewDocument:
+    return show(NewDocument())
+
+
+def made(dialog: NewDocument, qtbot: QtBot) -> Document:
+    with qtbot.waitSignal(dialog.chosen) as told:
+        dialog.create_button.click()
+    return told.args[0]
+
+
+def type_size(dialog: NewDocument, qtbot: QtBot, name: str, text: str) -> None:
+    box = dialog.sizes[name]
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, text)
+    qtbot.keyClick(box, Qt.Key.Key_Tab)
+
+
+def test_it_begins_with_the_tuck_carton(dialog: NewDocument, qtbot: QtBot) -> None:
+    assert dialog.template is library.load("A20.20.01.01")
+    assert list(dialog.sizes) == ["L", "W", "H"]
+    assert "80" in dialog.sizes["L"].text()
+    document = made(dialog, qtbot)
+    assert document.design.dieline.parameters == {}
+    assert [layer.kind for layer in document.design.layers] == ["artwork"]
+
+
+def test_found_by_words_and_made_with_enter(dialog: NewDocument, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dialog.chooser.search, "stand-up")
+    assert dialog.template is library.load("doypack")
+    with qtbot.waitSignal(dialog.chosen) as told:
+        qtbot.keyClick(dialog.chooser.search, Qt.Key.Key_Return)
+    assert told.args[0].design.dieline.code == "STAND-UP POUCH"
+
+
+def test_enter_in_a_number_does_not_lose_it(dialog: NewDocument, qtbot: QtBot) -> None:
+    box = dialog.sizes["L"]
+    box.setFocus()
+    box.selectAll()
+    qtbot.keyClicks(box, "91")
+    with qtbot.waitSignal(dialog.chosen) as told:
+        qtbot.keyClick(box, Qt.Key.Key_Return)
+    assert told.args[0].design.dieline.parameters["L"] == 91
+
+
+def test_a_double_click_takes_the_template(dialog: NewDocument, qtbot: QtBot) -> None:
+    dialog.chooser.search.setText("hang tag")
+    gallery = dialog.chooser.gallery
+    place: QPoint = gallery.visualRect(gallery.cards.index(1)).center()
+    qtbot.mouseClick(gallery.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    with qtbot.waitSignal(dialog.chosen) as told:
+        qtbot.mouseDClick(gallery.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert told.args[0].design.dieline.code == "HANG TAG FOLDED"
+
+
+def test_an_outer_size_becomes_an_inside_on_its_board(dialog: NewDocument, qtbot: QtBot) -> None:
+    dialog.choose("0201")
+    dialog.mode.edited.emit("outside")
+    dialog.board.choice.edited.emit(boards.named("C flute"))
+    for name, text in (("L", "400"), ("W", "300"), ("H", "250")):
+        type_size(dialog, qtbot, name, text)
+    dialog.grain.show_value("y")
+    dieline = made(dialog, qtbot).design.dieline
+    assert dieline.parameters["caliper"] == 4
+    assert dieline.parameters["L"] < 400 - 4
+    assert dieline.grain == "y"
+    outline = dieline.outline()
+    assert outline.inside[0] == pytest.approx(dieline.parameters["L"])
+
+
+def test_a_carton_that_is_not_listed_is_made_of_its_ends(dialog: NewDocument, qtbot: QtBot) -> None:
+    listed = {entry.code for entry in dialog.chooser.gallery.cards.entries}
+    assert "ECMA A20.20.03.03" not in listed
+    dialog.ends.edited.emit("ECMA A20.20.03.03")
+    assert dialog.template.code == "ECMA A20.20.03.03"
+    assert made(dialog, qtbot).design.dieline.code == "ECMA A20.20.03.03"
+
+
+def test_a_size_that_cannot_be_is_explained(dialog: NewDocument, qtbot: QtBot) -> None:
+    type_size(dialog, qtbot, "L", "2")
+    assert "Length" in dialog.note.text()
+    assert not dialog.create_button.isEnabled()
+    type_size(dialog, qtbot, "L", "70")
+    assert not dialog.note.isVisible()
+    assert dialog.create_button.isEnabled()
+
+
+def test_nothing_found_is_nothing_made(dialog: NewDocument, qtbot: QtBot) -> None:
+    qtbot.keyClicks(dialog.chooser.search, "zzz")
+    assert not dialog.create_button.isEnabled()
+    assert dialog.sizes == {}
+    dialog.chooser.search.clear()
+    assert dialog.create_button.isEnabled()
+    assert dialog.sizes
+
+
+@pytest.mark.parametrize("code", library.codes())
+def test_every_template_makes_a_document(dialog: NewDocument, qtbot: QtBot, code: str) -> None:
+    dialog.choose(code)
+    for mode in ("die", "outside", "inside"):
+        dialog.mode.edited.emit(mode)
+        assert not dialog.note.isVisible(), dialog.note.text()
+    assert made(dialog, qtbot).design.dieline.code == code
+
+
+def test_the_gallery_alone_names_a_template(show: Show, qtbot: QtBot) -> None:
+    dialog = show(ChooseTemplate("FEFCO 0201"))
+    assert dialog.chooser.template.code == "FEFCO 0201"
+    qtbot.keyClicks(dialog.chooser.search, "scarf")
+    with qtbot.waitSignal(dialog.chosen) as told:
+        qtbot.keyClick(dialog.chooser.search, Qt.Key.Key_Return)
+    assert told.args == ["SCARF"]

@@ -17,6 +17,7 @@ from desktop.dieline_editor.checker import Checker
 from desktop.dieline_editor.commands import Commands
 from desktop.dieline_editor.facts import Boards, Facts
 from desktop.dieline_editor.findings import Entry, Findings
+from desktop.dieline_editor.folding import Folding
 from desktop.dieline_editor.inspector import Inspector
 from desktop.dieline_editor.keeping import Keeping
 from desktop.dieline_editor.menus import EditorMenus
@@ -28,7 +29,7 @@ from desktop.dieline_editor.tables import ConstraintTable, FormulaTable, Paramet
 from desktop.workers.background import Background
 
 START_SIZE = (1480, 940)
-LEFT, RIGHT, BELOW = 270, 330, 230  # px
+LEFT, RIGHT, BELOW, FOLDED = 270, 340, 230, 400  # px
 MESSAGE_MS = 8000
 
 
@@ -49,6 +50,7 @@ class DielineEditor(QMainWindow):
         self.formulas, self.parameters = FormulaTable(self.session), ParameterTable(self.session)
         self.constraints, self.boards = ConstraintTable(self.session), Boards(self.session)
         self.findings, self.sweeping = Findings(self.session), Sweeping(self.session, self.background)
+        self.folding = Folding(self.session, self.background)
         self.structure, self.inspector = Structure(self.session), Inspector(self.session)
         self.sizes, self.facts = Sizes(self.session), Facts(self.session)
         self._words, self._place = QLabel(), QLabel()
@@ -134,6 +136,7 @@ class DielineEditor(QMainWindow):
         return [
             self._dock("structure", self.tr("Structure"), self.structure),
             self._dock("sizes", self.tr("Trial size"), self.sizes),
+            self._dock("folding", self.tr("Folded"), self.folding),
             self._dock("selection", self.tr("Selection"), self.inspector),
             self._dock("template", self.tr("Template"), self.facts),
             self._dock("formulas", self.tr("Formulas"), self.formulas),
@@ -157,12 +160,14 @@ class DielineEditor(QMainWindow):
         self.setDocumentMode(True)
         self.setTabPosition(Qt.DockWidgetArea.AllDockWidgetAreas, QTabWidget.TabPosition.North)
         areas = Qt.DockWidgetArea
-        columns = {
-            areas.LeftDockWidgetArea: self.docks[:2],
-            areas.RightDockWidgetArea: self.docks[2:4],
-            areas.BottomDockWidgetArea: self.docks[4:],
-        }
-        for area, docks in columns.items():
+        right = areas.RightDockWidgetArea
+        groups = [
+            (areas.LeftDockWidgetArea, self.docks[:2]),
+            (right, self.docks[2:3]),
+            (right, self.docks[3:5]),
+            (areas.BottomDockWidgetArea, self.docks[5:]),
+        ]
+        for area, docks in groups:
             for before, dock in zip([None, *docks], docks, strict=False):
                 self.addDockWidget(area, dock)
                 dock.setTitleBarWidget(QWidget(dock))  # its tab names it already
@@ -173,8 +178,9 @@ class DielineEditor(QMainWindow):
             self.setCorner(corner, areas.LeftDockWidgetArea)
         for corner in (Qt.Corner.BottomRightCorner, Qt.Corner.TopRightCorner):
             self.setCorner(corner, areas.RightDockWidgetArea)
-        self.resizeDocks([self.docks[0], self.docks[2]], [LEFT, RIGHT], Qt.Orientation.Horizontal)
-        self.resizeDocks([self.docks[4]], [BELOW], Qt.Orientation.Vertical)
+        self.resizeDocks([self.docks[0], self.docks[3]], [LEFT, RIGHT], Qt.Orientation.Horizontal)
+        self.resizeDocks([self.docks[5]], [BELOW], Qt.Orientation.Vertical)
+        self.resizeDocks([self.docks[2], self.docks[3]], [FOLDED, FOLDED], Qt.Orientation.Vertical)
 
     def _status(self) -> None:
         bar = QStatusBar(self)

@@ -23,7 +23,7 @@ from desktop.canvas.viewport import Viewport
 BOARD, STALE = QColor("#fbfbfa"), QColor("#ececea")
 LABEL = QColor(60, 60, 60, 170)
 TOLERANCE = 0.05  # mm
-WIDTH_PX = 1.4
+WIDTH_PX, FADED = 1.4, 0.6
 AREAS = (LineType.GLUE, LineType.VARNISH_FREE, LineType.WINDOW, LineType.BLEED)
 BARE = QColor("#8a5a6a")  # the sides of panels while the file makes no blank
 SMALLEST_PX = 26.0  # a panel that is less wide has no name
@@ -37,7 +37,10 @@ def ink(kind: LineType) -> QColor:
 class Blank:
     """What is painted for one state of the file; made once, painted at any scale."""
 
-    def __init__(self, file: TemplateFile, drawn: Mapping[Item, Drawn], outline: Outline | None) -> None:
+    def __init__(
+        self, file: TemplateFile, drawn: Mapping[Item, Drawn], outline: Outline | None, *, sound: bool = True
+    ) -> None:
+        """``outline`` tells the types of the lines; without one the figures are drawn. An old one is not ``sound``."""
         self._board = [_polygon(each.points) for each in drawn.values() if each.item.kind == "panels" and each.points]
         self._areas = [
             (ink(file.marks[item.number].type), _polygon(each.points))
@@ -46,13 +49,14 @@ class Blank:
         ]
         self._lines = _by_type(outline) if outline else _by_item(file, drawn)
         self._names = [(each.name, each.bounds) for each in drawn.values() if each.name]
-        self._sound = outline is not None
+        self._sound = sound and outline is not None
 
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
         painter.setTransform(viewport.transform, combine=True)
         self._paint_areas(painter)
+        painter.setOpacity(1.0 if self._sound else FADED)
         for kind, lines in self._lines:
             painter.setPen(self._pen(kind))
             painter.drawLines(lines)

@@ -12,6 +12,7 @@ from core.dieline.checks import Finding
 from core.dieline.editing.hits import Part
 from core.dieline.editing.sketch import Drawn
 from core.geometry import Line, Point
+from desktop.canvas import rulers
 from desktop.canvas.viewport import Viewport
 from desktop.dieline_editor.canvas.blank import lines_of
 
@@ -103,6 +104,23 @@ def draw_note(painter: QPainter, text: str, at: QPointF, area: QRectF) -> None:
     painter.drawRoundedRect(plate, 3, 3)
     painter.setPen(QColor(255, 255, 255))
     painter.drawText(plate.adjusted(6, 3, -6, -3), Qt.AlignmentFlag.AlignLeft, text)
+
+
+def draw_trouble(painter: QPainter, text: str, area: QRectF) -> None:
+    """What keeps the blank from being made, along the lower edge."""
+    font = painter.font()
+    font.setPixelSize(12)
+    font.setBold(False)
+    painter.setFont(font)
+    wrap = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextWordWrap
+    room = area.adjusted(rulers.BREADTH_PX + 20, 0, -24, -16)
+    box = painter.boundingRect(room, wrap, text)
+    box.moveBottom(area.bottom() - 18)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(TROUBLE)
+    painter.drawRoundedRect(box.adjusted(-8, -6, 8, 6), 4, 4)
+    painter.setPen(QColor(255, 255, 255))
+    painter.drawText(box, wrap, text)
 
 
 def draw_length(painter: QPainter, drawn: Drawn, edge: int, viewport: Viewport) -> None:

@@ -46,7 +46,7 @@ class EditorCanvas(QWidget):
         self.pointer_tool = SelectTool(session)
         self._tool: Tool = self.pointer_tool
         self._viewport, self._fitted = Viewport(), True
-        self._blank = Blank(session.file, session.drawn, session.now.outline)
+        self._blank = self._made()
         self._kept: tuple[object, QPixmap] | None = None
         self._findings: Sequence[Finding] = ()
         self._pointer: Pointer | None = None
@@ -113,6 +113,12 @@ class EditorCanvas(QWidget):
         x0, y0, x1, y1 = zip(*boxes, strict=True)
         return Box(min(x0), min(y0), max(x1), max(y1))
 
+    def _made(self) -> Blank:
+        """While a formula is wrong the last blank stays; a figure that lies wrong is seen where it lies."""
+        session = self._session
+        outline = session.outline if session.now.broken else session.now.outline
+        return Blank(session.file, session.drawn, outline, sound=session.now.error is None)
+
     def _in_view(self) -> bool:
         box = self._bounds()
         return box is None or QRectF(self.rect()).contains(self._viewport.rect(box))
@@ -123,7 +129,7 @@ class EditorCanvas(QWidget):
         self.update()
 
     def _changed(self) -> None:
-        self._blank = Blank(self._session.file, self._session.drawn, self._session.now.outline)
+        self._blank = self._made()
         self._kept = None
         if dict(self._session.given) != self._sized or not self._in_view():
             self._sized = dict(self._session.given)
@@ -155,6 +161,8 @@ class EditorCanvas(QWidget):
         self._paint_selection(painter)
         overlay.draw_findings(painter, self._findings, self._viewport)
         self._paint_gesture(painter)
+        if self._session.now.error is not None:
+            overlay.draw_trouble(painter, self._trouble(), QRectF(self.rect()))
         painter.restore()
         zero = Point(0.0, 0.0)
         screen = self._pointer.screen if self._pointer else None
@@ -184,6 +192,11 @@ class EditorCanvas(QWidget):
             overlay.draw_part(painter, drawn, held, self._viewport, accent, hover=False)
             if held.kind == "edge" and held.number < len(drawn.edges):
                 overlay.draw_length(painter, drawn, held.number, self._viewport)
+
+    def _trouble(self) -> str:
+        """The first thing that keeps the blank from being made."""
+        broken = self._session.now.broken
+        return str(broken[0][1] if broken else self._session.now.error)
 
     def _paint_gesture(self, painter: QPainter) -> None:
         tool = self._tool

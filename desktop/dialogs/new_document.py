@@ -14,7 +14,7 @@ from core.errors import DieloomError
 from desktop.library.board_field import BoardField
 from desktop.library.choices import EndsSection, GrainChoice, ModeChoice, grain_problem
 from desktop.library.chooser import TemplateChooser
-from desktop.library.draft import Draft
+from desktop.library.draft import Draft, has_measures
 from desktop.panels.controls import NumberBox, describe
 from desktop.panels.outline_view import OutlineView
 from desktop.panels.sections import Note, Section, align, muted
@@ -22,7 +22,7 @@ from desktop.panels.templates import said
 from desktop.starters import FIRST_CODE, new_design
 
 MARGIN = 16
-SIDE_WIDTH = 350
+SIDE_WIDTH = 380
 HEIGHT = 680
 LARGEST = 10_000.0  # mm
 
@@ -104,6 +104,7 @@ class NewDocument(QDialog):
             self._size.form.removeRow(box)
         self.sizes = {}
         self._draft = Draft.of(template, {}, self.mode.value()) if template else None
+        self._size.set_row_visible(self.mode, template is None or has_measures(template))
         self.create_button.setEnabled(template is not None)
         if template is None:
             return
@@ -153,7 +154,7 @@ class NewDocument(QDialog):
 
     def _words(self, outline: Outline) -> str:
         blank = outline.blank
-        text = self.tr("{0} · blank {1} × {2} mm, board {3} mm")
+        text = self.tr("{0} · blank {1} × {2} mm, {3} mm thick")
         return text.format(outline.code, f"{blank.width:.1f}", f"{blank.height:.1f}", f"{outline.caliper:g}")
 
     def _accept(self) -> None:

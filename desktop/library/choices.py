@@ -8,7 +8,7 @@ from core.dieline import assembly, ecma
 from core.dieline.boards import Board
 from core.dieline.ends import Side
 from core.dieline.sizing import Mode
-from core.dieline.template import CALIPER, Template
+from core.dieline.template import Template
 from core.errors import DieloomError
 from desktop.library.draft import suiting
 from desktop.panels.controls import Choice
@@ -17,6 +17,7 @@ from desktop.panels.templates import said
 
 translate = QCoreApplication.translate
 
+SCROLL_PX = 24
 GRAINS = ("", "x", "y")
 
 
@@ -37,12 +38,13 @@ class BoardChoice(Choice):
     """Emits a board; shows none for a caliper that no board has."""
 
     def __init__(self) -> None:
-        super().__init__(translate("library", "Board"))
-        self.setPlaceholderText(translate("library", "Other caliper"))
+        super().__init__(translate("library", "Material"))
+        self.setPlaceholderText(translate("library", "Other thickness"))
 
     def show_board(self, template: Template, board: Board | None) -> None:
         boards = suiting(template)
         self.set_options([(_said_of(each), each) for each in boards])
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + SCROLL_PX)  # the list may be wider than the dock
         self.show_value(board)
 
 
@@ -106,11 +108,6 @@ def grain_problem(wanted: str, chosen: str, board: Board | None) -> str:
     return translate(
         "library", "The grain should run {0}: so the walls will bulge, and creases along the grain may crack."
     ).format(_along(wanted))
-
-
-def caliper_of(template: Template) -> float:
-    """The template's own caliper, mm."""
-    return template.limits({})[CALIPER].default
 
 
 def _along(axis: str) -> str:

@@ -34,7 +34,11 @@ class Draft:
 
     @staticmethod
     def of(template: Template, parameters: Mapping[str, float], mode: Mode = "inside") -> Draft:
-        """A draft of parameters as a document holds them, with the board that they are those of."""
+        """A draft of parameters as a document holds them, with the board that they are those of.
+
+        What has no inside to speak of, a label or a pouch, is measured in one way only.
+        """
+        mode = mode if has_measures(template) else "inside"
         names = template.file.size
         sizes = {name: value for name, value in parameters.items() if name in names}
         others = {name: value for name, value in parameters.items() if name not in names}
@@ -105,6 +109,11 @@ class Draft:
     def _of_others(self, others: dict[str, float]) -> Draft:
         inside = {} if self.mode != "inside" else self.sizes
         return replace(self, others=others, board=board_of(self.template, {**inside, **others}, self.board))
+
+
+def has_measures(template: Template) -> bool:
+    """True when inside, die and outside of the pack differ."""
+    return bool(template.file.walls or template.file.die or template.file.outside)
 
 
 def board_of(template: Template, parameters: Mapping[str, float], rather: Board | None = None) -> Board | None:

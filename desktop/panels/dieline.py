@@ -16,7 +16,7 @@ from core.errors import DieloomError
 from desktop.dialogs.choose_template import ChooseTemplate
 from desktop.library.board_field import BoardField
 from desktop.library.choices import EndsSection, GrainChoice, ModeChoice, grain_problem
-from desktop.library.draft import Draft
+from desktop.library.draft import Draft, has_measures
 from desktop.library.template_button import TemplateButton
 from desktop.panels.outline_view import OutlineView
 from desktop.panels.parameter_rows import ParameterRow
@@ -41,7 +41,7 @@ class DielinePanel(Column):
         self.view, self.facts, self.note = OutlineView(), muted(QLabel()), Note()
         self.template, self.ends = TemplateButton(), EndsSection()
         self.mode, self.board, self.grain = ModeChoice(), BoardField(), GrainChoice()
-        self._size, self._material = Section(self.tr("Size")), Section(self.tr("Board"))
+        self._size, self._material = Section(self.tr("Size")), Section(self.tr("Material"))
         self._construction = Section(self.tr("Construction"))
         self._size.add(self.mode.accessibleName(), self.mode)
         self._material.add(self.board.accessibleName(), self.board)
@@ -103,6 +103,7 @@ class DielinePanel(Column):
         title = said(template.file.title) if template else self._choice.code
         self.template.show_title(title)
         self.ends.show_code(template.code if template else "")
+        self._size.set_row_visible(self.mode, template is not None and has_measures(template))
         for section in (self._size, self._material, self._construction):
             section.setVisible(template is not None)
         for section, row in self._held:

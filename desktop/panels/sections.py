@@ -71,6 +71,10 @@ class Section(QWidget):
         self.form.insertRow(at, words, field)
         return words
 
+    def set_row_visible(self, field: QWidget, on: bool) -> None:
+        """Show or hide a field with its label."""
+        self.form.setRowVisible(field, on)
+
     def labels(self) -> list[QLabel]:
         """The labels of its rows."""
         items = [self.form.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(self.form.rowCount())]

@@ -99,3 +99,9 @@ def test_a_broken_table_leaves_the_programs_boards(home: Path) -> None:
     boards.own_path().parent.mkdir(parents=True)
     boards.own_path().write_text("{")
     assert "FBB 300" in [each.name for each in suiting(CARTON)]
+
+
+def test_what_is_flat_is_measured_in_one_way() -> None:
+    label = library.load("DIE-CUT LABEL")
+    assert Draft.of(label, {"W": 50}, "outside") == Draft.of(label, {"W": 50})
+    assert Draft.of(library.load("belly band"), {}, "outside").mode == "outside"

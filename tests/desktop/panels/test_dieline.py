@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,7 +23,7 @@ Show = Callable[[Any], Any]
 
 
 @pytest.fixture
-def panel(show: Show, session: Session) -> DielinePanel:
+def panel(home: Path, show: Show, session: Session) -> DielinePanel:
     return show(DielinePanel(session))
 
 

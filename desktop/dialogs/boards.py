@@ -26,7 +26,7 @@ from desktop.panels.controls import describe
 from desktop.panels.sections import Note, row
 
 MARGIN = 16
-SIZE = (1040, 560)
+SIZE = (1120, 580)
 NEW_CALIPER, NEW_GRAMMAGE = 0.4, 300.0
 DESCRIPTION, FLUTE, ALLOWANCES = 1, 4, 7
 
@@ -43,7 +43,7 @@ class BoardsDialog(QDialog):
         self.table = BoardTable(self._load(), self)
         self.view = self._view()
         self.add, self.copy = QPushButton(self.tr("&Add")), QPushButton(self.tr("Du&plicate"))
-        self.delete, self.reset = QPushButton(self.tr("&Delete")), QPushButton(self.tr("&Reset to the program's…"))
+        self.delete, self.reset = QPushButton(self.tr("&Delete")), QPushButton(self.tr("&Reset to the program's"))
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self.save_button = box.addButton(self.tr("Save"), QDialogButtonBox.ButtonRole.AcceptRole)
         for button in (self.add, self.copy, self.delete, self.reset):

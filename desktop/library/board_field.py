@@ -23,7 +23,7 @@ class BoardField(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.choice = BoardChoice()
-        self.table = IconButton("browse", self.tr("Edit the table of boards…"))
+        self.table = IconButton("boards", self.tr("Edit the table of boards…"))
         self.setLayout(row(self.choice, self.table, spacing=2))
         self.setFocusProxy(self.choice)
         describe(self, self.choice.accessibleName())

@@ -147,10 +147,13 @@ def _columns() -> tuple[Column, ...]:
             False,
         ),
         Column(
-            translate("boards", "Caliper"), translate("boards", "Thickness, mm"), _of("caliper"), _number("caliper")
+            translate("boards", "Caliper, mm"), translate("boards", "Thickness, mm"), _of("caliper"), _number("caliper")
         ),
         Column(
-            translate("boards", "Weight"), translate("boards", "Grammage, g/m²"), _of("grammage"), _number("grammage")
+            translate("boards", "Weight, g/m²"),
+            translate("boards", "Grammage, g/m²"),
+            _of("grammage"),
+            _number("grammage"),
         ),
         Column(
             translate("boards", "Flute"),
@@ -160,13 +163,13 @@ def _columns() -> tuple[Column, ...]:
             False,
         ),
         Column(
-            translate("boards", "Inside loss"),
+            translate("boards", "Inside loss, mm"),
             translate("boards", "What the inside loses against the die, mm.") + "\n" + optional,
             _of("inside_loss"),
             _optional("inside_loss"),
         ),
         Column(
-            translate("boards", "Outside gain"),
+            translate("boards", "Outside gain, mm"),
             translate("boards", "What the outside gains on the die, mm.") + "\n" + optional,
             _of("outside_gain"),
             _optional("outside_gain"),
@@ -181,7 +184,7 @@ def _columns() -> tuple[Column, ...]:
             False,
         ),
         Column(
-            translate("boards", "Price"),
+            translate("boards", "Price a m²"),
             translate("boards", "For a square metre, in your currency; empty if unknown"),
             _of("price"),
             _optional("price"),

@@ -38,7 +38,7 @@ class BoardChoice(Choice):
     """Emits a board; shows none for a caliper that no board has."""
 
     def __init__(self) -> None:
-        super().__init__(translate("library", "Material"))
+        super().__init__(translate("library", "Stock"))
         self.setPlaceholderText(translate("library", "Other thickness"))
 
     def show_board(self, template: Template, board: Board | None) -> None:

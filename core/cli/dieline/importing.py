@@ -79,18 +79,16 @@ def _import(args: argparse.Namespace, host: Host) -> Outcome:
 
 def _facts(outline: Outline, drawing: Drawing, guesses: tuple[Guess, ...], notes: tuple[str, ...]) -> dict[str, Any]:
     """What was found; lines by type as they are drawn again, in the file's own coordinates."""
-    from core.dieline.formats.json import segment_of
+    from core.dieline.formats.json import lines_of
 
-    lines: dict[str, list[dict[str, Any]]] = {}
-    for line in outline.lines:
-        lines.setdefault(line.type.value, []).append(segment_of(line.segment))
+    lines = lines_of(outline)
     return {
         "code": outline.code,
         "format": drawing.format,
         "unit": drawing.unit,
         "blank": {"width": round(outline.blank.width, 4), "height": round(outline.blank.height, 4)},
         "caliper": outline.caliper,
-        "counts": {type_: len(segments) for type_, segments in lines.items()},
+        "counts": {each["type"]: len(each["segments"]) for each in lines},
         "panels": [panel.name for panel in outline.panels],
         "folds": len(outline.folds),
         "layers": [

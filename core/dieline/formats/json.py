@@ -35,7 +35,7 @@ def json_of(outline: Outline, file: TemplateFile | None = None) -> dict[str, Any
         "inside": {
             name: _number(value) for name, value in zip(("length", "width", "height"), outline.inside, strict=True)
         },
-        "lines": _lines(outline),
+        "lines": lines_of(outline),
         "panels": {panel.name: _panel(panel, read.get(panel.name, 0)) for panel in outline.panels},
         "root": outline.root,
         "folds": [_fold(fold) for fold in outline.folds],
@@ -53,6 +53,14 @@ def json_of(outline: Outline, file: TemplateFile | None = None) -> dict[str, Any
     return facts
 
 
+def lines_of(outline: Outline) -> list[dict[str, Any]]:
+    """The lines of each type."""
+    by_type: dict[str, list[dict[str, Any]]] = {}
+    for line in outline.lines:
+        by_type.setdefault(line.type.value, []).append(segment_of(line.segment))
+    return [{"type": type_, "segments": segments} for type_, segments in by_type.items()]
+
+
 def segment_of(segment: Segment) -> dict[str, Any]:
     """A line by its ends; an arc by its circle and its ends."""
     ends = {"start": _point(segment.start), "end": _point(segment.end)}
@@ -61,13 +69,6 @@ def segment_of(segment: Segment) -> dict[str, Any]:
     circle = {"centre": _point(segment.centre), "radius": _number(segment.radius)}
     turn = {"start_deg": _number(segment.start_deg), "sweep_deg": _number(segment.sweep_deg)}
     return {"kind": "arc", **circle, **turn, **ends}
-
-
-def _lines(outline: Outline) -> list[dict[str, Any]]:
-    by_type: dict[str, list[dict[str, Any]]] = {}
-    for line in outline.lines:
-        by_type.setdefault(line.type.value, []).append(segment_of(line.segment))
-    return [{"type": type_, "segments": segments} for type_, segments in by_type.items()]
 
 
 def _panel(panel: Panel, read: int) -> dict[str, Any]:
@@ -86,7 +87,7 @@ def _fold(fold: Fold) -> dict[str, Any]:
         "parent": fold.parent,
         "child": fold.child,
         "axis": [_point(fold.axis.start), _point(fold.axis.end)],
-        "bulge": _number(fold.bulge),
+        "curve": [_point(point) for point in fold.curve],
         "angle": _number(fold.angle_deg),
         "order": fold.order,
     }

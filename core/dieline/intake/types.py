@@ -9,15 +9,16 @@ import colorsys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from core.dieline.chains import chains, is_closed
 from core.dieline.formats.presets import standard
 from core.dieline.intake.drawing import Drawing, Source
 from core.dieline.intake.names import known
-from core.dieline.outline import LineType
+from core.dieline.outline import DieLine, LineType
 from core.errors import DieloomError
 from core.geometry import Box, Line, Segment
 
 STATED, NUMBERED = 1.0, 0.95
-OUTERMOST, COLOURED, SUPPOSED = 0.6, 0.4, 0.2
+OUTERMOST, DRAWN, COLOURED, SUPPOSED = 0.6, 0.5, 0.4, 0.2
 TOUCH = 0.5  # mm
 IGNORE = "ignore"
 
@@ -147,17 +148,25 @@ def _matters(sure: Mapping[Source, Told], source: Source) -> bool:
 
 
 def _supposed(source: Source, segments: Sequence[Segment], around: Box | None, cut: bool) -> Told:
-    """By where the lines are and how they are drawn: the outermost ones are cut."""
-    if not cut and around is not None and not source.dashed and _reaches(_box(segments), around):
+    """By where the lines are and how they are drawn: the outermost ones are cut, straight ones within are folds."""
+    outermost = around is not None and _reaches(_box(segments), around)
+    if outermost and not cut and not source.dashed:
         return LineType.CUT, OUTERMOST, "goes around everything"
-    coloured = _coloured(source.colour)
     if source.dashed:
-        return LineType.CREASE, COLOURED, "dashed"
+        return LineType.CREASE, DRAWN, "dashed"
+    if not outermost and _open(segments):
+        return LineType.CREASE, DRAWN, "straight lines within"
+    coloured = _coloured(source.colour)
     if coloured is not None:
         return coloured, COLOURED, f"drawn in {source.colour}"
-    if cut and all(isinstance(segment, Line) for segment in segments):
-        return LineType.CREASE, SUPPOSED, "straight lines within"
     return LineType.CUT, SUPPOSED, "nothing says otherwise"
+
+
+def _open(segments: Sequence[Segment]) -> bool:
+    """True for straight lines that enclose nothing."""
+    if not all(isinstance(segment, Line) for segment in segments):
+        return False
+    return not any(is_closed(chain) for _, chain in chains(DieLine(LineType.CUT, segment) for segment in segments))
 
 
 def _reaches(box: Box, around: Box) -> bool:

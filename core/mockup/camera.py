@@ -60,9 +60,9 @@ class View:
         return np.asarray(seen)
 
     def homography(self, plane: Array) -> Array:
-        """[3, 3]: from (x, y, 1) on the blank, by a plane of the mesh, to homogeneous pixels."""
+        """[..., 3, 3]: from (x, y, 1) on the blank, by planes of the mesh, to homogeneous pixels."""
         seen: Array = self.matrix[:, :3] @ plane
-        seen[:, 2] += self.matrix[:, 3]
+        seen[..., 2] += self.matrix[:, 3]
         return seen
 
 

@@ -7,6 +7,7 @@ strips: the bare edges of the board, and the rounded outside of a crease, which 
 
 from __future__ import annotations
 
+import itertools
 import math
 from dataclasses import dataclass
 from enum import IntEnum
@@ -20,7 +21,7 @@ from core.mockup.plan import Array, Crease, Piece, Whole, plan_of
 from core.mockup.stance import stance
 
 STRETCHED = 0.1  # mm of the print, across a crease, that cover its rounded outside
-STRIP_TURN = 30.0  # degrees that one strip of a rounded crease turns at most
+STRIP_TURN = 45.0  # degrees that one strip of a rounded crease turns at most
 
 
 class Skin(IntEnum):
@@ -57,6 +58,7 @@ class Mesh:
     middle: Array
     normals: Array
     strips: Strips
+    caliper: float
     low: Array  # [3], the corner of the box around the pack
     high: Array  # [3]
 
@@ -75,22 +77,23 @@ def folded(outline: Outline, amount: float) -> Mesh:
     plan = plan_of(outline)
     placed, half = surfaces(outline, amount), outline.caliper / 2
     turn = stance(outline)
-    middle = np.stack([_plane(each, placed[each.panel], 0.0) for each in plan.pieces])
-    outside = np.stack([_plane(each, placed[each.panel], half) for each in plan.pieces])
-    inside = np.stack([_plane(each, placed[each.panel], -half) for each in plan.pieces])
+    middle, outside, inside = (_planes(plan.pieces, placed, offset) for offset in (0.0, half, -half))
     out = np.cross(middle[:, :, 0], middle[:, :, 1])
     normals = out / np.linalg.norm(out, axis=1, keepdims=True)
     strips = _joined([*_edges(plan.pieces, outside, inside), *(_rounded(each, placed, half) for each in plan.creases)])
-    faces = np.stack([outside, inside])
-    return _standing(plan.pieces, faces, middle, normals, strips, turn)
+    return _standing(plan.pieces, np.stack([outside, inside]), middle, normals, strips, turn, outline.caliper)
 
 
-def _plane(piece: Piece, surface: Surface, offset: float) -> Array:
-    """[3, 3]: from (x, y, 1) on the blank to the plane through three places of the piece."""
-    origin, right, up = surface.place(piece.base, offset)
-    (x0, y0), (x1, _), (_, y1) = piece.base
-    across, along = (right - origin) / (x1 - x0), (up - origin) / (y1 - y0)
-    return np.column_stack([across, along, origin - across * x0 - along * y0])
+def _planes(pieces: tuple[Piece, ...], placed: dict[str, Surface], offset: float) -> Array:
+    """[F, 3, 3]: from (x, y, 1) on the blank to the plane through three places of each piece."""
+    planes = []
+    for panel, own in itertools.groupby(pieces, key=lambda piece: piece.panel):
+        base = np.stack([piece.base for piece in own])
+        origin, right, up = placed[panel].place(base.reshape(-1, 2), offset).reshape(-1, 3, 3).swapaxes(0, 1)
+        start, across = base[:, 0], (right - origin) / (base[:, 1, :1] - base[:, 0, :1])
+        along = (up - origin) / (base[:, 2, 1:] - base[:, 0, 1:])
+        planes.append(np.stack([across, along, origin - across * start[:, :1] - along * start[:, 1:]], axis=2))
+    return np.concatenate(planes)
 
 
 def placed_on(planes: Array, points: Array) -> Array:
@@ -189,7 +192,13 @@ def _joined(bundles: list[_Bundle]) -> Strips:
 
 
 def _standing(
-    pieces: tuple[Piece, ...], faces: Array, middle: Array, normals: Array, strips: Strips, turn: Array
+    pieces: tuple[Piece, ...],
+    faces: Array,
+    middle: Array,
+    normals: Array,
+    strips: Strips,
+    turn: Array,
+    caliper: float,
 ) -> Mesh:
     """Turned upright, moved on to the floor and around the origin."""
     faces, middle = turn @ faces, turn @ middle
@@ -201,4 +210,4 @@ def _standing(
     middle[..., 2] += move
     corners = strips.corners @ turn.T + move
     standing = Strips(corners, strips.uv, strips.normals @ turn.T, strips.skins, strips.pieces)
-    return Mesh(pieces, faces, middle, normals @ turn.T, standing, low + move, high + move)
+    return Mesh(pieces, faces, middle, normals @ turn.T, standing, caliper, low + move, high + move)

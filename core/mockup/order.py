@@ -6,12 +6,13 @@ however flaps interlock (Fuchs, Kedem and Naylor, "On Visible Surface Generation
 The tree holds for one state of folding and for every camera.
 
 Planes are those of the middle of the board, and a piece's edges go where it goes: where slabs meet, the order is exact
-to half a caliper.
+to half a caliper. Planes across an axis of the room come first where they cut nothing, so that what only lies
+side by side needs no thought.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,8 +21,8 @@ from core.mockup.mesh import Mesh, Strips, placed_on
 from core.mockup.plan import Array, Whole
 from core.mockup.studio import clipped
 
-EPSILON = 0.02  # mm that a piece may reach through a plane and still lie on one side of it
-CUT_COST = 8.0  # how many pieces out of balance a cut is worth
+TOUCH = 0.3  # calipers that a piece may reach through a plane and still lie on one side of it
+CUT_COST = 500.0  # how many pieces out of balance a cut is worth
 
 
 @dataclass(frozen=True)
@@ -49,16 +50,17 @@ class Order:
     """All fragments of a folded pack."""
 
     fragments: list[Fragment]
+    root: int = -1
     _nodes: list[_Node] = field(default_factory=list)
 
-    def back_to_front(self, eye: Array) -> Iterator[Fragment]:
-        """Every fragment once, those that may hide others after them."""
-        waiting: list[tuple[int, bool]] = [(0, True)] if self._nodes else []
+    def back_to_front(self, eye: Array) -> Iterator[int]:
+        """The number of every fragment once, those that may hide others after them."""
+        waiting: list[tuple[int, bool]] = [(self.root, True)] if self._nodes else []
         while waiting:
             number, is_tree = waiting.pop()
             node = self._nodes[number]
             if not is_tree:
-                yield from (self.fragments[i] for i in node.within)
+                yield from node.within
                 continue
             before = float(node.normal @ eye) > node.distance
             near, far = (node.front, node.back) if before else (node.back, node.front)
@@ -71,73 +73,109 @@ def ordered(mesh: Mesh) -> Order:
 
 
 class _Builder:
-    """Plants one tree. How far each fragment reaches through each piece's plane is worked out once for all."""
+    """Plants one tree. How far each fragment reaches through each plane is worked out once for all."""
 
     def __init__(self, mesh: Mesh) -> None:
-        self._mesh = mesh
-        self._distances = (mesh.normals * mesh.middle[:, :, 2]).sum(axis=1)
-        self._low: list[Array] = []
-        self._high: list[Array] = []
+        self._mesh, self._touch = mesh, TOUCH * mesh.caliper
+        # Of every piece in its order, then across the axes.
+        self._normals = np.concatenate([mesh.normals, np.eye(3)])
+        self._distances = np.append((mesh.normals * mesh.middle[:, :, 2]).sum(axis=1), np.zeros(3))
+        self._low = self._high = np.empty((0, len(self._distances)))  # a row for each fragment
+        self._pieces = np.empty(0, np.intp)
         self._order = Order([])
         self._nodes: list[_Node] = self._order._nodes
-        for i, piece in enumerate(mesh.pieces):
-            if piece.rings:
-                self._add(Fragment(i, piece.rings, _chosen(mesh.strips, np.flatnonzero(mesh.strips.pieces == i))))
 
     def build(self) -> Order:
-        waiting: list[tuple[Whole, int, str]] = [(np.arange(len(self._order.fragments)), -1, "")]
-        while waiting:
-            here, parent, side = waiting.pop()
-            if not len(here):
-                continue
-            number = len(self._nodes)
-            if parent >= 0:
-                setattr(self._nodes[parent], side, number)
-            front, back = self._divide(here)
-            waiting += [(front, number, "front"), (back, number, "back")]
+        strips = self._mesh.strips
+        self._add(
+            Fragment(i, piece.rings, _chosen(strips, np.flatnonzero(strips.pieces == i)))
+            for i, piece in enumerate(self._mesh.pieces)
+            if piece.rings
+        )
+        self._order.root = self._plant(np.arange(len(self._order.fragments)))
         return self._order
 
-    def _divide(self, here: Whole) -> tuple[Whole, Whole]:
-        """Make a node of the best plane among these fragments; returns what lies before and behind it."""
-        pieces = np.array([self._order.fragments[i].piece for i in here])
-        low = np.stack([self._low[i] for i in here])[:, pieces]
-        high = np.stack([self._high[i] for i in here])[:, pieces]
-        before, behind = low >= -EPSILON, high <= EPSILON
+    def _plant(self, here: Whole) -> int:
+        """A tree of these fragments; returns its root, or none (-1)."""
+        if len(here) < 2:
+            return self._node(np.zeros(3), 0.0, here.tolist()) if len(here) else -1
+        root = self._plant_freely(here)
+        return self._plant_by_plane(here) if root < 0 else root
+
+    def _node(self, normal: Array, distance: float, within: list[int]) -> int:
+        self._nodes.append(_Node(normal, distance, within))
+        return len(self._nodes) - 1
+
+    def _plant_freely(self, here: Whole) -> int:
+        """By planes across that axis of the room along which most of them cut nothing."""
+        ways = []
+        for axis in range(-3, 0):
+            low, high = self._low[here, axis], self._high[here, axis]
+            upwards = np.argsort(low, kind="stable")
+            reached, following = np.maximum.accumulate(high[upwards])[:-1], low[upwards[1:]]
+            gaps = np.flatnonzero(reached <= following + self._touch)
+            ways.append((len(gaps), axis, upwards, gaps, (reached + following)[gaps] / 2))
+        count, axis, upwards, gaps, places = max(ways, key=lambda way: way[0])
+        if not count:
+            return -1
+        groups = [self._plant(each) for each in np.split(here[upwards], gaps + 1)]
+        return self._joined(groups, places.tolist(), self._normals[axis])
+
+    def _joined(self, groups: list[int], places: list[float], normal: Array) -> int:
+        """One tree of trees that lie one behind the other along an axis."""
+        if not places:
+            return groups[0]
+        half = len(places) // 2
+        node = self._node(normal, places[half], [])
+        self._nodes[node].back = self._joined(groups[: half + 1], places[:half], normal)
+        self._nodes[node].front = self._joined(groups[half + 1 :], places[half + 1 :], normal)
+        return node
+
+    def _plant_by_plane(self, here: Whole) -> int:
+        """By the plane of that piece that cuts the fewest."""
+        planes = np.unique(self._pieces[here])
+        window = np.ix_(here, planes)
+        before, behind = self._low[window] >= -self._touch, self._high[window] <= self._touch
         cuts = (~before & ~behind).sum(axis=0)
         best = int(np.argmin(CUT_COST * cuts + np.abs(before.sum(axis=0) - behind.sum(axis=0))))
-        before, behind = before[:, best], behind[:, best]
-        plane = int(pieces[best])
-        within = [int(i) for i in here[before & behind]]
-        self._nodes.append(_Node(self._mesh.normals[plane], float(self._distances[plane]), within))
-        halves = [self._cut(int(i), plane) for i in here[~before & ~behind]]
-        front = [i for pair in halves for i in pair[0]]
-        back = [i for pair in halves for i in pair[1]]
-        return (
-            np.concatenate([here[before & ~behind], np.array(front, np.intp)]),
-            np.concatenate([here[behind & ~before], np.array(back, np.intp)]),
-        )
+        before, behind, plane = before[:, best], behind[:, best], int(planes[best])
+        node = self._node(self._normals[plane], float(self._distances[plane]), here[before & behind].tolist())
+        front, back = self._cut(here[~before & ~behind], plane)
+        front_root = self._plant(np.concatenate([here[before & ~behind], front]))
+        back_root = self._plant(np.concatenate([here[behind & ~before], back]))
+        self._nodes[node].front, self._nodes[node].back = front_root, back_root
+        return node
 
-    def _cut(self, number: int, plane: int) -> tuple[list[int], list[int]]:
-        """Both parts of a fragment that a plane crosses; a part without board is none."""
-        fragment = self._order.fragments[number]
-        normal, distance = self._mesh.normals[plane], self._distances[plane]
-        line = normal @ self._mesh.middle[fragment.piece]
-        line[2] -= distance
-        parts = []
+    def _cut(self, crossing: Whole, plane: int) -> tuple[Whole, Whole]:
+        """The parts of fragments before and behind a plane that crosses them; a part without board is none."""
+        normal, distance = self._normals[plane], self._distances[plane]
+        halves = []
         for sign in (1.0, -1.0):
-            cut = [clipped(ring, sign * (ring @ line[:2] + line[2])) for ring in fragment.rings]
-            rings = tuple(ring for ring in cut if len(ring) > 2)
-            strips = _cut_strips(fragment.strips, sign * normal, sign * distance)
-            parts.append([self._add(replace(fragment, rings=rings, strips=strips))] if rings else [])
-        return parts[0], parts[1]
+            parts = []
+            for fragment in (self._order.fragments[i] for i in crossing):
+                line = normal @ self._mesh.middle[fragment.piece] - np.array([0, 0, distance])
+                cut = [clipped(ring, sign * (ring @ line[:2] + line[2])) for ring in fragment.rings]
+                rings = tuple(ring for ring in cut if len(ring) > 2)
+                if rings:
+                    strips = _cut_strips(fragment.strips, sign * normal, sign * distance)
+                    parts.append(replace(fragment, rings=rings, strips=strips))
+            halves.append(self._add(parts))
+        return halves[0], halves[1]
 
-    def _add(self, fragment: Fragment) -> int:
-        points = np.concatenate([placed_on(self._mesh.middle[fragment.piece], ring) for ring in fragment.rings])
-        reach = points @ self._mesh.normals.T - self._distances
-        self._low.append(reach.min(axis=0))
-        self._high.append(reach.max(axis=0))
-        self._order.fragments.append(fragment)
-        return len(self._order.fragments) - 1
+    def _add(self, fragments: Iterable[Fragment]) -> Whole:
+        """Number fragments, and find how far each reaches through each plane."""
+        first = len(self._order.fragments)
+        self._order.fragments.extend(fragments)
+        added = self._order.fragments[first:]
+        if added:
+            rings = [np.concatenate(each.rings) for each in added]
+            points = [placed_on(self._mesh.middle[each.piece], ring) for each, ring in zip(added, rings, strict=True)]
+            starts = np.cumsum([0, *(len(ring) for ring in rings[:-1])])
+            reach = np.concatenate(points) @ self._normals.T - self._distances
+            self._low = np.concatenate([self._low, np.minimum.reduceat(reach, starts)])
+            self._high = np.concatenate([self._high, np.maximum.reduceat(reach, starts)])
+            self._pieces = np.append(self._pieces, [each.piece for each in added])
+        return np.arange(first, len(self._order.fragments))
 
 
 def _chosen(strips: Strips, which: Whole) -> Strips:

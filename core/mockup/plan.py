@@ -28,7 +28,7 @@ Whole = NDArray[np.intp]
 
 CURVE = 0.03  # mm that flattened arcs of a boundary may stray
 BULGE = 0.2  # mm that a strip may stray from its cylinder
-TURN = 5.0  # degrees that a strip may turn at most, so that light runs evenly round a cylinder
+TURN = 7.5  # degrees that a strip may turn at most, so that light runs evenly round a cylinder
 TOUCH = 0.02  # mm within which lines meet
 HAIR = 1e-3  # mm2; smaller pieces of board are nobody's
 NOT_HINGES = (

@@ -19,8 +19,8 @@ DIM: Colour = (196, 198, 203)
 
 FLOOR = np.array([[1.0, 0, 0], [0, 0, 0], [0, 1, 0]])  # as a plane of a mesh: (x, z, 1) to the room
 
-_SIDE = 192  # pixels of the shadow's picture
-_LAYERS = 6
+_SIDE = 144  # pixels of the shadow's picture
+_LAYERS = 5
 
 
 @dataclass(frozen=True)

@@ -6,61 +6,28 @@ taken at the nearest texel; at rest a worker paints it four times as fine and sm
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPainterPath, QPolygonF, QTransform
+from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPolygonF, QTransform
 
-from core.dieline.outline import Outline
 from core.mockup import look, studio
 from core.mockup.camera import Camera, View, view_of
 from core.mockup.look import Board, Finish
-from core.mockup.mesh import Mesh, Strips, chart, folded
 from core.mockup.mesh import Skin as Side
-from core.mockup.order import Fragment, Order, ordered
 from core.mockup.plan import Array
+from desktop.fold.pack import Pack, transform_of
 from desktop.fold.skins import Skin
 from desktop.workers.images import image_of
 
-NO_PEN = Qt.PenStyle.NoPen
 FINE = 2  # times as fine, along each side, at rest
-STEPS = (0.0, 0.4, 0.9, 1.6, 2.6, 4.0)  # reaches of the floor's shade at which it is worked out
-BANDS = 13  # places along a reflection at which it is worked out
+STEPS = (0.0, 0.5, 1.2, 2.2, 3.6)  # reaches of the floor's shade at which it is worked out
+BANDS = 11  # places along a reflection at which it is worked out
 LEVEL = 1e-6  # of a slope: below it a face is level
-
-
-@dataclass
-class Pack:
-    """One state of folding, ready for every camera; made once, in any thread."""
-
-    mesh: Mesh
-    order: Order
-    shadow: QBrush
-    shadow_box: QRectF
-    paths: dict[int, QPainterPath] = field(default_factory=dict)
-
-    def path(self, fragment: Fragment) -> QPainterPath:
-        """The fragment's outline on the blank."""
-        made = self.paths.get(id(fragment))
-        if made is None:
-            made = self.paths[id(fragment)] = QPainterPath()
-            for ring in fragment.rings:
-                made.addPolygon(QPolygonF([QPointF(x, y) for x, y in ring.tolist()]))
-                made.closeSubpath()
-        return made
-
-
-def pack_of(outline: Outline, amount: float) -> Pack:
-    mesh = folded(outline, amount)
-    shadow = studio.shadow_of(mesh)
-    opacity = shadow.opacity
-    image = image_of(np.concatenate([np.zeros((*opacity.shape, 3), np.uint8), opacity[:, :, None]], axis=2))
-    brush = QBrush(image)
-    scale = shadow.box.width / image.width()
-    brush.setTransform(QTransform(scale, 0, 0, scale, shadow.box.x0, shadow.box.y0))
-    room = QRectF(shadow.box.x0, shadow.box.y0, shadow.box.width, shadow.box.height)
-    return Pack(mesh, ordered(mesh), brush, room)
+HAIR_PX = 0.2  # strips that are narrower are not seen
+UNIT = QRectF(0, 0, 1, 1)
+PLAIN = QTransform()
 
 
 @dataclass(frozen=True)
@@ -83,7 +50,7 @@ def picture(pack: Pack, dress: Dress, camera: Camera, empty: QImage, *, smooth: 
     image = QImage(empty)
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, smooth)
-    painter.setPen(NO_PEN)
+    painter.setPen(Qt.PenStyle.NoPen)
     _Painting(pack, dress, view_of(camera, pack.mesh, image.width(), image.height()), painter).paint()
     painter.end()
     return image
@@ -96,133 +63,126 @@ def fine_picture(pack: Pack, dress: Dress, camera: Camera, size: QSize) -> QImag
 
 
 class _Painting:
-    """One picture. Faces come from back to front; of each piece the board's edges first, then the face."""
+    """One picture. What numpy can work out for all fragments together is worked out first: Python's own loop over
+    them then only hands Qt what to fill."""
 
     def __init__(self, pack: Pack, dress: Dress, view: View, painter: QPainter) -> None:
         self._pack, self._dress, self._view, self._painter = pack, dress, view, painter
-        mesh = pack.mesh
-        self._plain = QTransform()
-        self._corner = np.array([piece.rings[0].mean(axis=0) if piece.rings else (0, 0) for piece in mesh.pieces])
-        centres = np.stack([plane @ np.append(at, 1) for plane, at in zip(mesh.middle, self._corner, strict=True)])
-        signs = ((1, Side.OUTSIDE, 1.0), (-1, Side.INSIDE, look.INSIDE_LOSS))
-        self._bright = {side: look.brightness(sign * mesh.normals, view) * loss for sign, side, loss in signs}
-        self._sheen = look.sheen(dress.finish, mesh.normals, centres, view)
-        self._phase = mesh.normals @ view.right
-        self._axis = look.gleam_axis(mesh, view)
+        self._floor_reach = look.FLOOR_REACH * pack.mesh.radius
+        self._axis = look.gleam_axis(pack.mesh, view)
+        self._light_faces()
+        self._light_strips()
+
+    def _light_faces(self) -> None:
+        """For each fragment: the side that is seen (or none, -1), its plane, its map to the picture, its light."""
+        mesh, pieces, view = self._pack.mesh, self._pack.pieces, self._view
+        normals = mesh.normals[pieces]
+        out, back = (((view.eye - mesh.faces[side, pieces, :, 2]) * normals).sum(axis=1) for side in (0, 1))
+        self._sides = np.where(out > 0, 0, np.where(back < 0, 1, -1)).tolist()
+        shown = np.where(out > 0, 0, 1)
+        facing = normals * (1 - 2 * shown)[:, None]
+        self._planes = mesh.faces[shown, pieces]
+        self._maps = view.homography(self._planes)
+        self._bright = look.brightness(facing, view) * np.where(shown == 1, look.INSIDE_LOSS, 1.0)
+        places = np.column_stack([self._pack.middles, np.ones(len(pieces))])
+        centres = (self._planes @ places[:, :, None])[:, :, 0]
+        self._heights = centres[:, 1]
+        self._where = centres @ self._axis[:3] + self._axis[3]
+        self._sheen = look.sheen(self._dress.finish, facing, centres, view)
+        self._phase = facing @ view.right
+        self._density = _density(self._maps, places)
+
+    def _light_strips(self) -> None:
+        """Which strips are seen, where in the picture, and how much light they send back."""
+        strips, view = self._pack.strips, self._view
+        seen = ((view.eye - strips.corners[:, 0]) * strips.normals).sum(axis=1) > 0
+        quads = view.project(strips.corners)[..., :2]
+        along, across = quads[:, 0] - quads[:, 1], quads[:, 2] - quads[:, 1]
+        area = np.abs(along[:, 0] * across[:, 1] - along[:, 1] * across[:, 0])
+        self._seen = (seen & (area > HAIR_PX * np.hypot(*along.T))).tolist()
+        self._quads = quads.tolist()
+        bright = look.brightness(strips.normals, view) * np.where(strips.skins == Side.INSIDE, look.INSIDE_LOSS, 1.0)
+        heights = strips.corners[:, :, 1].mean(axis=1)
+        self._strip_light = (1 - look.darkness(bright, heights, self._pack.mesh)).tolist()
+        self._strip_maps = view.homography(self._pack.charts)
 
     def paint(self) -> None:
+        """From back to front; of each fragment the edges first, then the face, which lies before them."""
         if self._view.eye[1] > 0:
-            self._painter.setTransform(_transform(self._view.homography(studio.FLOOR)))
+            self._painter.setTransform(transform_of(self._view.homography(studio.FLOOR)))
             self._painter.fillRect(self._pack.shadow_box, self._pack.shadow)
-        for fragment in self._pack.order.back_to_front(self._view.eye):
-            self._strips(fragment.strips)
-            self._face(fragment)
+        for number in self._pack.order.back_to_front(self._view.eye):
+            for strip in range(self._pack.firsts[number], self._pack.firsts[number + 1]):
+                if self._seen[strip]:
+                    self._strip(strip, number)
+            if self._sides[number] >= 0:
+                self._face(number)
 
-    def _face(self, fragment: Fragment) -> None:
-        side = self._seen(fragment.piece)
-        if side is None:
-            return
-        plane = self._pack.mesh.faces[int(side), fragment.piece]
-        at = self._view.homography(plane)
-        density = _density(at, fragment.rings[0].mean(axis=0))
-        path, skin = self._pack.path(fragment), self._dress.skins[int(side)]
-        self._painter.setTransform(_transform(at))
+    def _face(self, number: int) -> None:
+        side, path = self._sides[number], self._pack.paths[number]
+        skin, density = self._dress.skins[side], float(self._density[number])
+        self._painter.setTransform(transform_of(self._maps[number]))
         self._painter.fillPath(path, skin.brush(density))
-        self._painter.fillPath(path, self._shade(plane, float(self._bright[side][fragment.piece])))
-        if side is Side.OUTSIDE and self._dress.finish is not Finish.MATTE:
-            self._gleam(path, plane, fragment.piece, skin.mask(density))
+        self._painter.fillPath(path, self._shade(number))
+        if side == Side.OUTSIDE and self._dress.finish is not Finish.MATTE:
+            self._gleam(number, skin.mask(density))
 
-    def _seen(self, piece: int) -> Side | None:
-        """Which face of a piece looks at the viewer; none where it is seen edge on."""
-        mesh, corner = self._pack.mesh, np.append(self._corner[piece], 1)
-        for side, normal in ((Side.OUTSIDE, mesh.normals[piece]), (Side.INSIDE, -mesh.normals[piece])):
-            if (self._view.eye - mesh.faces[int(side), piece] @ corner) @ normal > 0:
-                return side
-        return None
-
-    def _shade(self, plane: Array, bright: float) -> QBrush:
+    def _shade(self, number: int) -> QBrush:
         """Black, as opaque as the face is dark: more so near the floor."""
-        mesh = self._pack.mesh
-        heights = np.array(STEPS) * look.FLOOR_REACH * mesh.radius
-        if np.hypot(*plane[1, :2]) < LEVEL:
-            dark = float(look.darkness(bright, np.array(max(0.0, plane[1, 2])), mesh))
+        bright, rise = float(self._bright[number]), self._planes[number, 1]
+        above = self._pack.lowest[number] > STEPS[-1] * self._floor_reach
+        if above or abs(rise[0]) + abs(rise[1]) < LEVEL:
+            dark = float(look.darkness(bright, self._heights[number], self._pack.mesh))
             return QBrush(QColor(0, 0, 0, round(255 * dark)))
-        return _gradient(plane[1], heights, look.darkness(bright, heights, mesh), Qt.GlobalColor.black)
+        heights = np.array(STEPS) * self._floor_reach
+        return _gradient(rise, heights, look.darkness(bright, heights, self._pack.mesh), 0)
 
-    def _gleam(self, path: QPainterPath, plane: Array, piece: int, mask: QBrush | None) -> None:
+    def _gleam(self, number: int, mask: QBrush | None) -> None:
         """White over the face: the reflection of the studio, or even light where only parts of the face gleam."""
-        finish, along = self._dress.finish, self._axis[:3] @ plane + np.array([0, 0, self._axis[3]])
-        strength, phase = float(self._sheen[piece]), float(self._phase[piece])
-        if mask is not None:
-            middle = along @ np.append(self._corner[piece], 1)
-            self._painter.setOpacity(strength * float(look.gleam(finish, middle, phase)))
-            self._painter.fillPath(path, mask)
-            self._painter.setOpacity(1.0)
+        finish, path, phase = self._dress.finish, self._pack.paths[number], float(self._phase[number])
+        strength, along = float(self._sheen[number]), self._axis[:3] @ self._planes[number]
+        along[2] += self._axis[3]
+        if mask is None and abs(along[0]) + abs(along[1]) > LEVEL:
+            places = np.linspace(-1.2, 1.2, BANDS)
+            self._painter.fillPath(path, _gradient(along, places, strength * look.gleam(finish, places, phase), 255))
             return
-        places = np.linspace(-1.2, 1.2, BANDS)
-        if np.hypot(*along[:2]) < LEVEL:
-            light = strength * float(look.gleam(finish, along[2], phase))
-            self._painter.fillPath(path, QColor(255, 255, 255, round(255 * light)))
-            return
-        light = strength * look.gleam(finish, places, phase)
-        self._painter.fillPath(path, _gradient(along, places, light, Qt.GlobalColor.white))
+        self._painter.setOpacity(strength * float(look.gleam(finish, self._where[number], phase)))
+        self._painter.fillPath(path, QBrush(Qt.GlobalColor.white) if mask is None else mask)
+        self._painter.setOpacity(1.0)
 
-    def _strips(self, strips: Strips) -> None:
-        """Bare edges and rounded creases that look at the viewer, each in one colour."""
-        seen = np.flatnonzero(((self._view.eye - strips.corners[:, 0]) * strips.normals).sum(axis=1) > 0)
-        if not len(seen):
-            return
-        corners, middle = strips.corners[seen], strips.corners[seen].mean(axis=1)
-        bright = look.brightness(strips.normals[seen], self._view)
-        bright = np.where(strips.skins[seen] == int(Side.INSIDE), look.INSIDE_LOSS, 1.0) * bright
-        light = 1 - look.darkness(bright, middle[:, 1], self._pack.mesh)
-        places = self._view.project(corners)[..., :2].tolist()
-        for number, quad, share in zip(seen.tolist(), places, light.tolist(), strict=True):
-            polygon = QPolygonF([QPointF(x, y) for x, y in quad])
-            if strips.skins[number] == int(Side.EDGE):
-                colour = QColor(*(round(each * share) for each in self._dress.board.edge))
-            else:
-                self._stretch(strips, number)
-                colour = QColor(0, 0, 0, round(255 * (1 - share)))
-            self._painter.setTransform(self._plain)
-            self._painter.setBrush(colour)
-            self._painter.drawPolygon(polygon)
-
-    def _stretch(self, strips: Strips, number: int) -> None:
-        """The print along a crease, over its rounded outside."""
-        at = self._view.homography(chart(strips.corners[number]))
-        if abs(np.linalg.det(at)) < LEVEL:
-            return
-        print_on = np.linalg.inv(np.vstack([chart(strips.uv[number]), (0, 0, 1)]))
-        brush = QBrush(
-            self._dress.skins[int(strips.skins[number])].brush(_density(at @ print_on, strips.uv[number, 0]))
-        )
-        brush.setTransform(brush.transform() * _transform(print_on))
-        self._painter.setTransform(_transform(at))
-        self._painter.fillRect(QRectF(0, 0, 1, 1), brush)
+    def _strip(self, strip: int, number: int) -> None:
+        """A bare edge, or the print along a crease over its rounded outside."""
+        light, skin = self._strip_light[strip], int(self._pack.strips.skins[strip])
+        if skin == Side.EDGE:
+            colour = QColor(*(round(each * light) for each in self._dress.board.edge))
+        else:
+            brush = QBrush(self._dress.skins[skin].brush(float(self._density[number])))
+            brush.setTransform(brush.transform() * self._pack.prints[strip])
+            self._painter.setTransform(transform_of(self._strip_maps[strip]))
+            self._painter.fillRect(UNIT, brush)
+            colour = QColor(0, 0, 0, round(255 * (1 - light)))
+        self._painter.setTransform(PLAIN)
+        self._painter.setBrush(colour)
+        self._painter.drawPolygon(QPolygonF([QPointF(x, y) for x, y in self._quads[strip]]))
 
 
-def _transform(homography: Array) -> QTransform:
-    """The same map for row vectors, as Qt has them."""
-    h = homography / homography[2, 2]
-    return QTransform(*h.T.ravel().tolist())
+def _density(maps: Array, places: Array) -> Array:
+    """[N]: pixels for each mm around places (x, y, 1) of the blank."""
+    seen = (maps @ places[:, :, None])[:, :, 0]
+    at, w = seen[:, :2] / seen[:, 2:], seen[:, 2]
+    slopes = (maps[:, :2, :2] - at[:, :, None] * maps[:, 2:, :2]) / w[:, None, None]
+    density: Array = np.sqrt(np.abs(np.linalg.det(slopes)))
+    return density
 
 
-def _density(homography: Array, at: Array) -> float:
-    """Pixels for each mm around a place of the blank."""
-    x, y, w = homography @ np.append(at, 1)
-    slope = (homography[:2, :2] - np.outer([x / w, y / w], homography[2, :2])) / w
-    return float(np.sqrt(abs(np.linalg.det(slope))))
-
-
-def _gradient(along: Array, places: Array, opacities: Array, colour: Qt.GlobalColor) -> QBrush:
-    """A gradient on the blank: ``along`` [3] takes (x, y, 1) to a value, which has these opacities at these places."""
-    slope = along[:2] / (along[:2] @ along[:2])
-    ends = [slope * (value - along[2]) for value in (places[0], places[-1])]
-    gradient = QLinearGradient(*ends[0].tolist(), *ends[1].tolist())
-    span = places[-1] - places[0]
-    for place, opacity in zip(((places - places[0]) / span).tolist(), opacities.tolist(), strict=True):
-        tone = QColor(colour)
-        tone.setAlphaF(min(1.0, max(0.0, opacity)))
-        gradient.setColorAt(place, tone)
+def _gradient(along: Array, places: Array, opacities: Array, tone: int) -> QBrush:
+    """Black or white on the blank: ``along`` [3] takes (x, y, 1) to a value, which has these opacities at places."""
+    a, b, c = along.tolist()
+    first, last = float(places[0]), float(places[-1])
+    slope = a * a + b * b
+    ends = [(value - c) / slope for value in (first, last)]
+    gradient = QLinearGradient(a * ends[0], b * ends[0], a * ends[1], b * ends[1])
+    shares = (places - first) / (last - first)
+    for share, opacity in zip(shares.tolist(), opacities.tolist(), strict=True):
+        gradient.setColorAt(share, QColor(tone, tone, tone, round(255 * min(1.0, max(0.0, opacity)))))
     return QBrush(gradient)

@@ -15,7 +15,8 @@ from core.dieline.outline import Outline
 from core.mockup.camera import Camera
 from desktop import theme
 from desktop.fold.latest import Latest
-from desktop.fold.painter import Dress, Pack, backdrop, fine_picture, pack_of, picture
+from desktop.fold.pack import Pack, pack_of
+from desktop.fold.painter import Dress, backdrop, fine_picture, picture
 from desktop.workers.background import Background
 
 REST_MS = 160

@@ -17,7 +17,8 @@ def painted(mesh: Mesh, view: View) -> NDArray[np.intp]:
     """The piece at each sample when faces are filled one over the other."""
     height, width = view.height * FINER, view.width * FINER
     canvas = np.full((height, width), -1)
-    for fragment in ordered(mesh).back_to_front(view.eye):
+    order = ordered(mesh)
+    for fragment in (order.fragments[number] for number in order.back_to_front(view.eye)):
         for skin in (0, 1):
             plane = mesh.faces[skin, fragment.piece]
             normal = mesh.normals[fragment.piece] * (1 - 2 * skin)
@@ -49,7 +50,7 @@ def test_no_board_is_lost_by_cutting(code: str) -> None:
     mesh = folded(outline(code), 0.6)
     order = ordered(mesh)
     view = seen(mesh)
-    fragments = list(order.back_to_front(view.eye))
+    fragments = [order.fragments[number] for number in order.back_to_front(view.eye)]
     areas = np.zeros(len(mesh.pieces))
     for fragment in fragments:
         for ring in fragment.rings:

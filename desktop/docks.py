@@ -16,11 +16,14 @@ from desktop.workers.preview import PreviewLane
 translate = QCoreApplication.translate
 
 
-def build_docks(session: Session, lane: PreviewLane, models: UseModel, parent: QWidget) -> list[QDockWidget]:
-    """The docks in the order in which they are tabbed: artwork, style, dieline, layers."""
+def build_docks(
+    session: Session, lane: PreviewLane, models: UseModel, folded: QWidget, parent: QWidget
+) -> list[QDockWidget]:
+    """The docks in the order in which they are tabbed: artwork, style, the folded pack, dieline, layers."""
     return [
         _dock("artwork", translate("docks", "Artwork"), LatentsPanel(session, lane, models), parent),
         _dock("style", translate("docks", "Style reference"), ReferencesPanel(session, lane), parent),
+        _dock("folded", translate("docks", "Folded"), folded, parent),
         _dock("dieline", translate("docks", "Dieline"), DielinePanel(session), parent),
         _dock("layers", translate("docks", "Layers"), LayersPanel(session), parent),
     ]

@@ -38,20 +38,21 @@ class Exports(QObject):
         jobs.cancelled.connect(self._cancelled)
 
     def ask_pdf(self) -> None:
-        self._ask(self.tr("Export print PDF"), ".pdf", "", child.export)
+        self.ask(self.tr("Export print PDF"), ".pdf", "", child.export)
 
     def ask_proof(self) -> None:
-        self._ask(self.tr("Export proof"), ".pdf", self.tr("-proof"), child.proof)
+        self.ask(self.tr("Export proof"), ".pdf", self.tr("-proof"), child.proof)
 
     def ask_png(self) -> None:
         inside = self._scene.side == "inside"
         work, mark = (child.export_inside, self.tr("-inside")) if inside else (child.export, "")
-        self._ask(self.tr("Export PNG"), ".png", mark, work)
+        self.ask(self.tr("Export PNG"), ".png", mark, work)
 
     def queue(self, out: Path, work: child.Work) -> None:
         self._jobs.submit(Job(out.name, self._session.document, out, work))
 
-    def _ask(self, title: str, suffix: str, mark: str, work: child.Work) -> None:
+    def ask(self, title: str, suffix: str, mark: str, work: child.Work) -> None:
+        """Ask for a file named after the document, with ``mark`` added, and queue the work that writes it."""
         base = self._files.path or self._files.folder / self._files.name
         proposal = base.with_name(f"{base.stem}{mark}{suffix}")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal), f"*{suffix}")

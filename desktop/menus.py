@@ -10,10 +10,12 @@ from PySide6.QtCore import QCoreApplication, QSize, Qt
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolBar
 
+from core.dieline.formats import presets
 from desktop import theme
 from desktop.actions import Actions, Keys
 from desktop.canvas.view import ZOOM_STEP
 from desktop.i18n import LANGUAGES
+from desktop.panels.templates import said
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
@@ -31,7 +33,9 @@ class Menus:
         self.actions = Actions(window)
         self._recent = QMenu(translate("Menus", "Open Re&cent"), window)
         self._recent.aboutToShow.connect(self._fill_recent)
-        tools: list[Sequence[QAction | None]] = [self._file(), self._edit(), self._insert(), self._view()]
+        tools: list[Sequence[QAction | None]] = [self._file(), self._edit(), self._insert()]
+        self._dieline()
+        tools.append(self._view())
         self._help()
         self._toolbar(tools)
 
@@ -82,6 +86,24 @@ class Menus:
             action.setToolTip(translate("Menus", "Insert {0}").format(action.toolTip()))
         self._menu(translate("Menus", "&Insert"), made)
         return made
+
+    def _dieline(self) -> None:
+        dielines, make = self._window.dielines, self.actions.make
+        menu = self._menu(
+            translate("Menus", "&Dieline"),
+            [
+                make(translate("Menus", "&Choose Template…"), dielines.choose, "Ctrl+T"),
+                make(translate("Menus", "Edit a Co&py in the Template Editor…"), dielines.edit_copy, "Ctrl+Alt+T"),
+                make(translate("Menus", "&Import Drawing…"), dielines.ask_import, "Ctrl+Alt+I"),
+                SEPARATOR,
+                make(translate("Menus", "&Boards…"), dielines.edit_boards),
+                SEPARATOR,
+                make(translate("Menus", "&Export Dieline…"), dielines.ask_export, "Ctrl+Alt+D"),
+            ],
+        )
+        named = menu.addMenu(translate("Menus", "&Names of Lines"))
+        options = {name: said(presets.load(name).title) for name in presets.names()}
+        named.addActions(self.actions.choice(options, self._window.settings.preset, dielines.choose_preset))
 
     def _view(self) -> list[QAction | None]:
         window, canvas, make, toggle = self._window, self._window.canvas, self.actions.make, self.actions.toggle

@@ -36,6 +36,15 @@ class Settings:
         self._store.setValue("theme", name)
 
     @property
+    def preset(self) -> str:
+        """How dieline files name their lines."""
+        return str(self._store.value("preset", "standard"))
+
+    @preset.setter
+    def preset(self, name: str) -> None:
+        self._store.setValue("preset", name)
+
+    @property
     def geometry(self) -> QByteArray | None:
         return self._bytes("geometry")
 

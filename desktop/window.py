@@ -17,9 +17,11 @@ from desktop.canvas.view import Canvas
 from desktop.canvas.viewport import Viewport
 from desktop.dialogs.about import show_about, show_shortcuts
 from desktop.dialogs.new_document import NewDocument
+from desktop.dieline_commands import DielineCommands
 from desktop.docks import build_docks
 from desktop.exports import Exports
 from desktop.files import SUFFIX, Files
+from desktop.fold.panel import FoldPanel
 from desktop.lanes import Lanes
 from desktop.layer_commands import LayerCommands
 from desktop.menus import Menus
@@ -27,6 +29,7 @@ from desktop.models.book import ModelBook
 from desktop.models.browser import ModelBrowser
 from desktop.models.facts import models_in, title_of
 from desktop.models.use import UseModel
+from desktop.panels.dieline import DielinePanel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.sections import Fold, Section
 from desktop.session import Session
@@ -55,7 +58,10 @@ class MainWindow(QMainWindow):
         self.layers = LayerCommands(self, session, self.scene, lanes.background, settings)
         self.models = UseModel(session, ModelBook(lanes.background, settings, self), lambda: self.scene.side, self)
         self.browser = ModelBrowser(self.models, lanes.preview, self)
-        self.docks = build_docks(session, lanes.preview, self.models, self)
+        folded = FoldPanel(self.scene, self.tiles, lanes.background, self.exports.ask)
+        self.docks = build_docks(session, lanes.preview, self.models, folded, self)
+        (panel,) = self.findChildren(DielinePanel)
+        self.dielines = DielineCommands(self, session, self.files, panel, settings)
         self.menus = Menus(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)
@@ -173,6 +179,7 @@ class MainWindow(QMainWindow):
         self.canvas.drag_tool.failed.connect(self.status.say)
         self.files.path_changed.connect(self._retitle)
         self.files.said.connect(self.status.say)
+        self.dielines.said.connect(self.status.say)
         self.models.used.connect(lambda model: self.status.say(self.tr("Now using {0}.").format(title_of(model))))
         self.models.refused.connect(self.browser.explain)
         self.models.browser_asked.connect(self.browser.present)

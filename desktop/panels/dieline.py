@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QLabel
 
 from core.dieline import library
 from core.dieline.outline import Outline, PanelRole
-from core.dieline.schema import Parameter
+from core.dieline.schema import Parameter, TemplateFile
 from core.dieline.template import CALIPER, Template
 from core.document.edits import changed
 from core.document.model import Design, DielineChoice
@@ -63,11 +63,18 @@ class DielinePanel(Column):
         dialog.open()
 
     def choose_template(self, code: str) -> None:
-        """Another template, at the same size where both have that measure. Layers on panels that it lacks move to its
-        largest panel, so that nothing is lost."""
+        """Another template of the library, by its code."""
+        self._use(lambda: library.load(code))
+
+    def use_template(self, file: TemplateFile) -> None:
+        """Another template, which need not be in the library."""
+        self._use(lambda: library.of_file(file))
+
+    def _use(self, load: Callable[[], Template]) -> None:
+        """At the same size where both have that measure. Layers on panels that it lacks move to its largest panel, so
+        that nothing is lost."""
         try:
-            template = library.load(code)
-            choice, outline = _chosen(template, self._choice)
+            choice, outline = _chosen(load(), self._choice)
         except DieloomError as error:
             self.note.say(str(error))
             return

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from core.cli import words
 from core.cli.dieline import asked
 from core.cli.outcome import Host, Outcome
 from core.dieline.template import Template
-
-if TYPE_CHECKING:
-    from core.dieline.formats.presets import Preset
-    from core.dieline.outline import Outline
 
 
 def register(actions: Any, common: argparse.ArgumentParser) -> None:
@@ -89,46 +84,13 @@ def _relations(template: Template) -> list[str]:
 
 def _make(args: argparse.Namespace, host: Host) -> Outcome:
     from core.dieline.formats import presets
+    from core.press.dieline_files import SUFFIXES, DielineFile
 
-    suffix = words.suffix_of(args.out, *WRITERS)
+    words.suffix_of(args.out, *SUFFIXES)
     path = words.folder_for(args.out)
     template = asked.template_of(args)
     outline = template.outline(asked.given_of(args, template))
-    WRITERS[suffix](outline, template, path, args, presets.load(args.preset))
+    DielineFile(outline, template.file, args.side, presets.load(args.preset), args.dxf).write(path)
     facts = {**asked.facts_of(outline), "file": str(path), "preset": args.preset}
     blank = facts["blank"]
     return Outcome(f"{path}: {outline.code}, blank {blank['width']:g} x {blank['height']:g} mm", facts)
-
-
-def _dxf(outline: Outline, template: Template, path: Path, args: argparse.Namespace, preset: Preset) -> None:
-    from core.dieline.formats.dxf import write_dxf
-
-    write_dxf(outline, path, side=args.side, preset=preset, version=args.dxf)
-
-
-def _svg(outline: Outline, template: Template, path: Path, args: argparse.Namespace, preset: Preset) -> None:
-    from core.dieline.formats.svg import write_svg
-
-    write_svg(outline, path, side=args.side, preset=preset)
-
-
-def _cf2(outline: Outline, template: Template, path: Path, args: argparse.Namespace, preset: Preset) -> None:
-    from core.dieline.formats.cf2 import write_cf2
-
-    write_cf2(outline, path, side=args.side, preset=preset)
-
-
-def _pdf(outline: Outline, template: Template, path: Path, args: argparse.Namespace, preset: Preset) -> None:
-    from core.press.dieline_pdf import write_dieline_pdf
-
-    write_dieline_pdf(outline, path, side=args.side, preset=preset)
-
-
-def _json(outline: Outline, template: Template, path: Path, args: argparse.Namespace, preset: Preset) -> None:
-    from core.dieline.formats.json import write_json
-
-    write_json(outline, path, template.file)
-
-
-Writer = Callable[["Outline", Template, Path, argparse.Namespace, "Preset"], None]
-WRITERS: dict[str, Writer] = {".dxf": _dxf, ".svg": _svg, ".cf2": _cf2, ".pdf": _pdf, ".json": _json}

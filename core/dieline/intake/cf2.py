@@ -18,7 +18,10 @@ from core.geometry import Affine, Arc, Line, Point, Segment
 
 OFF_CIRCLE = 0.05  # mm by which the ends of an arc may differ in their distance to its centre
 OTHER_WAY = 3  # so many arcs of more than half a turn, and twice as many as others, say that 1 means clockwise
-_RECORD = re.compile(r"^\s*(L|A|T|C|LL|UR|UM|UI|SCALE|END|MAIN|SUB|ORDER|\$EOF)\s*(,\s*[-+.\w]|$)", re.IGNORECASE)
+_RECORD = re.compile(
+    r"\s*((L|A|T|LL|UR|SCALE)\s*,\s*[-+.\d]|C\s*,[^,]*,\s*[-+.\d]|(UM|UI|END|ORDER|\$EOF)\s*$|(MAIN|SUB)\s*,)",
+    re.IGNORECASE,
+)
 
 Row = tuple[str, list[str]]
 

@@ -23,7 +23,7 @@ TINY = 0.01  # mm; shorter lines are dropped, closer ends are one
 ON = 0.002  # mm within which a point lies on a line
 DOUBLE = 0.01  # mm by which a line drawn twice may lie beside the first
 MOST_LINES = 20_000
-MOST_PAIRS = 3_000_000
+MOST_PAIRS = 500_000
 
 FOLDING = (LineType.CREASE, LineType.REVERSE_CREASE, LineType.CUT_CREASE)
 BOUNDING = (LineType.CUT, LineType.SLIT, *FOLDING)  # what panels end at
@@ -70,7 +70,7 @@ def heal(lines: Sequence[DieLine], tolerance: float = TOLERANCE) -> Healed:
 
 def pairs(segments: Sequence[Segment], reach: float) -> Iterable[tuple[int, int]]:
     """The segments whose boxes come within ``reach`` of each other, each pair once, the lower number first."""
-    boxes = np.array([segment.bounds for segment in segments]).reshape(-1, 4)
+    boxes = np.array([segment.bounds for segment in segments], float).reshape(-1, 4)
     boxes += np.array([-reach, -reach, reach, reach]) / 2
     shapes = shapely.box(*boxes.T)
     tree, found = shapely.STRtree(shapes), 0
@@ -130,7 +130,9 @@ class _Ends:
         self._at = [[segment.start, segment.end] for segment in segments]
         points = [point for pair in self._at for point in pair]
         self._tree = shapely.STRtree([shapely.Point(point) for point in points])
-        self._boxes = shapely.STRtree(shapely.box(*np.array([each.bounds for each in segments]).reshape(-1, 4).T))
+        self._boxes = shapely.STRtree(
+            shapely.box(*np.array([each.bounds for each in segments], float).reshape(-1, 4).T)
+        )
         self._loose = [self._is_loose(k) for k in range(len(points))]
 
     def segments(self) -> list[Segment]:

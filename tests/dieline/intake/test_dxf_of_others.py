@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from pathlib import Path
 
@@ -174,7 +175,7 @@ def test_splines_and_ellipses_become_arcs_that_stay_close(tmp_path: Path) -> Non
     strings = union_all([LineString(segment.flattened(1e-3)) for segment in segments])
     for entity in (spline, ellipse, rational):
         assert max(strings.distance(Point(x, y)) for x, y, *_ in entity.flattening(0.01)) < 0.012
-    for one, other in zip(segments, segments[1:], strict=False):
+    for one, other in itertools.pairwise(segments):
         assert one.end.distance(other.start) < 1e-6 or one.end.distance(other.start) > 5
 
 
@@ -235,5 +236,5 @@ def test_a_mapping_wins_over_names(tmp_path: Path) -> None:
     outline = Template(file).outline({})
     assert set(by_type(outline.lines)) == {LineType.CUT, LineType.REVERSE_CREASE}
     assert {fold.angle_deg for fold in outline.folds} == {-90.0}
-    with pytest.raises(DieloomError, match='has no layer "gold".*It has Ebene 1, CUT'):
+    with pytest.raises(DieloomError, match=r'has no layer "gold".*It has Ebene 1, CUT'):
         template_from(drawing, {"gold": None})

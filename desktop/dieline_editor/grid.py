@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemDelegate,
     QAbstractItemView,
     QComboBox,
@@ -68,7 +69,20 @@ class Grid(QTableWidget):
         self.setShowGrid(True)
         self.setAlternatingRowColors(True)
         self.setItemDelegate(_Typing(self))
+        self.setCornerButtonEnabled(False)
         describe(self, name)
+        for part in (header, self.verticalHeader(), self.findChild(QAbstractButton)):
+            if part is not None:
+                part.setAccessibleName(name)
+
+    def event(self, event: QEvent) -> bool:
+        """What is typed on a cell opens it; elsewhere the same letters take tools in hand."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            commanding = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+            if (event.text().isprintable() or event.key() == Qt.Key.Key_Delete) and not event.modifiers() & commanding:
+                event.accept()
+                return True
+        return super().event(event)
 
     def show_rows(self, rows: Sequence[Sequence[Shown]]) -> None:
         """The cells that have changed; the one that is being typed into is left alone."""

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 translate = QCoreApplication.translate
 
+DOCK_KEYS = ("1", "2", "3", "4", "5", "6", "7", "8", "9", "K", "L")
+
 
 class EditorMenus:
     """Builds them once."""
@@ -92,9 +94,10 @@ class EditorMenus:
         menu = self._menu(translate("EditorMenus", "&View"), [closer, wider, fit, None])
         board = make(translate("EditorMenus", "Go to the &Drawing"), canvas.setFocus, "Ctrl+0")
         menu.addAction(board)
-        for number, dock in enumerate(window.docks, start=1):
-            text = f"&{number} {dock.windowTitle()}"
-            menu.addAction(make(text, lambda dock=dock: window.show_dock(dock), f"Ctrl+{number}"))
+        panels = menu.addMenu(translate("EditorMenus", "&Panels"))
+        for key, dock in zip(DOCK_KEYS, window.docks, strict=True):
+            text = f"&{key} {dock.windowTitle()}"
+            panels.addAction(make(text, lambda dock=dock: window.show_dock(dock), f"Ctrl+{key}"))
         return [wider, closer, fit]
 
     def _tool(self, entry: Entry) -> QAction:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QUndoCommand, QUndoStack
 from core.dieline.editing.evaluation import Evaluation, evaluate
 from core.dieline.editing.figures import corners_of
 from core.dieline.editing.hits import Part
-from core.dieline.editing.items import Item, figure_of, is_closed, items
+from core.dieline.editing.items import Item, figure_of, is_closed, items, same
 from core.dieline.editing.sketch import Drawn
 from core.dieline.outline import Outline
 from core.dieline.schema import TemplateFile
@@ -66,7 +66,7 @@ class EditorSession(QObject):
 
     def replace(self, text: str, file: TemplateFile, gesture: str | None = None) -> None:
         """The whole file as one undo step."""
-        if file != self.file:
+        if not same(file, self.file):
             self.undo_stack.push(_Edit(self, text, self.file, file, gesture))
 
     def open(self, file: TemplateFile) -> None:
@@ -139,7 +139,7 @@ class _Edit(QUndoCommand):
         if not isinstance(other, _Edit) or other._gesture != self._gesture:
             return False
         self._after = other._after
-        self.setObsolete(self._after == self._before)
+        self.setObsolete(same(self._after, self._before))
         return True
 
     def undo(self) -> None:

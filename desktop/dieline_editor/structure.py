@@ -47,6 +47,7 @@ class FoldTree(QTreeWidget):
         header.setSectionResizeMode(2, QHeaderView.ResizeMode.ResizeToContents)
         self.setDragDropMode(QAbstractItemView.DragDropMode.InternalMove)
         self.setIndentation(14)
+        header.setAccessibleName(self.tr("Panels and marks"))
         describe(self, self.tr("Panels and marks"), self.tr("Drag a panel onto another one to hang it there"))
         self.currentItemChanged.connect(self._picked)
         session.settled.connect(self.refresh)

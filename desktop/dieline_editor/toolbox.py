@@ -109,6 +109,6 @@ def shaping(session: EditorSession) -> list[Entry]:
     return [
         Entry(translate("toolbox", "&Round Corner"), "R", "round-corner", lambda: RoundTool(session)),
         Entry(translate("toolbox", "&Bow Edge"), "Q", "bow", lambda: BowTool(session)),
-        Entry(translate("toolbox", "&Split Edge"), "T", "split", lambda: SplitTool(session)),
+        Entry(translate("toolbox", "Split &Edge"), "T", "split", lambda: SplitTool(session)),
         Entry(translate("toolbox", "&Measure"), "M", "measure", lambda: MeasureTool(session)),
     ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from core.dieline.editing import figures
 from core.dieline.editing.figures import CornerAt, Sketch
-from core.dieline.editing.hits import Part, everything, parts_at
+from core.dieline.editing.hits import Part, everything, hinge_of, parts_at
 from core.dieline.editing.snapping import Snapped, snap, targets
 from core.dieline.schema import TemplateFile
 from core.errors import DieloomError
@@ -50,7 +50,7 @@ class SelectTool(Tool):
         elif held is not None and held.kind != "whole" and held in found and found[0].kind == held.kind:
             part = held  # of several in one place, the one in hand stays
         else:
-            part = found[0] if found else None
+            part = self._foremost(found)
         self.session.select(part)
         if part is None or (part.kind == "whole" and part.item.kind == "panels" and part != held):
             return  # a panel is not dragged off by accident: it is selected first
@@ -81,6 +81,17 @@ class SelectTool(Tool):
         if gesture is not None and begun:
             gesture.give_up()
         return begun
+
+    def _foremost(self, found: list[Part]) -> Part | None:
+        """The first; of a hinge, the side of the panel that carries the other: it moves both."""
+        first = next(iter(found), None)
+        if first is None or first.kind != "edge":
+            return first
+        edge = self.session.drawn[first.item].edges[first.number]
+        hinge = hinge_of(self.session.outline, edge)
+        if hinge is None:
+            return first
+        return next((p for p in found if p.kind == "edge" and self.session.drawn[p.item].name == hinge[0]), first)
 
     def _end(self) -> None:
         self._gesture = self._grip = self.snapped = None

@@ -72,3 +72,51 @@ def test_panels_that_are_not_cut_apart_must_touch_and_exist() -> None:
         small_tray(uncut=[["base", "lug"]]).outline({})
     with pytest.raises(DieloomError, match='no panel "roof"'):
         small_tray(uncut=[["base", "roof"]])
+
+
+def test_a_double_wall_lid_goes_over_its_base() -> None:
+    size = {"L": 180.0, "W": 130.0, "H": 50.0, "caliper": 0.5}
+    base = library.load("double-wall base").outline(size)
+    lid = library.load("double-wall lid").outline({**size, "play": 1.0})
+    assert measure_inside(base) == pytest.approx([180, 130])
+    # A side of the base: wall, rolled edge of 2 mm, half a board on either side; front and back are two boards.
+    assert measure_inside(lid) == pytest.approx([180 + 2 * 2.5 + 1, 130 + 4 * 0.5 + 1])
+    assert np.ptp(closed(base, "left")[:, 2]) == pytest.approx(50)
+
+
+def test_walls_folded_over_by_a_half_turn_lie_a_board_inside() -> None:
+    outline = library.load("double-wall base").outline({"caliper": 0.5})
+    front, inner = closed(outline, "front")[:, 1], closed(outline, "front inner wall")[:, 1]
+    assert inner.mean() - front.mean() == pytest.approx(0.5)
+    foot, base = closed(outline, "left foot")[:, 2], closed(outline, "base")[:, 2]
+    assert base.mean() - foot.mean() == pytest.approx(0.5)
+
+
+def test_a_hexagon_closes_with_all_flats_as_far_apart() -> None:
+    outline = library.load("hexagon").outline({"W": 80, "caliper": 0.6})
+    assert measure_inside(outline)[:2] == pytest.approx([80, 80])
+    # A side of a hexagon is its width over the flats times the tangent of 30 degrees.
+    assert box_of(outline, "front")[0] == pytest.approx(80.6 * 0.57735, abs=1e-3)
+    corner = closed(outline, "front right")
+    seam = closed(outline, "back right")
+    assert np.linalg.norm(corner[:, None, :] - seam[None, :, :], axis=2).min() < 0.6 + 0.5
+
+
+def test_the_lid_of_a_hexagon_covers_its_walls_and_no_more() -> None:
+    outline = library.load("hexagon").outline({"W": 80, "caliper": 0.6})
+    lid = closed(outline, "top lid")
+    across = np.ptp(lid[:, 2])
+    assert across == pytest.approx(80 - 0.25)  # from the back's crease to the tuck, which has its play
+    corner_to_corner = np.ptp(lid[:, 0])
+    assert 0 < 2 * 80.6 * 0.57735 - corner_to_corner < 1.5  # two insets, and the rounded corners
+
+
+def test_a_display_shows_its_goods() -> None:
+    outline = library.load("display").outline({"L": 160, "W": 120, "H": 110, "caliper": 0.5, "front": 40, "header": 60})
+    assert box_of(outline, "back")[1] == pytest.approx(110.25 + 60)
+    assert box_of(outline, "front")[1] == pytest.approx(40.25)
+    side = closed(outline, "left")
+    height = -side[:, 2]
+    at_front, at_back = height[side[:, 1] < 1 + side[:, 1].min()].max(), height[side[:, 1] > side[:, 1].max() - 1].max()
+    assert (at_front, at_back) == pytest.approx((40.25, 110.25))
+    assert measure_inside(outline) == pytest.approx([160, 120])

@@ -15,14 +15,17 @@ from typing import Any
 from core import __version__
 from core.cli.outcome import Host, Outcome
 
+_SIZES = 100  # random ones for each style
+
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     verb = verbs.add_parser("bench", parents=[common], help="measure this machine; prints JSON")
     verb.add_argument(
         "what",
         nargs="?",
-        choices=["synth"],
-        help="only what pictures cost: StyleGAN2 and StyleGAN3 of several sizes beside their yardsticks",
+        choices=["synth", "dieline"],
+        help="only what pictures cost, StyleGAN2 and StyleGAN3 beside their yardsticks; or what dielines cost and "
+        "what nesting saves",
     )
     verb.add_argument("--runs", type=int, default=5, choices=range(1, 101), metavar="N", help="runs for each median")
     verb.add_argument(
@@ -54,7 +57,16 @@ def median_ms(work: Callable[[], object], runs: int) -> float:
 
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
+    if args.what == "dieline":
+        return _dieline_table()
     return _synthesis(args) if args.what == "synth" else _everything(args, host)
+
+
+def _dieline_table() -> Outcome:
+    from core.dieline.bench import bench_dielines
+
+    data = {"dieloom": __version__, "machine": _machine(), **bench_dielines(_SIZES)}
+    return Outcome(json.dumps(data, indent=2), data)
 
 
 def _synthesis(args: argparse.Namespace) -> Outcome:

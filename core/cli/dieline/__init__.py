@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 from typing import Any
 
-ACTIONS = ("listing", "making", "checking", "folding")
+ACTIONS = ("listing", "making", "checking", "folding", "nesting")
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:

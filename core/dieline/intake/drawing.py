@@ -18,7 +18,7 @@ from core.errors import DieloomError
 from core.geometry import Arc, Box, Line, Point, Segment
 
 MOST_STROKES = 50_000
-MOST_FITTED = 20_000  # arcs that stand for free curves
+MOST_FITTED = 8_000  # arcs that stand for free curves
 MOST_DEPTH = 8  # of drawings placed in drawings
 LARGEST = 20_000.0  # mm from side to side; beyond it, the unit is wrong
 SMALLEST = 1.0  # mm

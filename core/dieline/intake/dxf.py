@@ -26,6 +26,7 @@ from core.geometry import Affine, Arc, Point
 
 # $INSUNITS to the units of this program; what is missing there cannot be a dieline's.
 INSUNITS = {1: "in", 2: "ft", 4: "mm", 5: "cm", 6: "m"}
+MOST_PLACED = 20_000  # entities of blocks
 INCHES_BELOW = 48.0  # units; drawings that call themselves imperial and are smaller are in inches
 NO_UNIT = "The file states no unit; its lengths are taken as {}."
 CLOSE = 0.001  # mm that a spline's samples may stray
@@ -74,12 +75,12 @@ def _load(path: Path) -> Dxf:
 class _Reader:
     def __init__(self, dxf: Dxf, sketch: Sketch, scale: Affine) -> None:
         self._dxf, self._sketch, self._scale = dxf, sketch, scale
-        self._seen = 0
+        self._placed = 0
 
     def read(self, entities: Iterable[DXFGraphic], depth: int, within: Source | None = None) -> None:
         for entity in entities:
-            self._seen += 1
-            if self._seen > 4 * MOST_STROKES:
+            self._placed += depth > 0
+            if self._placed > MOST_PLACED:
                 raise DieloomError(f"{self._sketch.name} places its blocks too often.", "Explode the blocks first.")
             try:
                 self._entity(entity, depth, within)

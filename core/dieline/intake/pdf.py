@@ -5,6 +5,7 @@ Curves come back as arcs where they were arcs. Text, pictures and fills are artw
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -126,7 +127,7 @@ class _Reader:
         self._forms += 1
         if form.objgen in path or len(path) >= MOST_DEPTH or self._forms > MOST_STROKES // 10:
             raise DieloomError(f"{self._sketch.name} calls {name} within itself or too often.", "Export it again.")
-        inner = Affine(*(float(value) for value in form.get("/Matrix", (1, 0, 0, 1, 0, 0))))
+        inner = _map(form.get("/Matrix", (1, 0, 0, 1, 0, 0)))
         layer = layer_of(form.get("/OC")) if "/OC" in form else state.layer
         placed = replace(state, map=state.map @ inner, layer=layer)
         self.read(form, form.get("/Resources", resources), placed, (*path, form.objgen))
@@ -207,10 +208,15 @@ def _marked(operands: list[Any], resources: Any) -> Layer | None:
     return layer_of(group)
 
 
+def _map(values: Iterable[Any]) -> Affine:
+    a, b, c, d, e, f = (float(value) for value in values)
+    return Affine(a, b, c, d, e, f)
+
+
 def _changed(state: _State, operator: str, operands: list[Any], resources: Any) -> _State:
     """The state after an operator; those that say nothing of lines leave it."""
     if operator == "cm":
-        return replace(state, map=state.map @ Affine(*(float(value) for value in operands)))
+        return replace(state, map=state.map @ _map(operands))
     if operator == "d":
         return replace(state, dashed=any(float(value) > 0 for value in operands[0]))
     if operator in DEVICE:

@@ -46,7 +46,7 @@ class Instructions:
         raw = stream.read_raw_bytes()
         filters: Any = stream.get("/Filter", [])
         names = [str(filters)] if isinstance(filters, Name) else [str(each) for each in filters]
-        if not names:
+        if not names or not raw:
             data = raw
         elif names == ["/FlateDecode"] and "/DecodeParms" not in stream:
             data = self._inflated(raw)

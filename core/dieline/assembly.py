@@ -96,6 +96,7 @@ def _assembled(code: ecma.Code) -> TemplateFile:
             "panels": (*tube.panels, *bottom.panels(), *top.panels()),
             "marks": (*tube.marks, *bottom.marks(), *top.marks()),
             "joins": (*tube.joins, *bottom.joins(), *top.joins()),
+            "uncut": (*tube.uncut, *bottom.uncut(), *top.uncut()),
             "walls": (*tube.walls, bounds) if len(bounds) == len(sides) else tube.walls,
         }
     )
@@ -238,6 +239,9 @@ class _Placed:
     def joins(self) -> Iterator[JoinSpec]:
         for join in self.end.joins:
             yield JoinSpec(flap=self.named(join.flap), mate=self.named(join.mate), face=join.face)
+
+    def uncut(self) -> Iterator[tuple[PanelName, PanelName]]:
+        yield from ((self.named(one), self.named(other)) for one, other in self.end.uncut)
 
     def named(self, local: str) -> PanelName:
         """The panel that the end calls so: a wall by its role, a flap, or a flap of several walls and the role."""

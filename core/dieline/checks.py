@@ -181,7 +181,7 @@ def check_uncut(outline: Outline) -> Iterator[Finding]:
         shared = polygon_of(outline.panel(one)).boundary.intersection(polygon_of(outline.panel(other)).boundary)
         points = shapely.get_coordinates(shared)
         gap = float(np.linalg.norm(placed[one].place(points) - placed[other].place(points), axis=1).max(initial=0.0))
-        if gap > outline.caliper:
+        if gap > outline.caliper + TOUCH:
             yield Finding("uncut", f'"{one}" and "{other}" come apart by {gap:.2f} mm.', _somewhere(shared))
 
 

@@ -55,8 +55,8 @@ def collisions(outline: Outline) -> Iterator[Collision]:
 
 
 def _kin(outline: Outline) -> dict[str, set[str]]:
-    """For each panel those that it hangs on or carries, directly or through others, those it was not cut from, and
-    itself."""
+    """For each panel those that it hangs on or carries, directly or through others, those it was not cut from, the one
+    that it is glued to (the two meet by being folded onto each other), and itself."""
     parents = {each.child: each.parent for each in outline.folds}
     kin: dict[str, set[str]] = defaultdict(set)
     for panel in outline.panels:
@@ -65,7 +65,8 @@ def _kin(outline: Outline) -> dict[str, set[str]]:
             kin[panel.name].add(above)
             kin[above].add(panel.name)
             above = parents.get(above)
-    for one, other in outline.uncut:
+    glued = ((join.flap, join.mate) for join in outline.joins)
+    for one, other in (*outline.uncut, *glued):
         kin[one].add(other)
         kin[other].add(one)
     return kin

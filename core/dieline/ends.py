@@ -123,6 +123,7 @@ class EndFile(Value):
     panels: tuple[EndPanel, ...] = ()
     marks: tuple[EndMark, ...] = ()
     joins: tuple[JoinSpec, ...] = ()
+    uncut: tuple[tuple[str, str], ...] = Field((), description="Flaps that share a crease, beside those that hang")
 
 
 @functools.cache

@@ -254,10 +254,23 @@ def test_the_gable_meets_at_its_ridge_and_the_handles_lie_back_to_back(given: di
     assert handles[0][:, 2].mean() - handles[1][:, 2].mean() == pytest.approx(pack.t)
     assert np.ptp(handles[0][:, 2]) < 1e-6
     assert [each[:, 1].min() for each in handles] == pytest.approx([handles[0][:, 1].min()] * 2)
-    for side, wall in itertools.product(("left", "right"), ("front", "back")):
-        common = pack.plan(f"top gusset {side}") & pack.plan(f"top roof {wall}")
+    for gusset, wall in itertools.product(("gusset", "seam gusset"), ("front", "back")):
+        common = pack.plan(f"top {gusset}") & pack.plan(f"top roof {wall}")
         for x, z in common.exterior.coords:
-            assert pack.level(f"top gusset {side}", (x, z)) < pack.level(f"top roof {wall}", (x, z)) + 1e-6
+            assert pack.level(f"top {gusset}", (x, z)) < pack.level(f"top roof {wall}", (x, z)) + 1e-6
+
+
+@pytest.mark.parametrize("given", [*SIZES, {"pitch": 30, "L": 60, "W": 100}, {"pitch": 65}])
+def test_the_gables_corners_are_one_sheet_and_double_back_below_the_roof(given: dict[str, float]) -> None:
+    pack = Pack("A10.75", given)
+    webs = {"right web back": "back", "left web": "front", "right web front": "front", "seam web": "back"}
+    for web, wall in webs.items():
+        ring = pack.placed[f"top roof {wall}"].unplace(pack.at(f"top {web}"))
+        assert np.ptp(ring[:, 2]) < 1e-6  # parallel to the roof, and below it
+        assert pack.t - 1e-6 <= -ring[:, 2].mean() <= 2 * pack.t
+    creases = [line.segment for line in pack.outline.lines_of(LineType.CREASE, LineType.REVERSE_CREASE)]
+    assert sum(each.bounds.width > 1 and each.bounds.height > 1 for each in creases) == len(webs)  # the hips
+    assert pack.outline.uncut
 
 
 def test_an_open_sleeve_is_as_high_as_its_inside() -> None:

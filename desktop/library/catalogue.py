@@ -8,8 +8,9 @@ from functools import cached_property
 
 from PySide6.QtCore import QCoreApplication
 
-from core.dieline import library
+from core.dieline import assembly, ecma, library
 from core.dieline.outline import Group
+from core.dieline.schema import TemplateFile
 from core.dieline.template import Template
 from core.errors import DieloomError
 from desktop.panels.templates import said
@@ -49,23 +50,29 @@ def group_names() -> dict[Group, str]:
 
 @dataclass(frozen=True, eq=False)
 class Entry:
-    """One template of the library; ``group`` is where it is listed, which for the person's own is always there."""
+    """One template of the library, which is made when it is looked at; ``group`` is where it is listed, which for the
+    person's own is always there."""
 
-    template: Template
+    file: TemplateFile
     group: Group
 
     @property
     def code(self) -> str:
-        return self.template.code
+        return self.file.code
 
     @property
     def title(self) -> str:
-        return said(self.template.file.title)
+        return said(self.file.title)
+
+    @property
+    def template(self) -> Template:
+        """Raises DieloomError for one of the person's own that went away in between."""
+        return library.load(self.code)
 
     @cached_property
     def words(self) -> str:
         """Everything that the template answers to, in both languages."""
-        file = self.template.file
+        file = self.file
         codes = (file.code, *file.aliases)
         plain = [code.replace(".", "").replace(" ", "") for code in codes]
         return " ".join((*codes, *plain, file.title.en, file.title.zh, file.group.value)).casefold()
@@ -77,24 +84,22 @@ class Entry:
 
 def entries() -> list[Entry]:
     """The library, group by group; what cannot be read is left out."""
-    found = [_entry(template) for template in _templates()]
+    found = [entry for entry in map(entry_of, library.codes()) if entry is not None]
     return sorted(found, key=lambda entry: ORDER.index(entry.group))
+
+
+def entry_of(code: str) -> Entry | None:
+    """The template of a listed code; None for a file of the person's own that broke in between."""
+    try:
+        if ecma.looks_like(code):  # putting a carton together is quick, making its template is not
+            file = assembly.assemble(code)
+            return Entry(file, file.group)
+        template = library.load(code)
+    except DieloomError:
+        return None
+    return Entry(template.file, template.file.group if library.is_bundled(template) else Group.OWN)
 
 
 def chosen(listed: Sequence[Entry], group: Group | None, sought: str = "") -> list[Entry]:
     """Those of the group (None for all) that answer to the words."""
     return [entry for entry in listed if group in (None, entry.group) and entry.answers(sought)]
-
-
-def _templates() -> list[Template]:
-    loaded = []
-    for code in library.codes():
-        try:
-            loaded.append(library.load(code))
-        except DieloomError:
-            continue  # a file of the person's own went away or broke in between
-    return loaded
-
-
-def _entry(template: Template) -> Entry:
-    return Entry(template, template.file.group if library.is_bundled(template) else Group.OWN)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from collections import Counter
+
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -16,13 +18,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.dieline import library
 from core.dieline.outline import Group
 from core.dieline.template import Template
+from core.errors import DieloomError
 from desktop.library.catalogue import Entry, chosen, entries, group_names
 from desktop.library.gallery import CARD_WIDTH, Gallery
+from desktop.library.shelf import Shelf
 from desktop.panels.controls import describe
 from desktop.panels.filter_field import FilterField
-from desktop.panels.sections import muted
+from desktop.panels.sections import Note, muted
 
 GAP = 8
 COLUMNS = 3
@@ -39,11 +44,11 @@ class TemplateChooser(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._entries = entries()
+        self._entries: list[Entry] = []
         self._entry: Entry | None = None
+        self._template: Template | None = None
         self.search = FilterField(self.tr("Search by name or code"))
-        self.groups = self._group_list()
-        self.gallery = Gallery()
+        self.groups, self.gallery, self.shelf, self.note = QListWidget(), Gallery(), Shelf(), Note()
         self.nothing, self.everywhere = muted(QLabel()), QPushButton(self.tr("Search all templates"))
         self.everywhere.setAutoDefault(False)  # Enter is the dialogue's
         self._pages = QStackedWidget()
@@ -54,12 +59,14 @@ class TemplateChooser(QWidget):
         self.gallery.chosen.connect(self._choose)
         self.gallery.doubleClicked.connect(lambda _: self.taken.emit())
         self.everywhere.clicked.connect(lambda: self.groups.setCurrentRow(0))
-        self.groups.setCurrentRow(0)
+        self.shelf.changed.connect(self._load)
+        self.shelf.failed.connect(self.note.say)
+        self._load()
         self.setFocusProxy(self.search)
 
     @property
     def template(self) -> Template | None:
-        return self._entry.template if self._entry else None
+        return self._template
 
     def choose(self, code: str) -> None:
         """Go to the template of that code; a filter that hides it is taken off. Nothing happens where it is not."""
@@ -77,27 +84,35 @@ class TemplateChooser(QWidget):
             return True
         return super().eventFilter(watched, event)
 
-    def _group_list(self) -> QListWidget:
-        groups = QListWidget()
-        describe(groups, self.tr("Groups"))
-        groups.setFrameShape(QFrame.Shape.NoFrame)
-        groups.viewport().setAutoFillBackground(False)
-        counts = {group: sum(entry.group is group for entry in self._entries) for group in group_names()}
+    def _load(self, code: str = "") -> None:
+        """Read the library again, and go to the template of that code."""
+        self._entries = entries()
+        with QSignalBlocker(self.groups):
+            self._fill_groups()
+            self.groups.setCurrentRow(0)
+        self._refresh()
+        self.choose(code)
+        self.note.say("\n".join(str(problem) for problem in library.own_problems()))
+
+    def _fill_groups(self) -> None:
+        groups, counts = self.groups, Counter(entry.group for entry in self._entries)
         rows: list[tuple[str, Group | None, int]] = [(self.tr("All"), None, len(self._entries))]
         rows += [(name, group, counts[group]) for group, name in group_names().items()]
-        line = groups.fontMetrics().lineSpacing()
+        groups.clear()
         for name, group, count in rows:
             item = QListWidgetItem(f"{name}  ({count})" if count else name)
             item.setData(GROUP, group)
-            item.setSizeHint(QSize(0, line + 10))
+            item.setSizeHint(QSize(0, groups.fontMetrics().lineSpacing() + 10))
             if not count:
                 item.setFlags(Qt.ItemFlag.NoItemFlags)
             groups.addItem(item)
         widest = max(groups.fontMetrics().horizontalAdvance(groups.item(row).text()) for row in range(groups.count()))
         groups.setFixedWidth(widest + 24)
-        return groups
 
     def _lay_out(self) -> None:
+        describe(self.groups, self.tr("Groups"))
+        self.groups.setFrameShape(QFrame.Shape.NoFrame)
+        self.groups.viewport().setAutoFillBackground(False)
         empty = QWidget()
         column = QVBoxLayout(empty)
         column.addStretch(1)
@@ -108,14 +123,17 @@ class TemplateChooser(QWidget):
         self._pages.addWidget(empty)
         scroll = self.gallery.verticalScrollBar().sizeHint().width()
         self.gallery.setMinimumWidth(COLUMNS * (CARD_WIDTH + 2 * self.gallery.spacing()) + scroll + 8)
-        right = QVBoxLayout()
+        left, right = QVBoxLayout(), QVBoxLayout()
+        left.addWidget(self.groups, 1)
+        left.addWidget(self.shelf)
         right.setSpacing(GAP)
         right.addWidget(self.search)
         right.addWidget(self._pages, 1)
+        right.addWidget(self.note)
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(GAP)
-        whole.addWidget(self.groups)
+        whole.addLayout(left)
         whole.addLayout(right, 1)
 
     def _refresh(self) -> None:
@@ -132,4 +150,13 @@ class TemplateChooser(QWidget):
     def _choose(self, entry: Entry | None) -> None:
         if entry is not self._entry:
             self._entry = entry
-            self.chosen.emit(self.template)
+            self.shelf.show_entry(entry)
+            self._template = self._made(entry)
+            self.chosen.emit(self._template)
+
+    def _made(self, entry: Entry | None) -> Template | None:
+        try:
+            return entry.template if entry else None
+        except DieloomError as error:
+            self.note.say(str(error))
+            return None

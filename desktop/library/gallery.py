@@ -18,7 +18,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QFont, QPainter, QPalette, QPen, QTextLayout, QTextOption
 from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from core.dieline.template import Template
 from desktop.library.catalogue import Entry
 from desktop.library.thumbnails import Thumbnails
 from desktop.panels.controls import describe
@@ -53,7 +52,7 @@ class Cards(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return f"{entry.title}\n{entry.code}"
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{entry.title}\n{', '.join((entry.code, *entry.template.file.aliases))}"
+                return f"{entry.title}\n{', '.join((entry.code, *entry.file.aliases))}"
             case Qt.ItemDataRole.UserRole:
                 return entry
         return None
@@ -106,10 +105,9 @@ class Gallery(QListView):
         if current.isValid():
             self.chosen.emit(self.cards.entries[current.row()])
 
-    def _repaint(self, template: Template) -> None:
-        for row, entry in enumerate(self.cards.entries):
-            if entry.template is template:
-                self.update(self.cards.index(row))
+    def _repaint(self, entry: Entry) -> None:
+        if entry in self.cards.entries:
+            self.update(self.cards.index(self.cards.entries.index(entry)))
 
 
 class CardPainter(QStyledItemDelegate):
@@ -132,7 +130,7 @@ class CardPainter(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, QRectF(area), state, palette)
         place = QRect(area.left() + PADDING, area.top() + PADDING, PICTURE.width(), PICTURE.height())
-        picture = self._thumbnails.picture(entry.template, self._view.devicePixelRatioF())
+        picture = self._thumbnails.picture(entry, self._view.devicePixelRatioF())
         if picture is not None:
             painter.drawImage(place.topLeft(), picture)
         words = QRectF(place.left(), place.bottom() + PADDING, place.width(), area.bottom() - place.bottom() - PADDING)

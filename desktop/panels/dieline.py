@@ -18,6 +18,7 @@ from desktop.library.board_field import BoardField
 from desktop.library.choices import EndsSection, GrainChoice, ModeChoice, grain_problem
 from desktop.library.draft import Draft, has_measures
 from desktop.library.template_button import TemplateButton
+from desktop.library.warming import Warming
 from desktop.panels.outline_view import OutlineView
 from desktop.panels.parameter_rows import ParameterRow
 from desktop.panels.sections import Column, Note, Section, align, muted
@@ -50,6 +51,7 @@ class DielinePanel(Column):
         self.fill([self._head, self.ends, self._size, self._material, self._construction])
         self._connect()
         self._show(session.design.dieline)
+        self._warming = Warming(self)
 
     def refresh(self) -> None:
         """Show the document's dieline; what was tried on the panel is dropped once the document has another."""

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from core.dieline import library
 from core.dieline.outline import Group
 from desktop.library import thumbnails
-from desktop.library.catalogue import ORDER, chosen, entries
+from desktop.library.catalogue import ORDER, chosen, entries, entry_of
 from desktop.library.chooser import GROUP, TemplateChooser
 from desktop.library.thumbnails import Thumbnails
 
@@ -130,23 +130,24 @@ def test_pictures_are_drawn_after_the_first_paint_and_only_what_is_in_sight(
     last = chooser.gallery.cards.index(len(codes(chooser)) - 1)
     chooser.gallery.scrollTo(last)
     chooser.grab()
-    qtbot.waitUntil(lambda: chooser.gallery.cards.entries[last.row()].template in drawn)
+    qtbot.waitUntil(lambda: chooser.gallery.cards.entries[last.row()] in drawn)
 
 
 def test_a_picture_is_drawn_once_and_holds_the_lines(show: Show, qtbot: QtBot) -> None:
     thumbnails._pictures.clear()
     holder = show(QWidget())
     maker = Thumbnails(QSize(100, 80), holder)
-    template = library.load("hang tag")
-    assert maker.picture(template, 2.0) is None
+    entry = entry_of("HANG TAG")
+    assert entry is not None
+    assert maker.picture(entry, 2.0) is None
     with qtbot.waitSignal(maker.drawn):
         pass
-    picture = maker.picture(template, 2.0)
+    picture = maker.picture(entry, 2.0)
     assert picture is not None
     assert (picture.width(), picture.height()) == (200, 160)
     colours = {picture.pixelColor(x, y).name() for x in range(200) for y in range(160)}
     assert len(colours) > 3
-    assert Thumbnails(QSize(100, 80), holder).picture(template, 2.0) is picture
+    assert Thumbnails(QSize(100, 80), holder).picture(entry, 2.0) is picture
 
 
 def test_words_are_looked_for_in_any_order() -> None:

@@ -117,10 +117,19 @@ def test_nothing_found_is_nothing_made(dialog: NewDocument, qtbot: QtBot) -> Non
 @pytest.mark.parametrize("code", library.codes())
 def test_every_template_makes_a_document(dialog: NewDocument, qtbot: QtBot, code: str) -> None:
     dialog.choose(code)
-    for mode in ("die", "outside", "inside"):
+    for mode in ("die", "inside"):
         dialog.mode.edited.emit(mode)
         assert not dialog.note.isVisible(), dialog.note.text()
     assert made(dialog, qtbot).design.dieline.code == code
+
+
+@pytest.mark.parametrize("code", ["FEFCO 0201", "FEFCO 0427", "BELLY BAND", "ECMA A60.20.00.01"])
+def test_an_outer_size_shows_the_same_pack(dialog: NewDocument, code: str) -> None:
+    dialog.choose(code)
+    before = dialog.view.outline
+    dialog.mode.edited.emit("outside")
+    assert not dialog.note.isVisible(), dialog.note.text()
+    assert dialog.view.outline.inside == pytest.approx(before.inside, abs=1e-4)
 
 
 def test_the_gallery_alone_names_a_template(show: Show, qtbot: QtBot) -> None:

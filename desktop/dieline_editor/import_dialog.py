@@ -40,7 +40,7 @@ class ImportDialog(QDialog):
     """``wanted`` when the person agrees: drawing, types by source, code, caliper (mm)."""
 
     wanted = Signal(object, object, str, float)
-    unit_chosen = Signal(str)
+    unit_chosen = Signal(object)  # str
 
     def __init__(self, parent: QWidget | None, drawing: Drawing, code: str) -> None:
         super().__init__(parent)

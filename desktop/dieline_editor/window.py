@@ -3,7 +3,7 @@ the tables below."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSizePolicy, QStatusBar, QTabWidget, QWidget
 
@@ -124,6 +124,13 @@ class DielineEditor(QMainWindow):
         self._stop()
         event.accept()
 
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """The window that it belongs to closes only when the editor may."""
+        if watched is self.parent() and event.type() == QEvent.Type.Close and self.isVisible() and not self.close():
+            event.ignore()
+            return True
+        return super().eventFilter(watched, event)
+
     def _stop(self) -> None:
         self.sweeping.cancel()
         for lane in (self.background, self.checker):
@@ -206,6 +213,8 @@ class DielineEditor(QMainWindow):
         self.keeping.said.connect(self.say)
         self.keeping.saved.connect(self.saved)
         _app().aboutToQuit.connect(self._stop)
+        if self.parent() is not None:
+            self.parent().installEventFilter(self)
         self._hint(self.canvas.tool)
 
     # Following

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import shiboken6
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -36,6 +37,7 @@ class DielineCommands(QObject):
         super().__init__(window)
         self._window, self._session, self._files = window, session, files
         self._panel, self._settings = panel, settings
+        self._editors: list[DielineEditor] = []
 
     def choose(self) -> None:
         self._panel.ask_template()
@@ -57,16 +59,31 @@ class DielineCommands(QObject):
         except DieloomError as error:
             show_error(self._window, error)
             return None
-        editor = DielineEditor(self._window, file if self._session.design.dieline.own else copy_to_edit(file))
+        choice = self._session.design.dieline
+        editor = DielineEditor(self._window, file if choice.own else copy_to_edit(file))
+        editor.session.try_size(choice.parameters)
         editor.use_in_document.connect(self._panel.use_template)
         editor.show()
+        self._editors = [each for each in self._editors if shiboken6.isValid(each)] + [editor]
         return editor
+
+    def close_editors(self) -> bool:
+        """Close the editors that are open; False when the person wants to go on in one."""
+        return all(editor.close() for editor in self._editors if shiboken6.isValid(editor))
 
     def ask_import(self) -> None:
         """A drawing of another program, in the editor."""
         editor = self.edit_copy()
         if editor is not None:
             editor.ask_import()
+
+    def import_drawing(self, path: Path) -> None:
+        """That drawing, in the editor."""
+        from desktop.dieline_editor.importing import Importing
+
+        editor = self.edit_copy()
+        if editor is not None:
+            Importing(editor, editor.session, editor.background).read(path)
 
     def ask_export(self) -> None:
         """The blank as a file for a die maker or another program."""

@@ -39,6 +39,7 @@ from desktop.status import Status
 START_SIZE = (1440, 900)
 DOCK_WIDTH, ARTWORK_WIDTH = 300, 364  # a direction's slider wants 110 px and more
 PICTURES = {f".{ending}" for ending in (*FORMATS.values(), "jpeg", "tiff")}
+DRAWINGS = {".dxf", ".cf2", ".svg", ".pdf", ".ai"}
 LEFT_DOCKS = {"dock-dieline", "dock-layers"}
 
 
@@ -119,18 +120,20 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A design is opened, a picture becomes a layer, a model draws the artwork."""
+        """A design is opened, a picture becomes a layer, a drawing a dieline, a model draws the artwork."""
         for path in models_in(event.mimeData())[:1]:
             self.models.use(str(path))
         for path in _files_of(event):
             if path.suffix.lower() == SUFFIX:
                 self.files.open(path)
+            elif path.suffix.lower() in DRAWINGS:
+                self.dielines.import_drawing(path)
             else:
                 self.layers.add_picture(path)
         event.acceptProposedAction()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        if not self.files.may_close(self.close):
+        if not (self.dielines.close_editors() and self.files.may_close(self.close)):
             event.ignore()
             return
         self.canvas.use_drag_tool(False)
@@ -215,9 +218,9 @@ class MainWindow(QMainWindow):
 
 
 def _files_of(event: QDropEvent) -> list[Path]:
-    """The designs and pictures that are being dropped."""
+    """The designs, pictures and drawings that are being dropped."""
     paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
-    return [path for path in paths if path.suffix.lower() == SUFFIX or path.suffix.lower() in PICTURES]
+    return [path for path in paths if path.suffix.lower() in {SUFFIX, *PICTURES, *DRAWINGS}]
 
 
 def _app() -> QApplication:

@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 from typing import Any
 
-ACTIONS = ("listing", "making", "checking", "folding", "nesting")
+ACTIONS = ("listing", "making", "checking", "folding", "nesting", "importing")
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:

@@ -27,7 +27,7 @@ class ModeChoice(Choice):
     def __init__(self) -> None:
         modes: list[tuple[str, Mode]] = [
             (translate("library", "Inside"), "inside"),
-            (translate("library", "Die, crease to crease"), "die"),
+            (translate("library", "Die, at the creases"), "die"),
             (translate("library", "Outside"), "outside"),
         ]
         super().__init__(translate("library", "Measured"), modes)

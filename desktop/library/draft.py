@@ -17,6 +17,7 @@ from core.dieline.template import CALIPER, Limits, Template
 from core.errors import DieloomError
 
 SAME = 1e-6  # mm
+CLOSE = 1e-5  # mm; what differs by less comes from rounding
 DIGITS = 6  # of the inside that is worked out from another size
 CLOTH = {Group.GARMENT}  # what the table of boards is not about
 FILM = {Group.LABEL, Group.POUCH}  # what takes no board that is thicker than its own
@@ -24,11 +25,15 @@ FILM = {Group.LABEL, Group.POUCH}  # what takes no board that is thicker than it
 
 @dataclass(frozen=True)
 class Draft:
-    """``sizes`` are measured as ``mode`` says, ``others`` are every other parameter that was set; mm and degrees."""
+    """``sizes`` are measured as ``mode`` says, ``others`` are every other parameter that was set; mm and degrees.
+
+    ``typed`` names the sizes that the person set. Beside the inside, sizes hold the others too: as the template has it.
+    """
 
     template: Template
     sizes: dict[str, float] = field(default_factory=dict)
     others: dict[str, float] = field(default_factory=dict)
+    typed: frozenset[str] = frozenset()
     mode: Mode = "inside"
     board: Board | None = None
 
@@ -42,15 +47,19 @@ class Draft:
         names = template.file.size
         sizes = {name: value for name, value in parameters.items() if name in names}
         others = {name: value for name, value in parameters.items() if name not in names}
-        return Draft(template, sizes, others, board=board_of(template, parameters)).measured_as(mode)
+        board = board_of(template, parameters)
+        return Draft(template, sizes, others, frozenset(sizes), board=board).measured_as(mode)
 
     def parameters(self) -> dict[str, float]:
         """As the document holds them; raises DieloomError for a size that the style cannot have."""
         if self.mode == "inside" or not self.sizes:
             return {**self.sizes, **self.others}
         size = [self.sizes[name] for name in self.template.file.size]
-        inside = sizing.inside_of(self.template, size, self.mode, self.others, self.board)
-        return {**{name: round(value, DIGITS) for name, value in inside.items()}, **self.others}
+        found = sizing.inside_of(self.template, size, self.mode, self.others, self.board)
+        inside = {name: round(value, DIGITS) for name, value in found.items()}
+        usual = self.template.limits(self.others)
+        kept = {name for name, value in inside.items() if abs(value - usual[name].default) > CLOSE} | self.typed
+        return {**{name: inside[name] for name in inside if name in kept}, **self.others}
 
     def measured_as(self, mode: Mode) -> Draft:
         """The same pack, its size told in another way; a size that cannot be is dropped."""
@@ -62,13 +71,13 @@ class Draft:
             given = dict(self.others)
         if mode == "inside":
             sizes = {name: value for name, value in given.items() if name in self.template.file.size}
-            return replace(self, sizes=sizes, mode=mode)
+            return replace(self, sizes=sizes, typed=frozenset(sizes), mode=mode)
         return replace(self, sizes=sizing.measured(self.template, given, mode, self.board), mode=mode)
 
     def with_value(self, name: str, value: float) -> Draft:
         """One parameter set; the caliper may make it another board."""
         if name in self.template.file.size:
-            return replace(self, sizes={**self.sizes, name: value})
+            return replace(self, sizes={**self.sizes, name: value}, typed=self.typed | {name})
         return self._of_others({**self.others, name: value})
 
     def without(self, name: str) -> Draft:
@@ -77,18 +86,18 @@ class Draft:
             return self._of_others({key: value for key, value in self.others.items() if key != name})
         inside = self.measured_as("inside")
         sizes = {key: value for key, value in inside.sizes.items() if key != name}
-        return replace(inside, sizes=sizes).measured_as(self.mode)
+        return replace(inside, sizes=sizes, typed=frozenset(sizes)).measured_as(self.mode)
 
     def on_board(self, board: Board) -> Draft:
         """On another board: its caliper and allowances replace those of the board before."""
         told = {name for each in (*_table(), board) for name in each.allowances}
         others = {name: value for name, value in self.others.items() if name not in told}
-        return replace(self, others={**others, **board.parameters_of(self.template)}, board=board)
+        return self._on({**others, **board.parameters_of(self.template)}, board)
 
     def shown(self) -> dict[str, float | None]:
         """What every parameter's field holds: None for those that the template chooses."""
-        set_ = {**self.others, **self.sizes}
-        return {each.name: set_.get(each.name) for each in self.template.parameters}
+        held = {**self.others, **{name: value for name, value in self.sizes.items() if name in self.typed}}
+        return {each.name: held.get(each.name) for each in self.template.parameters}
 
     def limits(self) -> dict[str, Limits]:
         """Ranges as the fields show them: those of a size in the way it is measured, as far as the board adds to it."""
@@ -108,7 +117,13 @@ class Draft:
 
     def _of_others(self, others: dict[str, float]) -> Draft:
         inside = {} if self.mode != "inside" else self.sizes
-        return replace(self, others=others, board=board_of(self.template, {**inside, **others}, self.board))
+        return self._on(others, board_of(self.template, {**inside, **others}, self.board))
+
+    def _on(self, others: dict[str, float], board: Board | None) -> Draft:
+        """With other parameters: sizes of which one was typed stay, those of the template are measured anew."""
+        if self.typed:
+            return replace(self, others=others, board=board, typed=frozenset(self.sizes))
+        return Draft(self.template, others=others, board=board).measured_as(self.mode)
 
 
 def has_measures(template: Template) -> bool:

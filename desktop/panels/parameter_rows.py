@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from core.dieline.schema import Parameter
@@ -14,6 +14,7 @@ from desktop.panels.templates import said
 UNITS = {"mm": " mm", "deg": "°"}
 STEPS = {"mm": 1.0, "deg": 1.0}
 FINE_BELOW = 5.0  # mm: what is smaller than this is stepped by tenths
+THIN_BELOW = 0.2  # mm: films are told in thousandths
 
 
 class ParameterBox(NumberBox):
@@ -53,6 +54,8 @@ class ParameterRow(QWidget):
         """``given`` is what the person set; None for the template's value."""
         self.box.limits = limits
         fine = self._parameter.unit == "mm" and limits.default < FINE_BELOW
+        with QSignalBlocker(self.box):
+            self.box.setDecimals(3 if fine and limits.default < THIN_BELOW else 2)
         self.box.setSingleStep(0.1 if fine else STEPS[self._parameter.unit])
         self.box.show_value(limits.default if given is None else given)
         self.auto.setEnabled(given is not None)

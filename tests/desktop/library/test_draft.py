@@ -80,6 +80,21 @@ def test_a_parameter_goes_back_to_the_template() -> None:
     assert draft.measured_as("die").without("L").sizes["L"] == pytest.approx(80.45)
 
 
+def test_looking_at_another_measure_sets_nothing() -> None:
+    outside = Draft.of(CASE, {}, "outside")
+    assert outside.parameters() == {}
+    assert outside.shown()["L"] is None
+    assert outside.limits()["L"].default == outside.sizes["L"]
+    one = outside.with_value("L", 400)
+    assert set(one.parameters()) == {"L"}
+    assert (one.shown()["L"], one.shown()["W"]) == (400, None)
+    thicker = one.on_board(boards.named("C flute"))
+    assert thicker.shown()["W"] == outside.sizes["W"]
+    untouched = outside.on_board(boards.named("C flute"))
+    assert untouched.parameters() == {CALIPER: 4}
+    assert untouched.sizes["L"] > outside.sizes["L"]
+
+
 def test_a_size_that_cannot_be_is_refused_and_kept_as_it_was_typed() -> None:
     draft = Draft.of(CARTON, {}, "outside").with_value("L", 0.2)
     with pytest.raises(DieloomError, match="over all"):

@@ -30,6 +30,7 @@ def made(dialog: NewDocument, qtbot: QtBot) -> Document:
 
 def type_size(dialog: NewDocument, qtbot: QtBot, name: str, text: str) -> None:
     box = dialog.sizes[name]
+    qtbot.waitUntil(box.isVisible)
     box.setFocus()
     box.selectAll()
     qtbot.keyClicks(box, text)

@@ -41,7 +41,7 @@ class NoFit:
 
     def __init__(self, area: Polygon, gap: float, progress: Progress, *, curved: bool = True) -> None:
         self._pieces = _outer_pieces(Polygon(area.exterior), curved=curved)
-        self._gap, self._progress = gap, progress
+        self.gap, self._progress = gap, progress
         self._known: dict[tuple[int, int], Polygon] = {}
 
     def between(self, standing: int, coming: int) -> Polygon:
@@ -57,7 +57,7 @@ class NoFit:
             return turned(self.between(0, coming - standing), standing)
         others = [turned_points(piece, coming) for piece in self._pieces]
         region = minkowski_difference(self._pieces, others, self._progress)
-        return _grown(region, self._gap) if self._gap else region
+        return _grown(region, self.gap) if self.gap else region
 
 
 def convex_pieces(area: Polygon) -> list[Floats]:

@@ -6,18 +6,19 @@ exchanged, and the places it finds are exchanged back.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import itertools
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-import numpy as np
 import shapely
-from numpy.typing import NDArray
 from shapely import Polygon
 from shapely.affinity import affine_transform
 
 from core.dieline.nest.nofit import NoFit
 from core.dieline.nest.sheet import Placement
 from core.geometry import Box, Point
+from core.jobs import Progress
 
 TOUCHING = 1e-7  # mm by which places that touch may be computed as overlapping
 
@@ -65,15 +66,21 @@ class Room:
             self._known[key] = affine_transform(region, [0, 1, 1, 0, 0, 0])
         return self._known[key]
 
-    def sound(self, places: Sequence[Placement]) -> Middles:
+    def sound(self, places: Iterable[Placement], progress: Progress) -> Middles:
         """The places in their order without those that fit neither the sheet nor what stands there already."""
         kept: list[Placement] = []
-        points = np.empty((len(places), 2))
-        turns = np.empty(len(places), dtype=int)
+        cells: dict[tuple[int, int], list[Placement]] = defaultdict(list)
+        cell = self.width + self.height + self.nofit.gap  # two blanks further apart than this are strangers
         for place in places:
-            count = len(kept)
-            if self._within(place) and not self._meets(place, points[:count], turns[:count]):
-                points[count], turns[count] = (place.x, place.y), place.turn_deg
+            progress.check()
+            column, row = int(place.x // cell), int(place.y // cell)
+            near = [
+                each
+                for there in itertools.product((column - 1, column, column + 1), (row - 1, row, row + 1))
+                for each in cells.get(there, ())
+            ]
+            if self._within(place) and not self._meets(place, near):
+                cells[column, row].append(place)
                 kept.append(place)
         return tuple(kept)
 
@@ -81,16 +88,19 @@ class Room:
         box = self.middles(place.turn_deg)
         return box is not None and box.grown(TOUCHING).contains(Point(place.x, place.y))
 
-    def _meets(self, place: Placement, points: NDArray[np.float64], turns: NDArray[np.int64]) -> bool:
-        for turn in np.unique(turns).tolist():
-            region = self.between(turn, place.turn_deg)
-            away = np.array([place.x, place.y]) - points[turns == turn]
-            x0, y0, x1, y1 = region.bounds
-            near = away[(away[:, 0] > x0) & (away[:, 0] < x1) & (away[:, 1] > y0) & (away[:, 1] < y1)]
-            inside = shapely.contains_xy(region, near[:, 0], near[:, 1])
-            if inside.any() and (shapely.distance(region.exterior, shapely.points(near[inside])) > TOUCHING).any():
-                return True
+    def _meets(self, place: Placement, others: Iterable[Placement]) -> bool:
+        return any(
+            _lies_in(self.between(other.turn_deg, place.turn_deg), place.x - other.x, place.y - other.y)
+            for other in others
+        )
+
+
+def _lies_in(region: Polygon, x: float, y: float) -> bool:
+    """Inside, that is not on the boundary either, of which rounding may put the point on either side."""
+    x0, y0, x1, y1 = region.bounds
+    if not (x0 < x < x1 and y0 < y < y1 and shapely.contains_xy(region, x, y)):
         return False
+    return bool(shapely.distance(region.exterior, shapely.Point(x, y)) > TOUCHING)
 
 
 def exchange(places: Sequence[Placement]) -> Middles:

@@ -89,18 +89,27 @@ def allowed_turns(blank: Grain, sheet: Grain, turns: Turns = "auto") -> tuple[tu
 
 def _nested(room: Room, grid: Middles, enough: int, progress: Progress) -> Middles:
     """The best layout found beyond the grid."""
-    views = (room, room.exchange())
+    few = enough <= _FEW
     found: list[tuple[Room, list[Middles]]] = []
-    for i, view in enumerate(views):
-        found.append((view, [view.sound(rows) for rows in stacks(view, progress.part(i * 0.2, i * 0.2 + 0.2))]))
+    for i, view in enumerate((room, room.exchange())):
+        found.append((view, _rows(view, 0 if few else len(grid), progress.part(i * 0.2, i * 0.2 + 0.2))))
     best = max((_seen(view, rows) for view, each in found for rows in each), key=_rank, default=())
     for i, (view, each) in enumerate(found):
-        if max(len(best), len(grid)) < min(enough, _FEW):
-            floor = Floor(view, _step(view.usable))
+        if few and max(len(best), len(grid)) < enough:
             part = progress.part(0.4 + i * 0.3, 0.7 + i * 0.3)
-            shaken = shake(floor, [_seen(view, grid), *each], enough, part)
-            best = max(best, _seen(view, view.sound(shaken)), key=len)
+            shaken = shake(Floor(view, _step(view.usable)), [_seen(view, grid), *each], enough, part)
+            best = max(best, _seen(view, view.sound(shaken, part)), key=len)
     return best
+
+
+def _rows(view: Room, least: int, progress: Progress) -> list[Middles]:
+    """Layouts in rows that hold more than ``least``; if that is not 0, only such as hold more than all before."""
+    sound: list[Middles] = []
+    for rows in sorted(stacks(view, progress), key=len, reverse=True):
+        if len(rows) > least:
+            sound.append(view.sound(rows, progress))
+            least = max(least, len(sound[-1])) if least else 0
+    return sound
 
 
 def _step(usable: Box) -> float:

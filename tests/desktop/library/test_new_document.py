@@ -124,6 +124,18 @@ def test_every_template_makes_a_document(dialog: NewDocument, qtbot: QtBot, code
     assert made(dialog, qtbot).design.dieline.code == code
 
 
+def test_a_shirt_is_printed_where_it_can_be(dialog: NewDocument, qtbot: QtBot) -> None:
+    dialog.choose("T-SHIRT FRONT")
+    document = made(dialog, qtbot)
+    place = document.design.layers[0].place
+    assert (place.panel, place.width, place.height) == ("front", 356, 406)
+    outline = document.design.dieline.outline()
+    assert place.x + place.width / 2 == pytest.approx(outline.panel("front").width / 2, abs=0.01)
+    dialog = NewDocument()
+    dialog.choose("TOTE BAG")
+    assert made(dialog, qtbot).design.layers[0].place.panel == "front"
+
+
 @pytest.mark.parametrize("code", ["FEFCO 0201", "FEFCO 0427", "BELLY BAND", "ECMA A60.20.00.01"])
 def test_an_outer_size_shows_the_same_pack(dialog: NewDocument, code: str) -> None:
     dialog.choose(code)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QTimer
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from core.dieline.outline import Outline
@@ -22,6 +22,7 @@ from desktop.panels.sections import MARGIN, row
 from desktop.panels.sliders import StepSlider
 from desktop.workers.background import Background
 
+REST_MS = 300
 HALF = 0.5  # folded so far at the start: both the blank and the pack can be made out
 
 
@@ -32,13 +33,16 @@ class Folding(QWidget):
         super().__init__()
         self._session = session
         self._shown: Outline | None = None
+        self._dressed = False
         self.view = FoldView(background)
         self.view.setSizePolicy(self.sizePolicy())
         self._dresser = Latest(background, self)
         self._dresser.done.connect(self.view.show_dress)
+        self._rest = QTimer(self, interval=REST_MS, singleShot=True)
+        self._rest.timeout.connect(self._dress)
         self._playback = Playback(self)
         self._playback.amount.connect(self._show_amount)
-        self._playback.stopped.connect(self._rest)
+        self._playback.stopped.connect(self._stopped)
         self.play = IconButton("start", self.tr("Fold the pack, step by step"), "pause")
         self.play.toggled.connect(self._play)
         self.slider = StepSlider(0.0, 1.0, 0.001)
@@ -60,14 +64,25 @@ class Folding(QWidget):
             return
         self._shown = outline
         self.view.show_outline(outline)
-        self._dresser.ask(partial(_plain, outline))
+        if self._dressed:
+            self._rest.start()
+        else:
+            self._dress()
+
+    def _dress(self) -> None:
+        """Board of the blank's own outline and creases; while it is dragged the last one's will do."""
+        if self._shown is not None:
+            self._dressed = True
+            self._dresser.ask(partial(_plain, self._shown))
 
     def showEvent(self, event: QEvent) -> None:
         self.refresh()
 
     def hideEvent(self, event: QEvent) -> None:
         self._playback.stop()
+        self._rest.stop()
         self._dresser.forget()
+        self._dressed, self._shown = False, None
 
     def _slide(self, amount: float) -> None:
         self._playback.stop()
@@ -84,7 +99,7 @@ class Folding(QWidget):
         else:
             self._playback.stop()
 
-    def _rest(self) -> None:
+    def _stopped(self) -> None:
         self.view.come_to_rest()
         self.play.setChecked(False)
 

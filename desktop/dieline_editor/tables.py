@@ -120,10 +120,10 @@ class FormulaTable(Table):
 
     def refresh(self) -> None:
         now = self.session.now
-        rows = []
+        rows, users = [], names.all_users(now.file)
         for name, value in now.file.formulas.items():
             cell = now.cells.get(("formulas", name))
-            used = names.users(now.file, name) if self.isVisible() else []
+            used = users.get(name, [])
             tip = self.tr("Used by {0}").format(", ".join(used[:8])) if used else ""
             rows.append((Shown(name, tip), shown(value, cell), outcome(cell)))
         self.grid.show_rows(rows)

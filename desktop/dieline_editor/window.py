@@ -3,7 +3,7 @@ the tables below."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSizePolicy, QStatusBar, QTabWidget, QWidget
 
@@ -31,6 +31,7 @@ from desktop.workers.background import Background
 START_SIZE = (1480, 940)
 LEFT, RIGHT, BELOW, FOLDED = 270, 340, 230, 400  # px
 MESSAGE_MS = 8000
+QUIET_MS = 150  # after the last change the checks begin: they would slow a drag down
 
 
 class DielineEditor(QMainWindow):
@@ -54,6 +55,8 @@ class DielineEditor(QMainWindow):
         self.structure, self.inspector = Structure(self.session), Inspector(self.session)
         self.sizes, self.facts = Sizes(self.session), Facts(self.session)
         self._words, self._place = QLabel(), QLabel()
+        self._quiet = QTimer(self, interval=QUIET_MS, singleShot=True)
+        self._quiet.timeout.connect(self._ask_checks)
         self.setCentralWidget(self.canvas)
         self._findings_dock = self._dock("findings", self.tr("Findings"), self.findings)
         self.docks = self._make_docks()
@@ -220,11 +223,14 @@ class DielineEditor(QMainWindow):
     # Following
 
     def _settled(self) -> None:
-        if self.session.now.outline is not None:
-            self.checker.request(self.session.now.outline)
+        self._quiet.start()
         self.canvas.show_findings(self.findings.findings)
         self._point(None)
         self._retitle()
+
+    def _ask_checks(self) -> None:
+        if self.session.now.outline is not None:
+            self.checker.request(self.session.now.outline)
 
     def _checked(self, outline: object, findings: object) -> None:
         if outline is self.session.now.outline:

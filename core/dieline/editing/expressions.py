@@ -9,6 +9,7 @@ from __future__ import annotations
 import ast
 import math
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 
 from core.dieline.formula import CONSTANTS, MAX_MAGNITUDE, Formula
 from core.dieline.schema import Expression
@@ -61,6 +62,7 @@ def total(*terms: tuple[float, Expression]) -> Expression:
     return _with_number("".join(_term(atom, times, first=i == 0) for i, (atom, times) in enumerate(parts)), number)
 
 
+@lru_cache(maxsize=8192)
 def names_in(value: Expression) -> frozenset[str]:
     """The names that it uses; none for a number, or for text that is no formula."""
     return frozenset(name for name, _ in _places(value)) - CONSTANTS.keys()

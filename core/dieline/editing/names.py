@@ -63,12 +63,19 @@ def rename(file: TemplateFile, old: str, new: str) -> TemplateFile:
 
 def users(file: TemplateFile, name: str) -> list[str]:
     """Whose expressions use the parameter or formula, and the size if it gives it."""
-    found = [
-        title(file, slot.path)
-        for slot in slots(file)
-        if name in names_in(slot.value) and not _shadowed(file, slot, name)
-    ]
-    return found + (["size"] if name in file.size else [])
+    return all_users(file).get(name, [])
+
+
+def all_users(file: TemplateFile) -> dict[str, list[str]]:
+    """The users of every parameter and formula that is used."""
+    found: dict[str, list[str]] = {}
+    for slot in slots(file):
+        for name in sorted(names_in(slot.value)):
+            if not _shadowed(file, slot, name):
+                found.setdefault(name, []).append(title(file, slot.path))
+    for name in file.size:
+        found.setdefault(name, []).append("size")
+    return found
 
 
 def remove(file: TemplateFile, name: str, *, inline: bool = False) -> TemplateFile:

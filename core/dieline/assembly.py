@@ -224,7 +224,7 @@ class _Placed:
                     name=self._name(spec, role),
                     label=self._label(spec.label, wall),
                     role=spec.role,
-                    read=READ[self.side, wall] if spec.faces else 0,
+                    read=READ[self.side, wall] if spec.faces else spec.read,
                     parent=wall if spec.parent is None else self._name(self._spec(spec.parent), role),
                     angle=renamed(spec.angle, self.names),
                     order=self.after + spec.order if spec.order else FIRST,

@@ -61,7 +61,8 @@ class EndPanel(Figure):
     parent: PanelName | None = Field(None, description="A flap on the same wall; without, it hangs on the wall")
     role: PanelRole = PanelRole.FLAP
     turns: bool = Field(False, description="The end looks alike turned by half a turn, not mirrored")
-    faces: bool = Field(False, description="Seen on the closed pack: its print is turned to be read there")
+    read: Literal[0, 90, 180, 270] = 0
+    faces: bool = Field(False, description="Lies on top or below: its print is turned to be read there")
     angle: Expression = 90.0
     order: int = Field(1, ge=0, le=20, description="Among the flaps of this end; 0 folds before the tube does")
     crease: LineType = LineType.CREASE

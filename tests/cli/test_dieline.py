@@ -52,7 +52,7 @@ def test_show_gives_ranges_that_hold_whatever_else_is_chosen(capsys: pytest.Capt
 def test_show_tells_the_relations_between_parameters(capsys: pytest.CaptureFixture[str]) -> None:
     facts = said(capsys, "dieline", "show", "A20.20.01.01")
     assert "tongue <= min(60, 0.5 * H)" in facts["relations"]
-    assert facts["formulas"]["lid"] == "W - tuck_play"
+    assert facts["formulas"]["top_lid"] == "W - tuck_play"
 
 
 @pytest.mark.parametrize("suffix", ["dxf", "svg", "cf2", "pdf", "json"])

@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from core.dieline import assembly, ecma, library
+from core.dieline.fold import fold
 from core.dieline.schema import TemplateFile
 from core.dieline.template import Template
 from core.errors import DieloomError
@@ -135,3 +136,15 @@ def test_a_carton_is_plain_data_that_reads_back(code: str, tmp_path: Path) -> No
 def test_a_code_is_assembled_once() -> None:
     assert assembly.assemble("A20.20") is assembly.assemble("ecma a20.20.01.01")
     assert library.load("A33.10.03.01") is library.load("A33.10.03.01")  # not listed, but by grammar
+
+
+def test_print_on_standing_flaps_is_upright() -> None:
+    """The hang tab's front layer is folded over, so its print stands on its head on the blank; roofs go on upwards."""
+    for code, panels in (("A20.28.01.03", ["top hang tab"]), ("A10.75", ["top roof front", "top roof back"])):
+        outline = library.load(code).outline({})
+        placed = fold(outline, 1.0)
+        for name in panels:
+            frame = outline.panel(name).frame
+            (x0, y0), (x1, y1) = frame.apply((0, 0)), frame.apply((0, 1))
+            up = placed[name][:3, :3] @ [x1 - x0, y1 - y0, 0]
+            assert up[1] > 0.5, name

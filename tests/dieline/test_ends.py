@@ -66,10 +66,10 @@ class Pack:
 
 @pytest.mark.parametrize(("bottom", "top"), list(itertools.product(BOTTOMS, TOPS)))
 def test_any_bottom_goes_with_any_top(bottom: str, top: str) -> None:
-    for panels in ("00.00", "03.01", "01.03"):
+    for panels in ("00.00", "03.01"):
         template = library.load(f"A{bottom}.{top}.{panels}")
-        for given in random_sizes(template, 2, seed=int(bottom + top)):
-            assert check(template.outline(given)) == (), given
+        (given,) = random_sizes(template, 1, seed=int(bottom + top))
+        assert check(template.outline(given)) == (), given
 
 
 @pytest.mark.parametrize("given", SIZES)

@@ -66,7 +66,9 @@ def _stated(dxf: Dxf, found: Scan) -> str:
 
 def _load(path: Path) -> Dxf:
     try:
-        return readfile(path)
+        dxf = readfile(path)
+        dxf.modelspace()  # a file may lack it
+        return dxf
     except (DXFError, OSError, UnicodeError, *_SLIPS) as error:
         what = " ".join(str(error).split())[:200] or type(error).__name__
         raise DieloomError(f"{path.name} is not a sound DXF file: {what}.", "Save it as DXF 2000 again.") from error

@@ -118,7 +118,11 @@ def _closed(lines: Sequence[DieLine], tolerance: float) -> tuple[list[DieLine], 
         return list(lines), []
     ends = _Ends([line.segment for line in bounding])
     gaps = ends.close(tolerance)
-    met = [replace(line, segment=segment) for line, segment in zip(bounding, ends.segments(), strict=True)]
+    met = [
+        replace(line, segment=segment)
+        for line, segment in zip(bounding, ends.segments(), strict=True)
+        if segment.length > ON  # both ends of a short line may have been led to one place
+    ]
     return [*met, *(line for line in lines if line.type not in BOUNDING)], gaps
 
 

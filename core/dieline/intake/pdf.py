@@ -39,14 +39,14 @@ def read_pdf(path: Path, unit: str | None = None) -> Drawing:
     except pikepdf.PasswordError as error:
         raise DieloomError(f"{path.name} needs a password.", "Save it without one.") from error
     except (pikepdf.PdfError, OSError, *_SLIPS) as error:
-        what = " ".join(str(error).split())[:200]
+        what = " ".join(str(error).rpartition(path.name)[2].split())[:200].strip(" :.")
         raise DieloomError(f"{path.name} is not a sound PDF: {what}.", "Export it again.") from error
 
 
 def _refuse_damage(pdf: Pdf, name: str) -> None:
     warnings = pdf.get_warnings()
     if warnings:
-        what = " ".join(str(warnings[0]).split())[:200].rstrip(".")
+        what = " ".join(str(warnings[0]).rpartition(name)[2].split())[:200].strip(" :.")
         raise DieloomError(f"{name} is damaged or cut short ({what}).", "Export it again.")
     if not len(pdf.pages):
         raise DieloomError(f"{name} has no page.", "Export it again.")
@@ -157,8 +157,8 @@ class _Reader:
         return True
 
     def _build(self, operator: str, given: list[float]) -> None:
-        points = [Point(x, y) for x, y in zip(given[::2], given[1::2], strict=True)]
-        match operator, points:
+        points = [Point(x, y) for x, y in zip(given[::2], given[1::2], strict=False)]
+        match operator, points if len(given) % 2 == 0 else ():
             case "m", [to]:
                 self._start = self._at = to
             case "l", [to]:

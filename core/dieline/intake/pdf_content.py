@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
@@ -34,11 +35,14 @@ class Instructions:
         streams = list(contents) if isinstance(contents, Array) else [contents]
         data = b"\n".join(self._unpacked(stream) for stream in streams[:MOST_ARRAYS])
         try:
-            found = pikepdf.parse_content_stream(self._pdf.make_stream(data))
-        except (pikepdf.PdfError, ValueError, RecursionError) as error:
-            raise DieloomError(f"{self._name}: its page cannot be read ({error}).", "Export it again.") from error
+            with warnings.catch_warnings():
+                warnings.simplefilter("error", UserWarning)  # what ends too soon is only warned of
+                found = pikepdf.parse_content_stream(self._pdf.make_stream(data))
+        except (pikepdf.PdfError, UserWarning, ValueError, RecursionError) as error:
+            what = " ".join(str(error).split())[:120]
+            raise DieloomError(f"{self._name}: its page cannot be read ({what}).", "Export it again.") from error
         for instruction in found:
-            yield list(instruction.operands), str(instruction.operator)
+            yield list(instruction.operands), _word(instruction.operator)
 
     def _unpacked(self, stream: Any) -> bytes:
         if not isinstance(stream, pikepdf.Stream):
@@ -76,6 +80,14 @@ class Instructions:
             f"{self._name} has more than {MOST_CONTENT // 1000**2} MB of instructions on its page.",
             "That is artwork, not a dieline: export the layer of the die alone.",
         )
+
+
+def _word(operator: Any) -> str:
+    """An operator; one that is no text means nothing to anybody."""
+    try:
+        return str(operator)
+    except UnicodeDecodeError:
+        return "?"
 
 
 def layer_of(group: Any) -> Layer:

@@ -12,6 +12,7 @@ from core.compose.drawlist import Drawing, DrawPage, FillPath, Group, LayerTag, 
 from core.compose.technical import HALF_POINT, technical_inks
 from core.dieline.formats.presets import Preset, standard
 from core.dieline.nest import Layout
+from core.dieline.nest.files import write_layout
 from core.dieline.outline import Outline
 from core.geometry import Affine, Box, Path, Point
 from core.jobs import Progress
@@ -24,6 +25,16 @@ SHEET = Spot("Sheet", Cmyk(k=0.6))
 _AROUND = 12.0  # mm of page beyond the sheet's edge
 _SIZE = 12.0  # points
 _DASH = (6.0, 2.0, 1.0, 2.0)
+
+
+def export_layout(
+    outline: Outline, layout: Layout, path: FilePath, preset: Preset | None = None, progress: Progress | None = None
+) -> None:
+    """Write the sheet as PDF, CF2, DXF or SVG by the name's suffix; raises DieloomError, and Cancelled."""
+    if path.suffix.lower() == ".pdf":
+        write_layout_pdf(outline, layout, path, preset=preset, progress=progress)
+    else:
+        write_layout(outline, layout, path, preset=preset)
 
 
 def write_layout_pdf(

@@ -13,7 +13,6 @@ from core.cli.outcome import Host, Outcome
 
 if TYPE_CHECKING:
     from core.dieline.nest import Layout
-    from core.dieline.outline import Outline
 
 SUFFIXES = (".pdf", ".cf2", ".dxf", ".svg")
 
@@ -50,7 +49,9 @@ def _turns(text: str) -> tuple[int, ...]:
 
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
+    from core.dieline.formats import presets
     from core.dieline.nest import Sheet, nest
+    from core.press.layout_pdf import export_layout
 
     if args.out is not None:
         words.suffix_of(args.out, *SUFFIXES)
@@ -60,7 +61,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     sheet = Sheet(width, height, args.gripper, args.margin, args.grain)
     layout = nest(outline, sheet, args.gap, args.turns or "auto")
     if args.out is not None:
-        _write(outline, layout, args.out, args.preset)
+        export_layout(outline, layout, args.out, presets.load(args.preset))
     facts = {**asked.facts_of(outline), **_facts(layout)} | ({"file": str(args.out)} if args.out else {})
     lines = [
         f"{layout.count} of {outline.code} on {sheet.width:g} x {sheet.height:g} mm, waste {layout.waste:.1%}",
@@ -89,17 +90,3 @@ def _facts(layout: Layout) -> dict[str, Any]:
         "waste": round(layout.waste, 6),
         "placements": [{"x": place.x, "y": place.y, "turn_deg": place.turn_deg} for place in layout.placements],
     }
-
-
-def _write(outline: Outline, layout: Layout, path: Path, preset: str) -> None:
-    from core.dieline.formats import presets
-
-    names = presets.load(preset)
-    if path.suffix.lower() == ".pdf":
-        from core.press.layout_pdf import write_layout_pdf
-
-        write_layout_pdf(outline, layout, path, preset=names)
-    else:
-        from core.dieline.nest.files import write_layout
-
-        write_layout(outline, layout, path, preset=names)

@@ -39,7 +39,7 @@ class BoardChoice(Choice):
 
     def __init__(self) -> None:
         super().__init__(translate("library", "Stock"))
-        self.setPlaceholderText(translate("library", "Other thickness"))
+        self.setPlaceholderText(translate("library", "Other"))
 
     def show_board(self, template: Template, board: Board | None) -> None:
         boards = suiting(template)
@@ -102,12 +102,14 @@ def grain_problem(wanted: str, chosen: str, board: Board | None) -> str:
     if not wanted or not chosen or wanted == chosen:
         return ""
     if board is not None and board.flute:
-        return translate(
-            "library", "The flutes should run {0}: so they carry no load here, and the scores will not fold straight."
-        ).format(_along(wanted))
-    return translate(
-        "library", "The grain should run {0}: so the walls will bulge, and creases along the grain may crack."
-    ).format(_along(wanted))
+        text = translate(
+            "library", "The flutes should run {0}. The other way, walls carry little and scores fold askew."
+        )
+    else:
+        text = translate(
+            "library", "The grain should run {0}. The other way, walls bulge and folds crack or spring open."
+        )
+    return text.format(_along(wanted))
 
 
 def _along(axis: str) -> str:

@@ -144,13 +144,13 @@ def test_an_outer_size_that_cannot_be_is_explained(panel: DielinePanel, session:
 
 def test_grain_is_the_documents_and_the_wrong_one_is_warned_of(panel: DielinePanel, session: Session) -> None:
     panel.choose_template("belly band")
-    panel.grain.edited.emit("x")
-    assert session.design.dieline.grain == "x"
-    assert "grain should run" in panel.note.text()
     panel.grain.edited.emit("y")
+    assert session.design.dieline.grain == "y"
+    assert "grain should run" in panel.note.text()
+    panel.grain.edited.emit("x")
     assert not panel.note.isVisible()
     session.undo_stack.undo()
-    assert session.design.dieline.grain == "x"
+    assert session.design.dieline.grain == "y"
     assert "grain should run" in panel.note.text()
 
 

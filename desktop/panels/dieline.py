@@ -21,7 +21,7 @@ from desktop.library.template_button import TemplateButton
 from desktop.library.warming import Warming
 from desktop.panels.outline_view import OutlineView
 from desktop.panels.parameter_rows import ParameterRow
-from desktop.panels.sections import Column, Note, Section, align, muted
+from desktop.panels.sections import Column, Note, Section, align, muted, tab_through
 from desktop.panels.templates import said, template_of
 from desktop.session import Session
 
@@ -120,7 +120,9 @@ class DielinePanel(Column):
         self.rows, self._held = {}, []
         for parameter in template.parameters if template else ():
             self._add_row(parameter, template.file.size if template else ())
-        align([self._head, self.ends, self._size, self._material, self._construction])
+        sections = [self._head, self.ends, self._size, self._material, self._construction]
+        align(sections)
+        tab_through(sections)
 
     def _add_row(self, parameter: Parameter, size: Sequence[str]) -> None:
         row = ParameterRow(parameter)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QPalette
@@ -80,6 +81,12 @@ class Section(QWidget):
         items = [self.form.itemAt(row, QFormLayout.ItemRole.LabelRole) for row in range(self.form.rowCount())]
         widgets = [item.widget() for item in items if item is not None]
         return [widget for widget in widgets if isinstance(widget, QLabel)]
+
+    def fields(self) -> list[QWidget]:
+        """The fields of its rows."""
+        roles = (QFormLayout.ItemRole.FieldRole, QFormLayout.ItemRole.SpanningRole)
+        items = [self.form.itemAt(row, role) for row in range(self.form.rowCount()) for role in roles]
+        return [item.widget() for item in dict.fromkeys(items) if item is not None and item.widget() is not None]
 
     def add_wide(self, widget: QWidget) -> None:
         self.form.addRow(widget)
@@ -174,6 +181,19 @@ class Note(QWidget):
 def label_width(widget: QWidget) -> int:
     """One width for the labels of all sections, so that fields stand in one line down the panel."""
     return widget.fontMetrics().averageCharWidth() * 11
+
+
+def tab_through(sections: Iterable[Section]) -> None:
+    """Let Tab go down the rows as they stand, whenever each was made."""
+    fields = [field for section in sections for field in section.fields()]
+    for first, then in pairwise([stop for field in fields for stop in _stops(field)]):
+        QWidget.setTabOrder(first, then)
+
+
+def _stops(field: QWidget) -> list[QWidget]:
+    """Where Tab stops in a field; a list that drops down is a window of its own."""
+    widgets = [each for each in (field, *field.findChildren(QWidget)) if each.window() is field.window()]
+    return [each for each in widgets if each.focusPolicy() & Qt.FocusPolicy.TabFocus and not each.focusProxy()]
 
 
 def align(sections: Iterable[Section]) -> None:

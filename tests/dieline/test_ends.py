@@ -17,6 +17,7 @@ from core.dieline.fold import in_space, surfaces
 from core.dieline.outline import LineType, Outline
 from core.dieline.surface import Array
 from core.dieline.sweep import random_sizes
+from core.geometry import Arc
 
 BOTTOMS = [number for number, _, sides in assembly.ends() if "bottom" in sides]
 TOPS = [number for number, _, sides in assembly.ends() if "top" in sides]
@@ -178,6 +179,8 @@ def test_the_tear_strip_runs_right_across_and_clears_the_glued_flap(given: dict[
     reached = pack.outline.panel("top under flap").height
     depth = far - pack.outline.panel("back").height
     assert pack.given["W"] - reached >= depth  # the flap glued below ends before the strip does
+    (thumb,) = (line.segment for line in pack.outline.lines_of(LineType.SLIT) if isinstance(line.segment, Arc))
+    assert sorted(round(end.y, 6) for end in (thumb.start, thumb.end)) == sorted(round(e.start.y, 6) for e in strip)
 
 
 @pytest.mark.parametrize("given", SIZES)

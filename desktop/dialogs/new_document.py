@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -111,6 +113,8 @@ class NewDocument(QDialog):
         for parameter in template.parameters:
             if parameter.name in template.file.size:
                 self._add_size(parameter.name, said(parameter.label), said(parameter.help) if parameter.help else "")
+        for before, after in pairwise([self.mode, *self.sizes.values(), self.board.choice]):
+            self.setTabOrder(before, after)  # new fields would come after the buttons
         self.title.setText(said(template.file.title))
         self.ends.show_code(template.code)
         align([self.ends, self._size, self._made_of])

@@ -64,6 +64,17 @@ def test_enter_in_a_number_does_not_lose_it(dialog: NewDocument, qtbot: QtBot) -
     assert told.args[0].design.dieline.parameters["L"] == 91
 
 
+def test_tab_goes_down_the_fields(dialog: NewDocument, qtbot: QtBot) -> None:
+    dialog.choose("belly band")
+    qtbot.waitUntil(dialog.sizes["L"].isVisible)
+    dialog.mode.setFocus()
+    seen = []
+    for _ in range(6):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+        seen.append(dialog.focusWidget())
+    assert seen == [*dialog.sizes.values(), dialog.board.choice, dialog.board.table, dialog.grain]
+
+
 def test_a_double_click_takes_the_template(dialog: NewDocument, qtbot: QtBot) -> None:
     dialog.chooser.search.setText("hang tag")
     gallery = dialog.chooser.gallery

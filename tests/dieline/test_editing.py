@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.dieline import library
 from core.dieline.checks import check
-from core.dieline.editing import adding, cutouts, figures, names, starting, tree
+from core.dieline.editing import adding, cutouts, figures, names, splitting, starting, tree
 from core.dieline.editing.evaluation import Evaluation, Unmet, evaluate
 from core.dieline.editing.expressions import expression, renamed, shifted, substituted, total, written
 from core.dieline.editing.figures import CornerAt
@@ -537,3 +537,57 @@ def test_a_template_may_start_from_one_panel() -> None:
     found = at(starting.one_panel("Mine"))
     assert found.error is None
     assert check(found.outline) == ()
+
+
+# Creases across panels, and shapes that are changed for all
+
+
+def test_a_crease_across_a_panel_makes_two_and_what_hangs_goes_along(carton: TemplateFile) -> None:
+    drawn = at(carton).drawn
+    back = drawn[item(carton, "back")].bounds
+    level = back.y1 - 40
+    changed = splitting.split_panel(carton, drawn, item(carton, "back"), Point(back.x0, level), Point(back.x1, level))
+    upper = changed.panels[-1]
+    parents = {panel.name: panel.parent for panel in changed.panels}
+    assert (upper.name, parents["back"]) == ("back 1", "left")
+    assert parents["top lid"] == "back 1"
+    assert parents["bottom lid"] == "back"
+    for size in SIZES:
+        found = at(changed, size)
+        assert found.error is None
+        flat = ("panels", "contour", "knives", "creases", "tree")
+        assert [each for each in check(found.outline) if each.check in flat] == []
+        assert any(fold.child == "back 1" and fold.parent == "back" for fold in found.outline.folds)
+
+
+def test_a_crease_in_the_middle_stays_there(carton: TemplateFile) -> None:
+    drawn = at(carton).drawn
+    lid = drawn[item(carton, "top lid")].bounds
+    ends = Point(lid.centre.x, lid.y0), Point(lid.centre.x, lid.y1)
+    changed = splitting.split_panel(carton, drawn, item(carton, "top lid"), *ends)
+    assert "lid_width / 2" in {corner.x for corner in changed.panels[-1].corners}
+    corner = drawn[item(carton, "front")].corners
+    halved = splitting.split_panel(carton, drawn, item(carton, "front"), corner[0], corner[2])
+    assert len(halved.panels[-1].corners) == 3, "from corner to corner"
+
+
+def test_a_crease_along_one_edge_is_refused(carton: TemplateFile) -> None:
+    drawn = at(carton).drawn
+    back = drawn[item(carton, "back")].bounds
+    for end in (Point(back.x0 + 30, back.y0), Point(back.x0, back.y0)):
+        with pytest.raises(DieloomError, match="one edge of a panel to another"):
+            splitting.split_panel(carton, drawn, item(carton, "back"), Point(back.x0 + 10, back.y0), end)
+
+
+def test_a_shared_shape_is_changed_for_all_that_have_it(carton: TemplateFile) -> None:
+    tuck = item(carton, "bottom tuck")
+    drawn = at(carton).drawn
+    changed = figures.move_corners(carton, drawn, [CornerAt(tuck, 2)], 3, -4, shared=True)
+    assert changed.shapes["tuck"][2].y == "tongue + 4"
+    after = at(changed).drawn
+    top, bottom = item(carton, "top tuck"), tuck
+    assert after[top].corners[2].y == pytest.approx(drawn[top].corners[2].y + 4)
+    assert after[bottom].corners[2].y == pytest.approx(drawn[bottom].corners[2].y - 4)
+    rounded = figures.set_corner(carton, CornerAt(tuck, 2), shared=True, round=1.0)
+    assert rounded.shapes["tuck"][2].round == 1.0
+    assert rounded.panels[tuck.number].shape == "tuck"

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from core.dieline.editing.expressions import shifted, substituted, total, written
-from core.dieline.editing.items import Item, figure_of, is_closed, with_fields, with_figure
+from core.dieline.editing.items import Item, figure_of, is_closed, put, with_fields, with_figure
 from core.dieline.editing.sketch import Drawn
 from core.dieline.editing.tree import descendants
 from core.dieline.figure import corners_of
@@ -38,6 +38,18 @@ def own(file: TemplateFile, item: Item) -> TemplateFile:
         return file
     corners = tuple(corners_of(figure, file.shapes))
     return with_figure(file, item, with_fields(figure, corners=corners, size=None, shape=None))
+
+
+def with_corner(file: TemplateFile, at: CornerAt, corner: Corner, *, shared: bool = False) -> TemplateFile:
+    """The file with another corner in that place: for this figure alone, or for all that share its shape."""
+    figure = figure_of(file, at.item)
+    if shared and figure.shape is not None:
+        corners = file.shapes[figure.shape]
+        changed = (*corners[: at.corner], corner, *corners[at.corner + 1 :])
+        return put(file, ("shapes", figure.shape), changed)
+    file = own(file, at.item)
+    corners = figure_of(file, at.item).corners or ()
+    return with_corners(file, at.item, (*corners[: at.corner], corner, *corners[at.corner + 1 :]))
 
 
 def sharing(file: TemplateFile, shape: str) -> list[Item]:
@@ -75,10 +87,21 @@ def move_figures(file: TemplateFile, moved: Iterable[Item], dx: float, dy: float
     return file
 
 
-def move_corners(file: TemplateFile, drawn: Sketch, moved: Iterable[CornerAt], dx: float, dy: float) -> TemplateFile:
-    """These corners by (dx, dy) on the blank. A rectangle whose side is moved straight out or in stays a rectangle."""
+def move_corners(
+    file: TemplateFile, drawn: Sketch, moved: Iterable[CornerAt], dx: float, dy: float, *, shared: bool = False
+) -> TemplateFile:
+    """These corners by (dx, dy) on the blank. A rectangle whose side is moved straight out or in stays a rectangle.
+
+    ``shared`` changes a shape for all its figures, each of which is moved as its own place has it.
+    """
     by_item: dict[Item, set[int]] = {}
+    done: set[tuple[str, int]] = set()
     for each in moved:
+        shape = figure_of(file, each.item).shape
+        if shared and shape is not None:
+            if (shape, each.corner) in done:
+                continue
+            done.add((shape, each.corner))
         by_item.setdefault(each.item, set()).add(each.corner)
     for item, which in by_item.items():
         figure, local = figure_of(file, item), _linear(drawn[item].place).inverse().apply((dx, dy))
@@ -86,46 +109,45 @@ def move_corners(file: TemplateFile, drawn: Sketch, moved: Iterable[CornerAt], d
         if stretched is not None:
             file = with_figure(file, item, stretched)
             continue
-        file = own(file, item)
-        corners = [
-            with_fields(corner, x=shifted(corner.x, local.x), y=shifted(corner.y, local.y)) if i in which else corner
-            for i, corner in enumerate(figure_of(file, item).corners or ())
-        ]
-        file = with_corners(file, item, corners)
+        corners = corners_of(figure, file.shapes)
+        for i in sorted(which):
+            corner = with_fields(corners[i], x=shifted(corners[i].x, local.x), y=shifted(corners[i].y, local.y))
+            file = with_corner(file, CornerAt(item, i), corner, shared=shared)
     return file
 
 
-def move_edge(file: TemplateFile, drawn: Sketch, item: Item, edge: int, dx: float, dy: float) -> TemplateFile:
+def move_edge(
+    file: TemplateFile, drawn: Sketch, item: Item, edge: int, dx: float, dy: float, *, shared: bool = False
+) -> TemplateFile:
     """An edge by (dx, dy): the corners that meet at its ends, and whole the panels that hang on it."""
     each = drawn[item]
     ends = (each.corners[edge], each.corners[(edge + 1) % len(each.corners)])
     hanging = [
         rider
         for i, panel in enumerate(file.panels)
-        if panel.parent == each.name and each.name and _touches(drawn.get(Item("panels", i)), ends)
+        if panel.parent == each.name and each.name and touches(drawn.get(Item("panels", i)), ends)
         for rider in riders(file, drawn, Item("panels", i))
     ]
     corners = [corner for end in ends for corner in welded(drawn, end) if corner.item not in hanging]
-    return move_figures(move_corners(file, drawn, corners, dx, dy), dict.fromkeys(hanging), dx, dy)
+    moved = move_corners(file, drawn, corners, dx, dy, shared=shared)
+    return move_figures(moved, dict.fromkeys(hanging), dx, dy)
 
 
-def set_corner(file: TemplateFile, at: CornerAt, **fields: Expression) -> TemplateFile:
+def set_corner(file: TemplateFile, at: CornerAt, *, shared: bool = False, **fields: Expression) -> TemplateFile:
     """Fields of a corner: ``x``, ``y`` in the figure's own coordinates, ``round``, ``bow``."""
-    file = own(file, at.item)
-    corners = list(figure_of(file, at.item).corners or ())
-    corners[at.corner] = with_fields(corners[at.corner], **fields)
-    return with_corners(file, at.item, corners)
+    corner = corners_of(figure_of(file, at.item), file.shapes)[at.corner]
+    return with_corner(file, at, with_fields(corner, **fields), shared=shared)
 
 
-def bow_edge(file: TemplateFile, item: Item, edge: int, bow: Expression) -> TemplateFile:
+def bow_edge(file: TemplateFile, item: Item, edge: int, bow: Expression, *, shared: bool = False) -> TemplateFile:
     """The edge from corner ``edge`` to the next as an arc of this height over its chord; 0 makes it straight again.
 
     An arc cannot meet a rounding, so the ends lose theirs.
     """
     count = len(corners_of(figure_of(file, item), file.shapes))
-    file = set_corner(file, CornerAt(item, (edge + 1) % count), bow=bow)
+    file = set_corner(file, CornerAt(item, (edge + 1) % count), shared=shared, bow=bow)
     for corner in (edge, (edge + 1) % count) if bow != 0 else ():
-        file = set_corner(file, CornerAt(item, corner), round=0.0)
+        file = set_corner(file, CornerAt(item, corner), shared=shared, round=0.0)
     return file
 
 
@@ -222,12 +244,16 @@ def _stretched(figure: Figure, which: set[int], local: Point, way: tuple[float, 
     return with_fields(figure, size=tuple(size), at=at)
 
 
-def _touches(drawn: Drawn | None, ends: tuple[Point, Point]) -> bool:
-    """Whether at least two of the corners lie on the straight line between the ends."""
-    if drawn is None or ends[0].distance(ends[1]) < WELD:
-        return False
+def touches(drawn: Drawn | None, ends: tuple[Point, Point]) -> bool:
+    """Whether at least two of the figure's corners lie on the straight line between the ends."""
+    return drawn is not None and two_on(drawn.corners, ends)
+
+
+def two_on(points: Iterable[Point], ends: tuple[Point, Point]) -> bool:
+    """Whether at least two of the points lie on the straight line between the ends."""
     length = ends[0].distance(ends[1])
-    return sum(each.distance(ends[0]) + each.distance(ends[1]) < length + WELD for each in drawn.corners) >= 2
+    on = sum(each.distance(ends[0]) + each.distance(ends[1]) < length + WELD for each in points)
+    return length > WELD and on >= 2
 
 
 def _lies_on(drawn: Sketch, mark: Item, panels: Iterable[Item]) -> bool:

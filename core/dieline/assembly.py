@@ -123,7 +123,9 @@ def _called(code: ecma.Code, bottom: EndFile, top: EndFile) -> dict[str, Any]:
         if end.hung and panel != end.hung:
             wall = SAID[ecma.PANELS[panel]]
             en, zh = f"{en}, {side} on the {wall.en}", f"{zh}，{SAID[side].zh}端在{wall.zh}面"
-    return {"title": Words(en=en[0].upper() + en[1:], zh=zh), "aliases": (code.short,)}
+    usual = (code.bottom_on, code.top_on) == (bottom.hung or ecma.NONE, top.hung or ecma.NONE)
+    names = top.known_as.get(bottom.number, ()) if usual else ()
+    return {"title": Words(en=en[0].upper() + en[1:], zh=zh), "aliases": (code.short, *names)}
 
 
 def _parameters(sides: Sequence[_Placed]) -> Iterator[Parameter]:

@@ -111,6 +111,9 @@ class EndFile(Value):
     bottoms: tuple[Number, ...] = Field((), description="As a top, the bottoms that it is listed with")
     alike: Called | None = Field(None, description="With this end on both sides, hung on one panel")
     reverse: Called | None = Field(None, description="With this end on both sides, hung on opposite panels")
+    known_as: dict[Number, tuple[str, ...]] = Field(
+        default_factory=dict, description="As a top, other names of the usual carton with each bottom"
+    )
     limits: dict[Name, Limits] = Field(default_factory=dict)
     parameters: tuple[Parameter, ...] = ()
     formulas: dict[Name, Expression] = Field(default_factory=dict)

@@ -82,7 +82,14 @@ def test_a_pair_is_called_by_its_trade_name_and_a_mixture_by_its_ends() -> None:
         "Crash-lock bottom, tuck top, top on the front",
     ]
     assert titles["A55.20"].zh == "锁扣底、插口顶纸盒"
-    assert library.load("RTE").code == "ECMA A20.20.03.01"
+    names = {
+        "RTE": "A20.20.03.01",
+        "Crash-Lock": "A60.20.00.01",
+        "1-2-3 bottom": "A55.20.00.01",
+        "gable box": "A60.75.00.00",
+    }
+    for name, code in names.items():
+        assert library.load(name).code == f"ECMA {code}"
 
 
 def test_two_ends_of_one_kind_share_their_parameters() -> None:

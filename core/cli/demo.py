@@ -19,7 +19,7 @@ from core.files import write_bytes
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
-    verb = verbs.add_parser("demo", parents=[common], help="make a sample pack: document, PDF, proof, screenshot")
+    verb = verbs.add_parser("demo", parents=[common], help="make a sample pack: document, PDF, proof, mock-up, screenshot")
     verb.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files; made when absent")
     verb.add_argument("--seed", type=words.seed, help="another seed for the artwork")
     verb.set_defaults(run=_run)
@@ -39,6 +39,7 @@ class _Report:
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
     from core.document.file import save
+    from core.mockup.export import export_mockup
     from core.press.export import export_document, export_proof
 
     folder: Path = args.out
@@ -58,6 +59,10 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     started = time.perf_counter()
     export_proof(saved, folder / "proof.pdf")
     report.made(folder / "proof.pdf", started)
+
+    started = time.perf_counter()
+    export_mockup(saved, folder / "pack.png")
+    report.made(folder / "pack.png", started)
 
     if host.screenshot:
         started = time.perf_counter()

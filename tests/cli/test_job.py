@@ -48,7 +48,7 @@ def test_demo_without_a_window_says_so_and_does_the_job(tmp_path: Path, capsys: 
     assert main(["demo", "--out", str(tmp_path)], Host(screenshot=blind)) == 0
     assert "window.png  not made: The window needs a library" in capsys.readouterr().out
     report = json.loads((tmp_path / "report.json").read_text(encoding="utf-8"))
-    assert sorted(report["files"]) == ["demo.dieloom", "demo.pdf", "proof.pdf"]
+    assert sorted(report["files"]) == ["demo.dieloom", "demo.pdf", "pack.png", "proof.pdf"]
     assert list(report["missed"]) == ["window.png"]
 
 

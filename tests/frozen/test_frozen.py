@@ -46,7 +46,7 @@ def test_demo_runs_frozen_without_a_network(program: Path, tmp_path: Path) -> No
         offline([str(program), "demo", "--out", str(out)]), env=clean_environment(tmp_path), check=True, timeout=600
     )
     report = json.loads((out / "report.json").read_text(encoding="utf-8"))
-    assert set(report["files"]) == {"demo.dieloom", "demo.pdf", "proof.pdf", "window.png"}
+    assert set(report["files"]) == {"demo.dieloom", "demo.pdf", "pack.png", "proof.pdf", "window.png"}
     assert all(facts["bytes"] > 1000 for facts in report["files"].values())
 
 

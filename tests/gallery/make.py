@@ -22,7 +22,8 @@ def main() -> int:
         status = dieloom(["demo", "--out", scratch])
         if status:
             return status
-        _shrink(out / "window.png", HERE / "window.png")
+        for picture in ("window.png", "pack.png"):
+            _shrink(out / picture, HERE / picture)
         for pdf, picture in (("demo.pdf", "sheet.png"), ("proof.pdf", "proof.png")):
             _shrink(_first_page(out / pdf), HERE / picture)
     return 0

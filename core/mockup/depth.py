@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.mockup.camera import View
-from core.mockup.mesh import Mesh, Skin, chart
+from core.mockup.mesh import Mesh
 from core.mockup.plan import Array
+from core.mockup.strips import Skin, chart
 
 FINER = 3  # samples along each side of a pixel
 EDGE_ON = 1e-12  # of a face's map to the picture: below it, nothing of it is seen

@@ -21,9 +21,10 @@ from shapely import Polygon
 from shapely.ops import unary_union
 
 from core.mockup.look import Board, Colour, Finish
-from core.mockup.mesh import Mesh, Skin, placed_on
+from core.mockup.mesh import Mesh
 from core.mockup.plan import Array, Piece
 from core.mockup.skin import Print
+from core.mockup.strips import Skin, placed_on
 
 METRES = 0.001
 SLIVER = 1e-6  # mm2; smaller triangles have no normal

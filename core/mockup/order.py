@@ -17,8 +17,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from core.mockup.mesh import Mesh, Strips, placed_on
+from core.mockup.mesh import Mesh
 from core.mockup.plan import Array, Whole
+from core.mockup.strips import Strips, placed_on
 from core.mockup.studio import clipped
 
 TOUCH = 0.3  # calipers that a piece may reach through a plane and still lie on one side of it

@@ -10,6 +10,7 @@ import functools
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypeGuard
 
 import numpy as np
 import shapely
@@ -41,14 +42,15 @@ class Piece:
     """A flat piece of a panel, in mm on the blank.
 
     ``rings`` are its outline (counter-clockwise) and its holes (clockwise), each [N, 2] without the closing repeat;
-    ``knives`` [E, 2, 2] its cut edges with the board on their left; ``base`` [3, 2] a point and two others of the
-    piece's plane in space, one along x and one along y.
+    ``knives`` [E, 2, 2] its cut edges with the board on their left; ``base`` [3, 2] a corner of the box around it and
+    two others, one along x and one along y; ``across`` which coordinate runs round the cylinder that it is a strip of.
     """
 
     panel: str
     rings: tuple[Array, ...]
     knives: Array
     base: Array
+    across: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,6 @@ class Crease:
     child: str
     piece: int  # the child's piece that ends here
     ends: Array
-    opens_outside: bool  # closing stretches the outside face; of a reverse fold, the inside
 
 
 @dataclass(frozen=True)
@@ -75,8 +76,8 @@ def plan_of(outline: Outline) -> Plan:
     """Cut up the blank; windows become holes."""
     windows = _windows(outline)
     shapes = {panel.name: Polygon(panel.polygon(CURVE)).buffer(0) for panel in outline.panels}
-    hinges = {(each.parent, each.child): _hinge(outline, shapes[each.parent], shapes[each.child])
-              for each in outline.folds}  # fmt: skip
+    pairs = [*((each.parent, each.child) for each in outline.folds), *outline.uncut]
+    hinges = {pair: _hinge(outline, *(shapes[name] for name in pair)) for pair in pairs}
     rolls = {name: surface.roll for name, surface in surfaces(outline, 1.0).items()}
     pieces: list[Piece] = []
     spans: dict[str, list[tuple[int, Polygon]]] = {}
@@ -85,12 +86,12 @@ def plan_of(outline: Outline) -> Plan:
         board = shapes[panel.name].difference(windows)
         for strip in _strips(panel, rolls[panel.name], shapes[panel.name]):
             spans.setdefault(panel.name, []).append((len(pieces), strip))
-            pieces.append(_piece(panel, board, strip, creased))
+            pieces.append(_piece(panel.name, board, strip, creased, rolls[panel.name]))
     creases = [
-        Crease(each.parent, each.child, index, ends, each.angle_deg >= 0)
-        for each in outline.folds
-        for index, strip in spans[each.child]
-        if len(ends := _directed(hinges[each.parent, each.child], strip, shapes[each.child]))
+        Crease(parent, child, index, ends)
+        for (parent, child), hinge in hinges.items()
+        for index, strip in spans[child]
+        if len(ends := _directed(hinge, strip, shapes[child]))
     ]
     return Plan(tuple(pieces), tuple(creases))
 
@@ -120,7 +121,7 @@ def _hinge(outline: Outline, parent: Polygon, child: Polygon) -> BaseGeometry:
 def _strips(panel: Panel, roll: Roll | None, shape: Polygon) -> Iterator[Polygon]:
     """Boxes on the blank, side by side, each of which holds one flat piece of the panel."""
     x0, y0, x1, y1 = shape.bounds
-    if roll is None or roll.curvature == 0:
+    if not _curves(roll):
         yield shapely.box(x0 - 1, y0 - 1, x1 + 1, y1 + 1)
         return
     low, high = (y0, y1) if roll.along == "x" else (x0, x1)
@@ -134,14 +135,19 @@ def _strips(panel: Panel, roll: Roll | None, shape: Polygon) -> Iterator[Polygon
         yield shapely.box(x0 - 1, a, x1 + 1, b) if roll.along == "x" else shapely.box(a, y0 - 1, b, y1 + 1)
 
 
-def _piece(panel: Panel, board: BaseGeometry, strip: Polygon, creased: BaseGeometry) -> Piece:
+def _curves(roll: Roll | None) -> TypeGuard[Roll]:
+    return roll is not None and roll.curvature != 0
+
+
+def _piece(panel: str, board: BaseGeometry, strip: Polygon, creased: BaseGeometry, roll: Roll | None) -> Piece:
     part = board.intersection(strip)
     polygons = [orient(each) for each in shapely.get_parts(part) if isinstance(each, Polygon) and each.area > HAIR]
     rings = tuple(np.array(ring.coords[:-1]) for each in polygons for ring in (each.exterior, *each.interiors))
     bare = board.boundary.intersection(strip).difference(creased)
     x0, y0, x1, y1 = strip.bounds
     base = np.array([(x0, y0), (x1, y0), (x0, y1)])
-    return Piece(panel.name, rings, _with_board_left(_segments(bare), board), base)
+    way_round = roll.across if _curves(roll) else None
+    return Piece(panel, rings, _with_board_left(_segments(bare), board), base, way_round)
 
 
 def _directed(hinge: BaseGeometry, strip: Polygon, child: Polygon) -> Array:

@@ -13,9 +13,10 @@ from core.mockup import look, studio
 from core.mockup.camera import View
 from core.mockup.depth import FINER, Patch, Samples
 from core.mockup.look import Board, Finish
-from core.mockup.mesh import Mesh, Skin
+from core.mockup.mesh import Mesh
 from core.mockup.plan import Array
 from core.mockup.skin import Print
+from core.mockup.strips import Skin
 
 _BAND_SAMPLES = 3_000_000
 
@@ -53,7 +54,12 @@ class _Portrait:
         normals = np.array([each.normal for each in faces]).reshape(-1, 3)
         centres = np.array([each.plane @ np.append(each.rings[0].mean(axis=0), 1) for each in faces]).reshape(-1, 3)
         loss = np.where([each.skin is Skin.INSIDE for each in faces], look.INSIDE_LOSS, 1.0)
-        self._bright = look.brightness(normals, view) * loss
+        ends = [mesh.ends[each.piece] * (1 - 2 * int(each.skin)) for each in faces if not each.strip]
+        self._bright = np.repeat((look.brightness(normals, view) * loss)[:, None], 2, axis=1)
+        if ends:  # of a curved face, the brightness along both its straight edges
+            own = [i for i, each in enumerate(faces) if not each.strip]
+            both = look.brightness(np.concatenate(ends), view).reshape(-1, 2)
+            self._bright[own] = both * loss[own, None]
         self._sheen = look.sheen(finish, normals, centres, view)
         self._phase = normals @ view.right
         self._axis = look.gleam_axis(mesh, view)
@@ -93,17 +99,26 @@ class _Portrait:
     def _shaded(self, face: int, x: Array, y: Array) -> Reals:
         """[N, 3]: the colour of a face at these samples."""
         patch = self._samples.patches[face]
-        chart = np.linalg.inv(self._samples.maps[face]) @ np.stack([x, y, np.ones(len(x))])
+        seen: Array = np.stack([x, y, np.ones(len(x))])
+        chart: Array = np.asarray(np.linalg.solve(self._samples.maps[face], seen), np.float64)
         chart /= chart[2]
         room = patch.plane @ chart
         colour, gleams = self._printed(patch, patch.uv @ chart)
-        light = 1 - look.darkness(self._bright[face], room[1], self._mesh)
+        light = 1 - look.darkness(self._brightness(face, chart), room[1], self._mesh)
         colour = colour * light[:, None].astype(np.float32)
         if self._finish is Finish.MATTE or patch.skin is not Skin.OUTSIDE or patch.strip:
             return colour
         where = self._axis[:3] @ room + self._axis[3]
         white = self._sheen[face] * look.gleam(self._finish, where, self._phase[face]) * gleams
         return np.asarray(colour + (255 - colour) * white[:, None], np.float32)
+
+    def _brightness(self, face: int, chart: Array) -> Array:
+        """[N]: even on a flat face, and from edge to edge of a strip of a cylinder."""
+        patch, (first, second) = self._samples.patches[face], self._bright[face]
+        ramp = self._mesh.ramps[patch.piece]
+        if patch.strip or not ramp.any():
+            return np.asarray(first)
+        return np.asarray(first + (second - first) * np.clip(ramp @ chart, 0, 1))
 
     def _printed(self, patch: Patch, uv: Array) -> tuple[Reals, Reals | float]:
         """[N, 3] of the print, and how much it may gleam."""

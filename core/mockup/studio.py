@@ -10,7 +10,8 @@ from PIL import Image, ImageDraw, ImageFilter
 
 from core.geometry import Box
 from core.mockup.look import Colour
-from core.mockup.mesh import Mesh, placed_on
+from core.mockup.mesh import Mesh
+from core.mockup.strips import placed_on
 
 CENTRE = (0.5, 0.42)  # of the picture, where the background is brightest
 REACH = 0.78  # of the picture's diagonal, where it is darkest

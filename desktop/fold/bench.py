@@ -11,8 +11,9 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QGuiApplication
 
 from core.dieline import library
-from core.dieline.outline import Outline
-from core.geometry import Box
+from core.dieline.layout import Hinge, lay_out
+from core.dieline.outline import LineType, Outline, Panel, PanelRole
+from core.geometry import Affine, Box, Line, Point
 from core.mockup.camera import Camera
 from core.mockup.look import BOARDS, Finish
 from core.mockup.skin import Print
@@ -26,11 +27,53 @@ FRAMES = 24
 
 
 def bench_fold(codes: Iterable[str]) -> dict[str, dict[str, float]]:
-    """For each style, fully printed on both sides: its panels, and the ms to turn it (half folded and closed), to fold
-    it on by a step, and to paint it fine. Needs a QGuiApplication; ``QT_QPA_PLATFORM=offscreen`` will do."""
+    """For a concertina of 24 panels and for each style, fully printed on both sides: its panels, and the ms to turn it
+    (half folded and closed), to fold it on by a step, and to paint it fine, at 1200 x 800 pixels.
+
+    Needs a QGuiApplication; ``QT_QPA_PLATFORM=offscreen`` will do.
+    """
     if QGuiApplication.instance() is None:
         raise RuntimeError("the folded view paints with Qt: make a QGuiApplication first")
-    return {code: _row(library.load(code).outline({})) for code in codes}
+    rows = {"24 panels": _row(concertina(24))}
+    return rows | {code: _row(library.load(code).outline({})) for code in codes}
+
+
+def concertina(count: int, width: float = 40.0, height: float = 120.0) -> Outline:
+    """So many panels side by side, folded to and fro: most of the picture is painted several times over."""
+    panels = [
+        Panel(
+            f"panel {i}",
+            PanelRole.PANEL,
+            _rectangle(i * width, width, height),
+            Affine.translation(i * width, 0),
+            width,
+            height,
+        )
+        for i in range(count)
+    ]
+    hinges = [
+        Hinge(f"panel {i}", f"panel {i + 1}", 110.0 if i % 2 else -110.0, i + 1, LineType.CREASE)
+        for i in range(count - 1)
+    ]
+    laid, lines, folds = lay_out(panels, hinges, "a concertina")
+    return Outline(
+        code="CONCERTINA",
+        title="Concertina",
+        parameters=(),
+        caliper=0.4,
+        lines=tuple(lines),
+        panels=tuple(laid),
+        root="panel 0",
+        folds=tuple(folds),
+        joins=(),
+        inside=(0.0, 0.0, 0.0),
+        bleed=3.0,
+    )
+
+
+def _rectangle(left: float, width: float, height: float) -> tuple[Line, ...]:
+    corners = [Point(left, 0), Point(left + width, 0), Point(left + width, height), Point(left, height)]
+    return tuple(Line(corner, corners[(i + 1) % 4]) for i, corner in enumerate(corners))
 
 
 def _row(outline: Outline) -> dict[str, float]:

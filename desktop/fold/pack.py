@@ -10,9 +10,10 @@ from PySide6.QtGui import QBrush, QPainterPath, QPolygonF, QTransform
 
 from core.dieline.outline import Outline
 from core.mockup import studio
-from core.mockup.mesh import Mesh, Skin, Strips, chart, folded, placed_on
+from core.mockup.mesh import Mesh, folded
 from core.mockup.order import Fragment, Order, ordered
 from core.mockup.plan import Array, Whole
+from core.mockup.strips import Skin, Strips, chart, placed_on
 from desktop.workers.images import image_of
 
 

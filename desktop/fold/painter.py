@@ -15,8 +15,8 @@ from PySide6.QtGui import QBrush, QColor, QImage, QLinearGradient, QPainter, QPo
 from core.mockup import look, studio
 from core.mockup.camera import Camera, View, view_of
 from core.mockup.look import Board, Finish
-from core.mockup.mesh import Skin as Side
 from core.mockup.plan import Array
+from core.mockup.strips import Skin as Side
 from desktop.fold.pack import Pack, transform_of
 from desktop.fold.skins import Skin
 from desktop.workers.images import image_of
@@ -26,6 +26,7 @@ STEPS = (0.0, 0.5, 1.2, 2.2, 3.6)  # reaches of the floor's shade at which it is
 BANDS = 11  # places along a reflection at which it is worked out
 LEVEL = 1e-6  # of a slope: below it a face is level
 HAIR_PX = 0.2  # strips that are narrower are not seen
+ENDS = np.array([0.0, 1.0])  # of the way round a strip of a cylinder
 UNIT = QRectF(0, 0, 1, 1)
 PLAIN = QTransform()
 
@@ -83,7 +84,11 @@ class _Painting:
         facing = normals * (1 - 2 * shown)[:, None]
         self._planes = mesh.faces[shown, pieces]
         self._maps = view.homography(self._planes)
-        self._bright = look.brightness(facing, view) * np.where(shown == 1, look.INSIDE_LOSS, 1.0)
+        ends = mesh.ends[pieces] * (1 - 2 * shown)[:, None, None]
+        bright = look.brightness(ends.reshape(-1, 3), view).reshape(-1, 2)
+        self._bright = bright * np.where(shown == 1, look.INSIDE_LOSS, 1.0)[:, None]
+        self._ramps = mesh.ramps[pieces]
+        self._round = self._ramps.any(axis=1).tolist()
         places = np.column_stack([self._pack.middles, np.ones(len(pieces))])
         centres = (self._planes @ places[:, :, None])[:, :, 0]
         self._heights = centres[:, 1]
@@ -123,13 +128,17 @@ class _Painting:
         skin, density = self._dress.skins[side], float(self._density[number])
         self._painter.setTransform(transform_of(self._maps[number]))
         self._painter.fillPath(path, skin.brush(density))
-        self._painter.fillPath(path, self._shade(number))
+        first, second = self._bright[number].tolist()
+        if self._round[number]:
+            self._painter.fillPath(path, _gradient(self._ramps[number], ENDS, np.array([1 - first, 1 - second]), 0))
+            first = 1.0
+        self._painter.fillPath(path, self._shade(number, first))
         if side == Side.OUTSIDE and self._dress.finish is not Finish.MATTE:
             self._gleam(number, skin.mask(density))
 
-    def _shade(self, number: int) -> QBrush:
-        """Black, as opaque as the face is dark: more so near the floor."""
-        bright, rise = float(self._bright[number]), self._planes[number, 1]
+    def _shade(self, number: int, bright: float) -> QBrush:
+        """Black, as opaque as a face so bright is dark: more so near the floor."""
+        rise = self._planes[number, 1]
         above = self._pack.lowest[number] > STEPS[-1] * self._floor_reach
         if above or abs(rise[0]) + abs(rise[1]) < LEVEL:
             dark = float(look.darkness(bright, self._heights[number], self._pack.mesh))

@@ -69,12 +69,6 @@ def test_prints_are_as_fine_as_the_nearest_face_needs() -> None:
 
 
 class TestCommandLine:
-    @pytest.fixture(autouse=True)
-    def with_fold(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        import core.cli.dieline as verbs
-
-        monkeypatch.setattr(verbs, "ACTIONS", tuple(dict.fromkeys((*verbs.ACTIONS, "folding"))))
-
     def test_a_plain_style(self, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
         out = tmp_path / "box.png"
         words = ["dieline", "fold", "0201", "--size", "300,200,150", "--amount", "0.5", "--size-px", "120x90"]

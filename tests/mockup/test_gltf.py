@@ -11,9 +11,10 @@ from PIL import Image
 
 from core.mockup.gltf import glb, triangles_of
 from core.mockup.look import BOARDS, Finish
-from core.mockup.mesh import Skin, folded
+from core.mockup.mesh import folded
 from core.mockup.plan import plan_of
 from core.mockup.skin import Print
+from core.mockup.strips import Skin
 from tests.mockup.packs import CODES, outline, printed, prints
 from tests.mockup.test_look import with_spot
 

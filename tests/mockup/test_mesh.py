@@ -1,9 +1,13 @@
+import itertools
+
 import numpy as np
 import pytest
 
 from core.dieline.fold import surfaces
-from core.mockup.mesh import Skin, folded, placed_on
+from core.mockup.mesh import folded
+from core.mockup.plan import plan_of
 from core.mockup.stance import stance
+from core.mockup.strips import Skin, placed_on
 from tests.mockup.packs import CODES, TUCK, outline
 
 
@@ -83,3 +87,47 @@ def test_a_closing_crease_stretches_from_face_to_face() -> None:
 
 def test_a_flat_blank_has_no_rounded_creases() -> None:
     assert (folded(outline(), 0.0).strips.skins == Skin.EDGE).all()
+
+
+def test_a_lid_lies_on_what_it_covers() -> None:
+    mesh = folded(outline("fefco 0300 lid"), 1.0)
+    where = {piece.panel: i for i, piece in enumerate(mesh.pieces)}
+    assert mesh.normals[where["top"]] == pytest.approx([0, 1, 0], abs=1e-9)
+    assert mesh.normals[where["front"]] == pytest.approx([0, 0, 1], abs=1e-6)
+
+
+def test_light_can_run_evenly_round_a_cylinder() -> None:
+    """Neighbouring strips have one normal along the edge that they share, and the ramp ends there."""
+    mesh = folded(outline("wrap label"), 1.0)
+    assert len(mesh.pieces) > 20
+    for before, after in itertools.pairwise(range(len(mesh.pieces))):
+        assert mesh.ends[before, 1] == pytest.approx(mesh.ends[after, 0])
+    for piece, ramp, ends, normal in zip(mesh.pieces, mesh.ramps, mesh.ends, mesh.normals, strict=True):
+        shares = [ramp @ np.append(point, 1) for point in piece.rings[0]]
+        assert min(shares) > -1e-6
+        assert max(shares) < 1 + 1e-6
+        assert ends.mean(axis=0) @ normal == pytest.approx(1, abs=0.01)
+
+
+def test_panels_that_are_not_cut_apart_share_a_crease_though_neither_hangs_on_the_other() -> None:
+    blank = outline("web-corner tray")
+    assert blank.uncut
+    mesh = folded(blank, 0.0)
+    assert (mesh.strips.skins == Skin.EDGE).all()
+    pairs = {(crease.parent, crease.child) for crease in plan_of(blank).creases}
+    assert pairs >= set(blank.uncut)
+
+
+@pytest.mark.parametrize("code", ["0427", "pillow-box", "a60.20.00.01", "web-corner tray", "hang tag folded"])
+def test_it_is_the_outer_face_of_a_crease_that_stretches(code: str) -> None:
+    """Rounded creases stand out from the boards beside them: nothing of the two panels lies before them."""
+    mesh = folded(outline(code), 1.0)
+    strips = mesh.strips
+    for s in np.flatnonzero(strips.skins != Skin.EDGE):
+        piece = strips.pieces[s]
+        side = 1 if strips.skins[s] == Skin.OUTSIDE else -1
+        middle = placed_on(mesh.middle[piece], strips.uv[s].mean(axis=0))
+        out = strips.corners[s].mean(axis=0) - middle
+        assert np.linalg.norm(out) < 1.6 * mesh.caliper  # of a fold by half a turn, over both boards
+        assert out @ strips.normals[s] > 0
+        assert side * (mesh.normals[piece] @ strips.normals[s]) > -0.8

@@ -25,7 +25,7 @@ NESTED: Mapping[str, Sequence[tuple[float, ...]]] = {
     "ECMA A55.20.00.01": _CARTON,
     "ECMA A60.20.00.01": _CARTON,
     "ECMA A10.10.01.01": _CARTON,
-    "ECMA A10.75.01.00": _CARTON,
+    "ECMA A10.75.01.00": ((80.0, 40.0, 140.0), (80.0, 50.0, 90.0), (70.0, 70.0, 70.0)),
     "FOUR-CORNER TRAY": _FLAT_CARTON,
     "DOUBLE-WALL BASE": _FLAT_CARTON,
     "FEFCO 0427": _MAILER,

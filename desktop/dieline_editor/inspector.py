@@ -195,7 +195,9 @@ class Inspector(Column):
         box = ExpressionField(label)
         text = self.tr("Change corner")
         box.edited.connect(
-            lambda value, gesture: self._edit(text, lambda f: figures.set_corner(f, at, **{field: value}), gesture)
+            lambda value, gesture: self._edit(
+                text, lambda f: figures.set_corner(f, at, shared=self._session.shared, **{field: value}), gesture
+            )
         )
 
         def show() -> None:
@@ -214,7 +216,9 @@ class Inspector(Column):
         bow = ExpressionField(self.tr("Bow"))
         bow.edited.connect(
             lambda value, gesture: self._edit(
-                self.tr("Bow edge"), lambda f: figures.bow_edge(f, part.item, part.number, value), gesture
+                self.tr("Bow edge"),
+                lambda f: figures.bow_edge(f, part.item, part.number, value, shared=self._session.shared),
+                gesture,
             )
         )
         section.add(self.tr("Bow"), bow)

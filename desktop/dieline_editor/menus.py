@@ -70,7 +70,10 @@ class EditorMenus:
         snapping = self.actions.toggle(
             translate("EditorMenus", "S&nap"), window.canvas.use_snapping, on=True, shortcut="Ctrl+.", picture="magnet"
         )
-        entries = [undo, redo, None, duplicate, remove, None, flip_x, flip_y, None, snapping]
+        shared = self.actions.toggle(
+            translate("EditorMenus", "Change &Shared Shapes Together"), window.share_shapes, on=False, shortcut="Ctrl+T"
+        )
+        entries = [undo, redo, None, duplicate, remove, None, flip_x, flip_y, None, snapping, shared]
         self._menu(translate("EditorMenus", "&Edit"), entries)
         return [undo, redo, None, duplicate, remove, flip_x, flip_y, None, snapping]
 

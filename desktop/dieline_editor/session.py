@@ -38,6 +38,7 @@ class EditorSession(QObject):
         self.drawn: Mapping[Item, Drawn] = self.now.drawn
         self.outline: Outline | None = self.now.outline  # the last that could be made
         self.selected: Part | None = None
+        self.shared = False  # corners of a shape are changed for all figures that have it
         self._calm = QTimer(self, interval=CALM_MS, singleShot=True)
         self._calm.timeout.connect(self.settled)
 

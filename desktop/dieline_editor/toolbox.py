@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from core.dieline.editing import cutouts
 from core.dieline.outline import LineType
 from desktop.dieline_editor.canvas.placing import AreaTool, FlapTool, LineTool, ShapeTool, StampTool
-from desktop.dieline_editor.canvas.shaping import BowTool, MeasureTool, RoundTool, SplitTool
+from desktop.dieline_editor.canvas.shaping import BowTool, CreaseTool, MeasureTool, RoundTool, SplitTool
 from desktop.dieline_editor.canvas.tools import Tool
 from desktop.dieline_editor.session import EditorSession
 
@@ -50,6 +50,7 @@ def adding(session: EditorSession) -> list[Entry | None]:
     hanger, hole = translate("toolbox", "Add euro hole"), translate("toolbox", "Add round hole")
     return [
         Entry(translate("toolbox", "&Flap on an Edge"), "P", "flap", lambda: FlapTool(session)),
+        Entry(translate("toolbox", "Cr&ease across a Panel"), "C", "crease-line", lambda: CreaseTool(session)),
         None,
         Entry(translate("toolbox", "&Window"), "W", "window", shape(window, LineType.WINDOW, cutouts.rectangle)),
         Entry(

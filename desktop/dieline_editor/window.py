@@ -80,6 +80,10 @@ class DielineEditor(QMainWindow):
             self.use_in_document.emit(self.session.file)
             self.say(self.tr("The document uses {0} now.").format(self.session.file.code))
 
+    def share_shapes(self, on: bool) -> None:
+        """Whether corners of a shape are changed for all figures that have it, or for one that then leaves it."""
+        self.session.shared = on
+
     def ask_import(self) -> None:
         """A drawing of another program takes the place of the template; undo brings it back."""
         from desktop.dieline_editor.importing import Importing
@@ -119,6 +123,11 @@ class DielineEditor(QMainWindow):
             if not lane.isRunning():
                 lane.start()
         super().showEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "menus"):
+            self.menus.actions.tint()
+        super().changeEvent(event)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if not self.keeping.may_leave():

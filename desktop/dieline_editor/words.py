@@ -46,4 +46,6 @@ def item_name(file: TemplateFile, item: Item) -> str:
     """A panel by its name, a mark by its type and number."""
     if item.kind == "panels":
         return file.panels[item.number].name
-    return f"{line_type(file.marks[item.number].type)} {item.number + 1}"
+    kind = file.marks[item.number].type
+    number = sum(mark.type is kind for mark in file.marks[: item.number + 1])
+    return f"{line_type(kind)} {number}"

@@ -32,6 +32,27 @@ class _Node:
     cut: bool = False
 
 
+def across(drawn: Drawn) -> tuple[Point, Point] | None:
+    """Where a level line through the middle of a panel meets its boundary, left and right."""
+    box = drawn.bounds.grown(1.0)
+    level = shapely.LineString([(box.x0, box.centre.y), (box.x1, box.centre.y)])
+    met = level.intersection(drawn.area)
+    if met.is_empty or met.length < AT_CORNER:
+        return None
+    x0, _, x1, _ = met.bounds
+    return Point(x0, box.centre.y), Point(x1, box.centre.y)
+
+
+def panel_between(drawn: Sketch, start: Point, end: Point, reach: float) -> Item | None:
+    """The panel that has both places on its boundary, within ``reach`` mm, and the way between them inside."""
+    middle = Point((start.x + end.x) / 2, (start.y + end.y) / 2)
+    for item, each in drawn.items():
+        if item.kind == "panels" and each.contains(middle):
+            off = [min(distance_to(edge, place) for edge in each.edges) for place in (start, end)]
+            return item if max(off) <= reach else None
+    return None
+
+
 def split_panel(file: TemplateFile, drawn: Sketch, item: Item, start: Point, end: Point) -> TemplateFile:
     """The panel in two along the line between two places of its boundary; the new panel is the last one.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from itertools import pairwise
 
+import shapely
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
@@ -26,7 +27,6 @@ TOLERANCE = 0.05  # mm
 WIDTH_PX, FADED = 1.4, 0.6
 AREAS = (LineType.GLUE, LineType.VARNISH_FREE, LineType.WINDOW, LineType.BLEED)
 BARE = QColor("#8a5a6a")  # the sides of panels while the file makes no blank
-SMALLEST_PX = 26.0  # a panel that is less wide has no name
 
 
 def ink(kind: LineType) -> QColor:
@@ -48,7 +48,7 @@ class Blank:
             if item.kind == "marks" and each.closed and file.marks[item.number].type in AREAS
         ]
         self._lines = _by_type(outline) if outline else _by_item(file, drawn)
-        self._names = [(each.name, each.bounds) for each in drawn.values() if each.name]
+        self._names = [(each.name, each.bounds, each.area) for each in drawn.values() if each.name]
         self._sound = sound and outline is not None
 
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
@@ -87,13 +87,14 @@ class Blank:
         painter.setFont(font)
         painter.setPen(LABEL)
         metrics = QFontMetricsF(font)
-        for name, box in self._names:
-            area = viewport.rect(box)
-            wide = metrics.horizontalAdvance(name) + 8
-            if wide <= area.width() and area.height() >= metrics.height() + 4:
-                painter.drawText(area, Qt.AlignmentFlag.AlignCenter, name)
-            elif wide <= area.height() and area.width() >= max(metrics.height() + 4, SMALLEST_PX / 2):
-                _write_upright(painter, area, name)
+        for name, box, area in self._names:
+            wide = (metrics.horizontalAdvance(name) + 6) / viewport.scale / 2
+            high = (metrics.height() + 2) / viewport.scale / 2
+            (x, y), place = box.centre, viewport.rect(box)
+            if area.covers(shapely.box(x - wide, y - high, x + wide, y + high)):
+                painter.drawText(place, Qt.AlignmentFlag.AlignCenter, name)
+            elif area.covers(shapely.box(x - high, y - wide, x + high, y + wide)):
+                _write_upright(painter, place, name)
 
 
 def _write_upright(painter: QPainter, area: QRectF, name: str) -> None:

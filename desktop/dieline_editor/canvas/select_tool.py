@@ -133,19 +133,19 @@ class _Grip:
 
     @staticmethod
     def on(session: EditorSession, part: Part, *, alone: bool) -> _Grip:
-        drawn = session.drawn[part.item]
+        drawn, shared = session.drawn[part.item], session.shared
         if part.kind == "corner":
             corner = drawn.corners[part.number]
             one = [CornerAt(part.item, part.number)]
             moved = one if alone else figures.welded(session.drawn, corner)
             text = translate("SelectTool", "Move corner")
-            return _Grip(text, lambda f, d, x, y: figures.move_corners(f, d, moved, x, y), (), (corner,))
+            return _Grip(text, lambda f, d, x, y: figures.move_corners(f, d, moved, x, y, shared=shared), (), (corner,))
         if part.kind == "edge":
             edge = drawn.edges[part.number]
             text = translate("SelectTool", "Move edge")
             return _Grip(
                 text,
-                lambda f, d, x, y: figures.move_edge(f, d, part.item, part.number, x, y),
+                lambda f, d, x, y: figures.move_edge(f, d, part.item, part.number, x, y, shared=shared),
                 tuple(figures.riders(session.file, session.drawn, part.item)[1:]),
                 (edge.start, edge.end),
                 _normal(edge.start, edge.end),

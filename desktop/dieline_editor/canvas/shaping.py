@@ -11,6 +11,9 @@ from PySide6.QtGui import QPainter
 from core.dieline.editing import figures
 from core.dieline.editing.figures import CornerAt
 from core.dieline.editing.hits import Part, part_along, parts_at
+from core.dieline.editing.items import Item
+from core.dieline.editing.splitting import across, panel_between, split_panel
+from core.errors import DieloomError
 from core.geometry import Line, Point
 from desktop.canvas.viewport import Viewport
 from desktop.dieline_editor.canvas import overlay
@@ -19,6 +22,7 @@ from desktop.dieline_editor.canvas.tools import Gesture, Pointer, Tool, translat
 from desktop.dieline_editor.session import EditorSession
 
 RADIUS, BOW = 5.0, 5.0  # mm, by a click or a key
+ON_EDGE = 0.05  # mm
 
 
 class ShapingTool(PlacingTool):
@@ -70,12 +74,17 @@ class RoundTool(ShapingTool):
         if part is None or part.kind != "corner":
             return False
         return self.session.edit(
-            self.text, lambda file: figures.set_corner(file, CornerAt(part.item, part.number), round=RADIUS)
+            self.text,
+            lambda file: figures.set_corner(
+                file, CornerAt(part.item, part.number), shared=self.session.shared, round=RADIUS
+            ),
         )
 
     def _round(self, gesture: Gesture, part: Part, radius: float) -> None:
         self.note = translate("RoundTool", "Radius {0:g} mm").format(radius)
-        gesture.show(figures.set_corner(gesture.file, CornerAt(part.item, part.number), round=radius))
+        gesture.show(
+            figures.set_corner(gesture.file, CornerAt(part.item, part.number), shared=self.session.shared, round=radius)
+        )
 
 
 class BowTool(ShapingTool):
@@ -105,11 +114,14 @@ class BowTool(ShapingTool):
         part = self.session.selected
         if part is None or part.kind != "edge":
             return False
-        return self.session.edit(self.text, lambda file: figures.bow_edge(file, part.item, part.number, BOW))
+        shared = self.session.shared
+        return self.session.edit(
+            self.text, lambda file: figures.bow_edge(file, part.item, part.number, BOW, shared=shared)
+        )
 
     def _bow(self, gesture: Gesture, part: Part, bow: float) -> None:
         self.note = translate("BowTool", "Bow {0:g} mm").format(bow)
-        gesture.show(figures.bow_edge(gesture.file, part.item, part.number, bow))
+        gesture.show(figures.bow_edge(gesture.file, part.item, part.number, bow, shared=self.session.shared))
 
 
 class SplitTool(ShapingTool):
@@ -145,6 +157,58 @@ class SplitTool(ShapingTool):
         done = self.session.edit(self.text, lambda file: figures.add_corner(file, drawn, part.number))
         self.session.select(Part(part.item, "corner", part.number + 1))
         return done
+
+
+class CreaseTool(PlacingTool):
+    """A crease from edge to edge of a panel, which becomes two."""
+
+    def __init__(self, session: EditorSession) -> None:
+        super().__init__(session)
+        self.text = translate("CreaseTool", "Add crease")
+        self._line: Line | None = None
+
+    def hint(self) -> str:
+        return translate(
+            "CreaseTool", "Drag from edge to edge of a panel: it folds there. Enter: across the selected panel."
+        )
+
+    def draw(self, gesture: Gesture, pointer: Pointer) -> None:
+        first = gesture.rest(gesture.start, snapping=True).point
+        self.snapped = gesture.rest(pointer, snapping=True, origin=first)
+        last = self.snapped.point
+        self._line = Line(first, last)
+        self.note = f"{self._line.length:.2f} mm"
+        item = panel_between(gesture.drawn, first, last, ON_EDGE)
+        try:
+            split = split_panel(gesture.file, gesture.drawn, item, first, last) if item else gesture.file
+        except DieloomError:  # not from edge to edge (yet)
+            split = gesture.file
+        gesture.show(split)
+        self.session.select(Part(Item("panels", len(gesture.file.panels)), "whole"))
+
+    def release(self, pointer: Pointer) -> bool:
+        self._line = None
+        return super().release(pointer)
+
+    def cancel(self) -> bool:
+        self._line = None
+        return super().cancel()
+
+    def by_key(self) -> bool:
+        part, drawn = self.session.selected, self.session.drawn
+        if part is None or part.item.kind != "panels" or part.item not in drawn:
+            return False
+        ends = across(drawn[part.item])
+        if ends is None:
+            return False
+        made = Part(Item("panels", len(self.session.file.panels)), "whole")
+        if self.session.edit(self.text, lambda file: split_panel(file, drawn, part.item, *ends)):
+            self.session.select(made)
+        return True
+
+    def paint(self, painter: QPainter, viewport: Viewport) -> None:
+        if self._line is not None:
+            overlay.draw_guides(painter, [self._line], viewport)
 
 
 class MeasureTool(Tool):

@@ -23,6 +23,7 @@ from desktop.dieline_editor.canvas.blank import Blank
 from desktop.dieline_editor.canvas.select_tool import SelectTool
 from desktop.dieline_editor.canvas.tools import REACH_PX, Pointer, Tool
 from desktop.dieline_editor.session import EditorSession
+from desktop.dieline_editor.words import item_name
 
 ARROWS = {
     Qt.Key.Key_Left: (-1, 0),
@@ -143,8 +144,7 @@ class EditorCanvas(QWidget):
         self.update()
 
     def _words(self, part: Part) -> str:
-        drawn = self._session.figure(part.item)
-        name = drawn.name if drawn is not None and drawn.name else self.tr("Mark {0}").format(part.item.number + 1)
+        name = item_name(self._session.file, part.item)
         if part.kind == "corner":
             return self.tr("{0}, corner {1}").format(name, part.number + 1)
         if part.kind == "edge":

@@ -234,3 +234,28 @@ def test_the_blank_is_painted_in_its_inks(editor: DielineEditor, hand: Hand) -> 
     cut = hand.place(Point(front.centre.x + 20, front.y1)) * scale
     row = [picture.pixelColor(round(cut.x()), round(cut.y()) + dy) for dy in (-1, 0, 1)]
     assert any(each.red() > each.green() + 60 for each in row), "a cut is magenta"
+
+
+def test_a_crease_is_drawn_across_a_panel(editor: DielineEditor, hand: Hand) -> None:
+    back = hand.panel("back").bounds
+    take(editor, "Crease across a Panel")
+    hand.drag(Point(back.x0, back.centre.y + 20), Point(back.x1, back.centre.y + 20))
+    assert editor.file.panels[-1].parent == "back"
+    assert editor.session.selected == Part(Item("panels", 13), "whole")
+    assert editor.session.undo_stack.count() == 1
+    take(editor, "Crease across a Panel")
+    hand.drag(Point(back.x0 + 20, back.centre.y - 20), Point(back.x1 - 20, back.centre.y - 20))
+    assert editor.session.undo_stack.count() == 1, "it must go from edge to edge"
+    press(editor, KEY.Key_Escape)
+    editor.session.select(Part(panel_item(editor.file, "front"), "whole"))
+    take(editor, "Crease across a Panel")
+    press(editor, KEY.Key_Return)
+    assert editor.file.panels[-1].parent == "front"
+
+
+def test_shared_shapes_are_changed_together_when_asked(editor: DielineEditor, hand: Hand) -> None:
+    take(editor, "Change Shared Shapes Together")
+    top, bottom = hand.panel("top tuck"), hand.panel("bottom tuck")
+    hand.drag(top.corners[2], Point(top.corners[2].x, top.corners[2].y + 8), SHIFT)
+    assert editor.file.panels[top.item.number].shape == "tuck"
+    assert hand.panel("bottom tuck").corners[2].y < bottom.corners[2].y - 4

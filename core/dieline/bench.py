@@ -25,7 +25,7 @@ NESTED: Mapping[str, Sequence[tuple[float, ...]]] = {
     "ECMA A55.20.00.01": _CARTON,
     "ECMA A60.20.00.01": _CARTON,
     "ECMA A10.10.01.01": _CARTON,
-    "ECMA A10.75.01.00": ((80.0, 40.0, 140.0), (80.0, 50.0, 90.0), (70.0, 70.0, 70.0)),
+    "FEFCO 0215": ((100.0, 60.0, 120.0), (120.0, 80.0, 100.0), (150.0, 100.0, 120.0)),
     "FOUR-CORNER TRAY": _FLAT_CARTON,
     "DOUBLE-WALL BASE": _FLAT_CARTON,
     "FEFCO 0427": _MAILER,
@@ -33,7 +33,7 @@ NESTED: Mapping[str, Sequence[tuple[float, ...]]] = {
     "HANG TAG": ((40.0, 100.0), (50.0, 90.0), (60.0, 120.0)),
     "STAND-UP POUCH": ((100.0, 150.0), (140.0, 220.0), (160.0, 240.0)),
 }
-"""Tubes, trays, mailers, tags and pouches at usual sizes; some of them interlock and some cannot."""
+"""Tubes, cases, trays, mailers, tags and pouches at usual sizes; some of them interlock and some cannot."""
 
 
 def bench_dielines(sizes: int, nested: Mapping[str, Sequence[tuple[float, ...]]] = NESTED) -> dict[str, Any]:

@@ -6,6 +6,7 @@ AutoCAD 2000 by default; R12 for old die shops, which has no unit in its header,
 from __future__ import annotations
 
 import io
+import logging
 import math
 import re
 from pathlib import Path
@@ -28,6 +29,8 @@ NOTE_LAYER = "NOTE"
 NO_UNIT, MILLIMETRES = 0, 4  # $INSUNITS
 METRIC = 1  # $MEASUREMENT
 UNIT_COMMENT = "All lengths in mm"
+# It warns that R12 has no unit, which the note in the file makes up for.
+logging.getLogger("ezdxf").setLevel(logging.ERROR)
 _NOT_IN_R12 = re.compile(r"[^A-Z0-9$_-]")
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QInputDialog, QLabel, QVBoxLayout, QWidget
 
 from core.dieline.editing.evaluation import Cell, Unmet
 from core.dieline.editing.expressions import expression, written
@@ -46,10 +46,12 @@ class ExpressionField(QWidget):
     """
 
     edited = Signal(object, str)  # Expression, gesture
+    named = Signal(str)  # a name under which what it says becomes a formula
 
     def __init__(self, name: str) -> None:
         super().__init__()
         self.text = _Line(name, 400)
+        self.text.name_wanted.connect(self._ask_name)
         self.value = muted(QLabel())
         self.value.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.value.setMinimumWidth(52)
@@ -70,6 +72,12 @@ class ExpressionField(QWidget):
         self._name = name
         self.text.edited.connect(lambda text, gesture: self.edited.emit(expression(text), gesture))
 
+    def _ask_name(self) -> None:
+        title, text = self.tr("Make it a formula"), self.tr("Name:")
+        name, agreed = QInputDialog.getText(self, title, text)
+        if agreed and name.strip():
+            self.named.emit(name.strip())
+
     def show_cell(self, value: Expression, cell: Cell | None) -> None:
         if expression(self.text.text()) != value or not self.text.text():
             self.text.show_value(written(value))
@@ -85,6 +93,8 @@ class ExpressionField(QWidget):
 class _Line(TextField):
     """Escape brings back what was there when the field got the keyboard."""
 
+    name_wanted = Signal()
+
     def __init__(self, name: str, max_length: int) -> None:
         super().__init__(name, max_length)
         self._before = ""
@@ -92,6 +102,13 @@ class _Line(TextField):
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self._before = self.text()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu()
+        menu.addSeparator()
+        menu.addAction(self.tr("Make It a Formula…"), self.name_wanted.emit)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(event.globalPos())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._before:

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QLabel, QWidget
 
-from core.dieline.editing import figures, tree
+from core.dieline.editing import figures, names, tree
 from core.dieline.editing.figures import CornerAt, corners_of
 from core.dieline.editing.hits import Part, hinge_of
 from core.dieline.editing.items import Item, Path, figure_of, get, is_closed, put
@@ -200,11 +200,17 @@ class Inspector(Column):
             )
         )
 
+        path = (*at.item.path, "corners", at.corner, field)
+        box.named.connect(
+            lambda name: self._edit(
+                self.tr("Make formula {0}").format(name), lambda f: names.extracted(figures.own(f, at.item), path, name)
+            )
+        )
+
         def show() -> None:
             corners = corners_of(figure_of(self._file, at.item), self._file.shapes)
             if at.corner < len(corners):
-                cell = self._session.now.cells.get((*at.item.path, "corners", at.corner, field))
-                box.show_cell(getattr(corners[at.corner], field), cell)
+                box.show_cell(getattr(corners[at.corner], field), self._session.now.cells.get(path))
 
         self._refreshers.append(show)
         section.add(label, box)
@@ -291,6 +297,9 @@ class Inspector(Column):
     def _expression(self, section: Section, label: str, path: Path) -> None:
         box = ExpressionField(label)
         box.edited.connect(lambda value, gesture: self._put(path, value, gesture))
+        box.named.connect(
+            lambda name: self._edit(self.tr("Make formula {0}").format(name), lambda f: names.extracted(f, path, name))
+        )
         self._refreshers.append(lambda: box.show_cell(self._value(path), self._session.now.cells.get(path)))
         section.add(label, box)
 

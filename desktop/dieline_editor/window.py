@@ -15,6 +15,7 @@ from core.geometry import Point
 from desktop.dieline_editor.canvas.view import EditorCanvas
 from desktop.dieline_editor.checker import Checker
 from desktop.dieline_editor.commands import Commands
+from desktop.dieline_editor.context import ContextMenu
 from desktop.dieline_editor.facts import Boards, Facts
 from desktop.dieline_editor.findings import Entry, Findings
 from desktop.dieline_editor.folding import Folding
@@ -217,6 +218,7 @@ class DielineEditor(QMainWindow):
         session.refused.connect(self._refuse)
         session.undo_stack.cleanChanged.connect(self._retitle)
         self.canvas.pointer_moved.connect(self._point)
+        self.canvas.menu_wanted.connect(lambda at: ContextMenu(self, session, self.commands).popup(at))
         self.canvas.tool_changed.connect(self._hint)
         self.canvas.tool_changed.connect(self.menus.show_tool)
         self.checker.checked.connect(self._checked)

@@ -591,3 +591,14 @@ def test_a_shared_shape_is_changed_for_all_that_have_it(carton: TemplateFile) ->
     rounded = figures.set_corner(carton, CornerAt(tuck, 2), shared=True, round=1.0)
     assert rounded.shapes["tuck"][2].round == 1.0
     assert rounded.panels[tuck.number].shape == "tuck"
+
+
+def test_an_expression_becomes_a_formula_of_its_own(carton: TemplateFile) -> None:
+    path = ("panels", item(carton, "front").number, "size", 1)
+    changed = names.extracted(carton, path, "front_height")
+    assert changed.formulas["front_height"] == "y_high - y_low"
+    assert get(changed, path) == "front_height"
+    assert at(changed).outline.lines == at(carton).outline.lines
+    dust = figures.own(carton, item(carton, "top dust left"))
+    with pytest.raises(DieloomError, match="this figure only"):
+        names.extracted(dust, (*item(carton, "top dust left").path, "corners", 1, "x"), "reach")

@@ -7,7 +7,7 @@ from itertools import count
 
 from core.dieline.editing.evaluation import title
 from core.dieline.editing.expressions import names_in, renamed, substituted
-from core.dieline.editing.items import figure_of, put, with_fields
+from core.dieline.editing.items import Item, Path, figure_of, get, put, with_fields
 from core.dieline.editing.slots import Slot, everywhere, slots
 from core.dieline.formula import CONSTANTS, FUNCTIONS
 from core.dieline.schema import Expression, Parameter, TemplateFile
@@ -99,8 +99,12 @@ def remove(file: TemplateFile, name: str, *, inline: bool = False) -> TemplateFi
     return put(file, ("formulas",), {key: text for key, text in file.formulas.items() if key != name})
 
 
-def extracted(file: TemplateFile, path: tuple[str | int, ...], name: str, value: Expression) -> TemplateFile:
-    """The expression at ``path`` becomes a formula of that name, and the name stands in its place."""
+def extracted(file: TemplateFile, path: Path, name: str) -> TemplateFile:
+    """The expression at ``path`` becomes a formula of that name, which stands in its place; raises DieloomError."""
+    value: Expression = get(file, path)
+    own = figure_of(file, Item(path[0], int(path[1]))).let if path[0] in ("panels", "marks") else {}  # type: ignore[arg-type]
+    if hidden := sorted(names_in(value) & own.keys()):
+        raise DieloomError(f'"{hidden[0]}" is known in this figure only.', "Write a formula without it.")
     return put(add_formula(file, name, value), path, name)
 
 

@@ -8,11 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPixmap, QResizeEvent, QWheelEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPixmap,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.dieline.checks import Finding
-from core.dieline.editing.hits import Part
+from core.dieline.editing.hits import Part, parts_at
 from core.geometry import Box, Point
 from desktop import theme
 from desktop.canvas import rulers
@@ -40,6 +51,7 @@ class EditorCanvas(QWidget):
 
     pointer_moved = Signal(object)  # Point on the blank, or None
     tool_changed = Signal(object)  # Tool
+    menu_wanted = Signal(object)  # QPoint on the screen
 
     def __init__(self, session: EditorSession, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -244,6 +256,32 @@ class EditorCanvas(QWidget):
         elif event.button() == Qt.MouseButton.LeftButton and self._tool.release(self._at(event)):
             self.use(None)
         self.update()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """By the mouse for what is under it, by the key for what is selected."""
+        if event.reason() == QContextMenuEvent.Reason.Mouse:
+            if self._tool is not self.pointer_tool or self._tool.active:
+                return
+            place = self._viewport.to_sheet(QPointF(event.pos()))
+            found = parts_at(self._session.drawn, place, REACH_PX / self._viewport.scale)
+            if self._session.selected not in found:
+                self._session.select(next(iter(found), None))
+        if self._session.selected is not None:
+            self.menu_wanted.emit(event.globalPos())
+
+    def event(self, event: QEvent) -> bool:
+        """What is wrong under the pointer is told by a tip."""
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            texts = [each.message for each in self._findings if self._is_near(each, event.pos())]
+            QToolTip.showText(event.globalPos(), "\n".join(texts), self)
+            return True
+        return super().event(event)
+
+    def _is_near(self, finding: Finding, position: QPoint) -> bool:
+        if finding.place is None:
+            return False
+        way = self._viewport.to_screen(finding.place) - QPointF(position)
+        return way.manhattanLength() <= 2 * overlay.TROUBLE_PX
 
     def leaveEvent(self, event: QEvent) -> None:
         self._pointer = self._tool.hover = None

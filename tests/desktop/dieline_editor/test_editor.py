@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QDockWidget, QInputDialog, QLineEdit, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.dieline import library
@@ -17,6 +17,7 @@ from core.dieline.editing.items import Item, panel_item, put
 from core.dieline.schema import TemplateFile
 from core.errors import DieloomError
 from desktop.dieline_editor import keeping
+from desktop.dieline_editor.context import ContextMenu
 from desktop.dieline_editor.findings import Entry
 from desktop.dieline_editor.grid import Grid
 from desktop.dieline_editor.inspector import Inspector
@@ -311,3 +312,34 @@ def test_letters_typed_into_a_table_are_not_tools(editor: DielineEditor, qtbot: 
     assert editor.canvas.tool is editor.canvas.pointer_tool
     actions: list[QAction] = [each for each in editor.actions() if each.shortcut().toString() == "W"]
     assert actions
+
+
+def texts(menu: ContextMenu) -> list[str]:
+    return [action.text().replace("&", "") for action in menu.actions() if action.text()]
+
+
+def test_the_context_menu_acts_on_what_is_selected(editor: DielineEditor) -> None:
+    back = panel_item(editor.file, "back")
+    editor.session.select(Part(back, "edge", 2))
+    menu = ContextMenu(editor, editor.session, editor.commands)
+    assert texts(menu) == ["Add Flap Here", "Add Corner", "Bow Edge", "Line Type"]
+    kinds = menu.actions()[-1].menu()
+    next(each for each in kinds.actions() if each.text() == "Perforation").trigger()
+    assert editor.file.panels[panel_item(editor.file, "top lid").number].crease.value == "perforation"
+    editor.session.select(Part(panel_item(editor.file, "glue flap"), "whole"))
+    menu = ContextMenu(editor, editor.session, editor.commands)
+    menu.actions()[texts(menu).index("Keep Free of Varnish")].trigger()
+    assert editor.file.marks[-1].type.value == "varnish_free"
+    menu = ContextMenu(editor, editor.session, editor.commands)
+    next(each for each in menu.actions() if each.text() == "&Delete").trigger()
+    assert len(editor.file.marks) == 1
+
+
+def test_a_field_s_expression_becomes_a_formula(
+    editor: DielineEditor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor.session.select(Part(panel_item(editor.file, "front"), "whole"))
+    qtbot.waitUntil(lambda: field(editor.inspector, "Height") is not None)
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("front_height", True))
+    field(editor.inspector, "Height").name_wanted.emit()
+    assert editor.file.formulas["front_height"] == "y_high - y_low"

@@ -62,6 +62,20 @@ def test_both_pairs_of_flaps_meet_in_the_centre_special_case() -> None:
     assert outline.blank.height == pytest.approx(153 + 2 * 303 / 2)  # the inner flaps are the longer ones here
 
 
+def test_outer_flaps_overlap_by_what_was_asked() -> None:
+    outline = library.load("0202").outline({"L": 300, "W": 200, "H": 150, "caliper": 3, "overlap": 45})
+    back, front = closed(outline, "top back"), closed(outline, "top front")
+    assert back[:, 2].max() - front[:, 2].min() == pytest.approx(45)
+    assert level(outline, "top front", 1) - level(outline, "top back", 1) == pytest.approx(3)
+
+
+def test_the_half_slotted_case_is_open_at_its_rim() -> None:
+    outline = library.load("0200").outline({"L": 300, "W": 200, "H": 150, "caliper": 3})
+    rims = {round(closed(outline, name)[:, 1].max(), 6) for name in ("front", "left", "back", "right")}
+    assert len(rims) == 1
+    assert rims.pop() - level(outline, "bottom left", 1) - 1.5 == pytest.approx(150)
+
+
 # 0215, 0713
 
 
@@ -124,7 +138,7 @@ def test_telescope_tabs_hang_on_the_walls_that_the_code_says(code: str, carries:
 # 0421, 0427
 
 
-@pytest.mark.parametrize(("code", "tabs"), [("0427", 2), ("0421", 1)])
+@pytest.mark.parametrize(("code", "tabs"), [("0427", 2), ("0421", 1), ("0422", 1)])
 def test_tabs_of_the_rolled_walls_go_through_their_slots(code: str, tabs: int) -> None:
     outline = library.load(code).outline({"L": 250, "W": 180, "H": 60, "caliper": 3})
     found = slots(outline)

@@ -26,6 +26,7 @@ _SHIFTS = 200  # shifts along x that are tried, at most
 _COARSE = 50  # the same where rows are only compared
 _FINEST = 1.0  # mm between them, at least
 _ROUNDING = 1e-9
+_TUMBLED = 3  # rows of a blank and its half turn by each measure
 _LOSSES = 5  # blanks that rows at the sides may lose before a stack is given up
 
 
@@ -105,30 +106,35 @@ def _kinds(
 def _tumbled(room: Room, turn: int, opposite: int, period: float, skylines: Skylines, progress: Progress) -> list[Row]:
     """The best rows of a blank and its half turn beside it: by what a blank takes of an endless sheet, and of a row."""
     region = room.between(turn, opposite)
-    height = room.size(turn)[1]
     _, y0, _, y1 = region.bounds
-    shifts = np.linspace(y0, y1, 2 * _SHIFTS + 1)[1:-1]
-    left, right = spans(region, shifts)
-    rows = []
-    for y, x, width in zip(shifts.tolist(), right.tolist(), (right - left).tolist(), strict=True):
-        rows.append(Row((Placement(0.0, 0.0, turn), Placement(x, y, opposite)), max(width, period)))
-    scores = []
+    offsets = np.linspace(y0, y1, 2 * _SHIFTS + 1)[1:-1]
+    left, right = spans(region, offsets)
+    widths = np.maximum(right - left, period)
+    rows = [
+        Row((Placement(0.0, 0.0, turn), Placement(x, y, opposite)), width)
+        for x, y, width in zip(right.tolist(), offsets.tolist(), widths.tolist(), strict=True)
+    ]
+    endless = []
     for row in rows:
         progress.check()
-        rise = skylines.rise(row, row, _shifts(row.period, _COARSE)).min()
-        lone = height + abs(row.members[1].y)
-        scores.append((row.period * rise, row.period * lone))
+        endless.append(row.period * skylines.rise(row, row, _shifts(row.period, _COARSE)).min())
+    height = room.size(turn)[1]
+    lone = (widths * (height + np.abs(offsets))).tolist()
     chosen: list[Row] = []
-    for by in (0, 1):
-        order = sorted(range(len(rows)), key=lambda i: scores[i][by])
-        picked: list[Row] = []
-        for i in order:
-            if all(abs(rows[i].members[1].y - other.members[1].y) > height / 20 for other in chosen):
-                picked.append(rows[i])
-                chosen.append(rows[i])
-            if len(picked) == 3:
-                break
+    for sizes in (endless, lone):
+        chosen += _smallest(rows, sizes, height / 20, chosen)
     return chosen
+
+
+def _smallest(rows: Sequence[Row], sizes: Sequence[float], apart: float, chosen: Sequence[Row]) -> list[Row]:
+    """A few of the rows with the smallest sizes whose offsets are some way apart, and from those chosen before."""
+    picked: list[Row] = []
+    for _, i in sorted(zip(sizes, range(len(rows)), strict=True)):
+        if len(picked) == _TUMBLED:
+            break
+        if all(abs(rows[i].members[1].y - other.members[1].y) > apart for other in (*chosen, *picked)):
+            picked.append(rows[i])
+    return picked
 
 
 class Stack:

@@ -13,7 +13,7 @@ from core.dieline.chains import chains
 from core.dieline.intake.drawing import Drawing, Source
 from core.dieline.intake.faces import neighbours
 from core.dieline.intake.figures import chain_corners, ring_corners
-from core.dieline.intake.healing import TOLERANCE, heal
+from core.dieline.intake.healing import FOLDING, TOLERANCE, heal
 from core.dieline.intake.network import Network, network_of
 from core.dieline.intake.panels import Leaf, Tree, blank_of, tree_of
 from core.dieline.intake.types import types_of
@@ -114,7 +114,7 @@ def _file(
         inside=(round(x1 - x0, 3), round(y1 - y0, 3), 0.0),
         blank=(round(box.width, 6), round(box.height, 6)),
     )
-    return file, tuple(_said(tree, lost))
+    return file, tuple(_said(found, lost))
 
 
 def _caliper(caliper: float) -> Parameter:
@@ -193,8 +193,13 @@ def _mark(type_: LineType, chain: Sequence[object]) -> MarkSpec:
     return MarkSpec(type=type_, corners=corners, closed=closed)
 
 
-def _said(tree: Tree, lost: int) -> Iterable[str]:
+def _said(found: _Found, lost: int) -> Iterable[str]:
+    tree = found.tree
     if tree.elsewhere:
         yield f"{tree.elsewhere} panels hang on another blank, or in a hole, and keep at most their lines."
+    edges = _edges(found.network, tree)
+    idle = sum(piece.type in FOLDING and k not in edges for k, piece in enumerate(found.network.pieces))
+    if idle:
+        yield f"{idle} creases end before they part two panels, and fold nothing; a wider gap may be allowed."
     if lost:
         yield f"Left out {lost} lines outside the blank."

@@ -23,6 +23,7 @@ class Known(NamedTuple):
 
     type: LineType | None
     confidence: float
+    whole: bool = False  # the name of a die as a whole
 
 
 @functools.lru_cache(maxsize=4096)
@@ -32,12 +33,12 @@ def known(name: str) -> Known | None:
     squashed = "".join(words)
     phrases = _phrases()
     if squashed in phrases.exact:
-        return Known(phrases.exact[squashed], EXACT)
+        return Known(phrases.exact[squashed], EXACT, squashed in phrases.whole)
     text = f" {' '.join(words)} "
     found = [phrase for phrase in phrases.spaced if f" {phrase} " in text]
     if found:
         best = max(found, key=lambda phrase: (phrase.count(" "), len(phrase)))
-        return Known(phrases.spaced[best], PHRASE)
+        return Known(phrases.spaced[best], PHRASE, best.replace(" ", "") in phrases.whole)
     parts = [part for part in phrases.parts if part in squashed]
     return Known(phrases.parts[max(parts, key=len)], PART) if parts else None
 
@@ -46,20 +47,24 @@ class _Phrases(NamedTuple):
     exact: dict[str, LineType | None]  # without blanks
     spaced: dict[str, LineType | None]
     parts: dict[str, LineType | None]
+    whole: frozenset[str]  # without blanks
 
 
 @functools.cache
 def _phrases() -> _Phrases:
     table = tomllib.loads(resources.path("intake", "line-names.toml").read_text("utf-8"))
-    by_words = {
-        tuple(_words(phrase)): None if type_ == "ignore" else LineType(type_)
-        for type_, phrases in table.items()
-        for phrase in phrases
-    }
+    by_words = {tuple(_words(phrase)): _type(type_) for type_, phrases in table.items() for phrase in phrases}
     exact = {"".join(words): type_ for words, type_ in by_words.items()}
     spaced = {" ".join(words): type_ for words, type_ in by_words.items() if len("".join(words)) > SHORT}
     parts = {whole: type_ for whole, type_ in exact.items() if len(whole) >= (LONG if whole.isascii() else SHORT)}
-    return _Phrases(exact, spaced, parts)
+    whole = frozenset("".join(_words(phrase)) for phrase in table["whole"])
+    return _Phrases(exact, spaced, parts, whole)
+
+
+def _type(key: str) -> LineType | None:
+    if key == "ignore":
+        return None
+    return LineType.CUT if key == "whole" else LineType(key)
 
 
 def _words(name: str) -> list[str]:

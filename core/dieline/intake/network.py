@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.dieline.intake.healing import ON, pairs
+from core.dieline.intake.ends import ON
+from core.dieline.intake.healing import pairs
 from core.dieline.intake.measure import between, crossings, nearest
 from core.dieline.outline import DieLine, LineType
 from core.errors import DieloomError

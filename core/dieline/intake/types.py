@@ -39,6 +39,7 @@ STEPS: Mapping[str, LineType | None] = {
     "Drilling": LineType.CUT,
     "Gluing": LineType.GLUE,
     "Bleed": LineType.BLEED,
+    "ContentArea": LineType.SAFE,
     "VarnishFree": LineType.VARNISH_FREE,
     "InkFree": LineType.VARNISH_FREE,
     "InkVarnishFree": LineType.VARNISH_FREE,
@@ -74,6 +75,8 @@ def guess(drawing: Drawing) -> tuple[Guess, ...]:
     """A guess for every source, in the order of the file."""
     groups = drawing.sources
     sure = {source: found for source in groups if (found := _told(source)) is not None}
+    for source in _vague(sure):
+        del sure[source]
     cut = any(type_ in _KNIVES for type_, _, _ in sure.values())
     left = [segment for source, segments in groups.items() if _matters(sure, source) for segment in segments]
     around = _box(left) if left else None
@@ -114,6 +117,21 @@ def _key(name: str | Source) -> str | Source:
 
 def _names(source: Source) -> Sequence[str]:
     return [name for name in (source.layer, source.spot, source.step, source.colour, source.name) if name]
+
+
+def _vague(sure: Mapping[Source, Told]) -> list[Source]:
+    """Sources that only bear the name of the whole die, and are drawn in more ways than one."""
+    layers: dict[str, list[Source]] = {}
+    for source in sure:
+        if not (source.step or source.number):
+            layers.setdefault(source.layer, []).append(source)
+    return [
+        source
+        for name, sources in layers.items()
+        if len(sources) > 1 and (found := known(name)) is not None and found.whole
+        for source in sources
+        if known(source.spot) is None
+    ]
 
 
 Told = tuple[LineType | None, float, str]

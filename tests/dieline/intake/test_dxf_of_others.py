@@ -238,3 +238,13 @@ def test_a_mapping_wins_over_names(tmp_path: Path) -> None:
     assert {fold.angle_deg for fold in outline.folds} == {-90.0}
     with pytest.raises(DieloomError, match=r'has no layer "gold".*It has Ebene 1, CUT'):
         template_from(drawing, {"gold": None})
+
+
+@pytest.mark.parametrize("name", ["Dieline", "DIE_LINE", "Stanzform", "刀版图"])
+def test_a_layer_that_holds_the_whole_die_is_told_apart_by_how_it_is_drawn(name: str, tmp_path: Path) -> None:
+    dxf = ezdxf.new("R2000", setup=True, units=4)  # type: ignore[attr-defined]
+    dxf.modelspace().add_lwpolyline(CUT, close=True, dxfattribs={"layer": name, "color": 6})
+    for start, end in CREASES:
+        dxf.modelspace().add_line(start, end, dxfattribs={"layer": name, "color": 4})
+    found = {each.source.colour: each.type for each in guess(read(dxf, tmp_path))}
+    assert found == {"#ff00ff": LineType.CUT, "#00ffff": LineType.CREASE}

@@ -204,3 +204,43 @@ def test_a_thicket_of_lines_is_refused_before_it_takes_long() -> None:
         made(drawn(cut=[*across, *down]))
     with pytest.raises(DieloomError, match=r"24000 lines of the die are more than 20000"):
         made(drawn(cut=[*across, *down, *lines(*[(0, i, 1, i) for i in range(6000)])]))
+
+
+def test_creases_drawn_dash_by_dash_are_lines_again() -> None:
+    dashes = lines(*[(0.5 + 4.5 * i, 50, 3.5 + 4.5 * i, 50) for i in range(17)], (77, 50, 79, 50))
+    outline, notes = made(drawn(cut=lines(*WALL, *LID), crease=dashes))
+    assert "Joined 18 dashes that were drawn one by one." in notes
+    assert "Led 2 ends of creases on to the next line, by up to 1.00 mm." in notes
+    assert_same(outline.lines, wanted(cut=lines(*WALL, *LID), crease=lines(*FOLD)))
+    assert len(outline.folds) == 1
+
+
+def test_creases_that_are_pulled_back_fold() -> None:
+    cut = [*lines((0, 0, 80, 0), (80, 0, 80, 50), (0, 50, 0, 0)), Arc(Point(40, 50), 40, 0, 180)]
+    outline, notes = made(drawn(cut=cut, crease=lines((1, 50, 79, 50), (30, 52, 30, 80))))
+    assert len(outline.folds) == 1
+    assert_same(by_lines(outline, LineType.CREASE)[:1], wanted(crease=lines(*FOLD)))
+    assert "Led 2 ends of creases on to the next line, by up to 1.00 mm." in notes
+
+
+def by_lines(outline: Outline, type_: LineType) -> list[DieLine]:
+    """Of one type, the longest first."""
+    return sorted(outline.lines_of(type_), key=lambda line: -line.segment.length)
+
+
+def test_slanted_dashes_are_one_line() -> None:
+    turn = Affine.rotation(33.3)
+    dashes = [Line(Point(4.5 * i, 10), Point(4.5 * i + 3, 10)).transformed(turn) for i in range(17)]
+    cut = [segment.transformed(turn) for segment in lines(*WALL, *LID)]
+    outline, _ = made(
+        drawn(cut=cut, crease=[segment.transformed(turn) for segment in lines(*FOLD)], perforation=dashes)
+    )
+    (found,) = [line.segment for line in outline.lines if line.type is LineType.PERFORATION]
+    assert found.length == pytest.approx(4.5 * 16 + 3)
+
+
+def test_separate_creases_stay_separate() -> None:
+    creases = lines((10, 20, 15, 20), (17, 20, 40, 20), (41, 20, 44, 20), (50, 20, 52, 20))
+    outline, notes = made(drawn(cut=lines(*WALL, *LID), crease=[*lines(*FOLD), *creases]))
+    assert len(by_type(outline.lines)[LineType.CREASE]) == 5
+    assert "4 creases end before they part two panels, and fold nothing; a wider gap may be allowed." in notes

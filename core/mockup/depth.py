@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from core.mockup.camera import View
 from core.mockup.mesh import Mesh
 from core.mockup.plan import Array
-from core.mockup.strips import Skin, chart
+from core.mockup.strips import Skin, charts
 
 FINER = 3  # samples along each side of a pixel
 EDGE_ON = 1e-12  # of a face's map to the picture: below it, nothing of it is seen
@@ -47,8 +47,9 @@ def patches(mesh: Mesh, view: View) -> Iterator[Patch]:
                 yield Patch(piece.rings, plane, np.eye(3)[:2], skin, normal, i)
     strips = mesh.strips
     seen = ((view.eye - strips.corners[:, 0]) * strips.normals).sum(axis=1) > 0
+    planes, uvs = charts(strips.corners), charts(strips.uv)
     for s in np.flatnonzero(seen):
-        plane, uv = chart(strips.corners[s]), chart(strips.uv[s])
+        plane, uv = planes[s], uvs[s]
         yield Patch(UNIT_SQUARE, plane, uv, Skin(int(strips.skins[s])), strips.normals[s], int(strips.pieces[s]), True)
 
 

@@ -33,7 +33,7 @@ TURN = 7.5  # degrees that a strip may turn at most, so that light runs evenly r
 TOUCH = 0.02  # mm within which lines meet
 HAIR = 1e-3  # mm2; smaller pieces of board are nobody's
 NOT_HINGES = (
-    LineType.CUT, LineType.SLIT, LineType.WINDOW, LineType.BLEED, LineType.GLUE, LineType.VARNISH_FREE,
+    LineType.CUT, LineType.SLIT, LineType.WINDOW, LineType.BLEED, LineType.SAFE, LineType.GLUE, LineType.VARNISH_FREE,
 )  # fmt: skip
 
 
@@ -55,12 +55,13 @@ class Piece:
 
 @dataclass(frozen=True)
 class Crease:
-    """Straight bits of a crease between two pieces' panels: ``ends`` [K, 2, 2], the child on the right."""
+    """A crease between two panels as straight bits: ``ends`` [K, 2, 2] with the child on their right, and ``pieces``
+    [K], those of the child that begin there."""
 
     parent: str
     child: str
-    piece: int  # the child's piece that ends here
     ends: Array
+    pieces: Whole
 
 
 @dataclass(frozen=True)
@@ -87,13 +88,8 @@ def plan_of(outline: Outline) -> Plan:
         for strip in _strips(panel, rolls[panel.name], shapes[panel.name]):
             spans.setdefault(panel.name, []).append((len(pieces), strip))
             pieces.append(_piece(panel.name, board, strip, creased, rolls[panel.name]))
-    creases = [
-        Crease(parent, child, index, ends)
-        for (parent, child), hinge in hinges.items()
-        for index, strip in spans[child]
-        if len(ends := _directed(hinge, strip, shapes[child]))
-    ]
-    return Plan(tuple(pieces), tuple(creases))
+    creases = [_crease(pair, hinge, shapes[pair[1]], spans[pair[1]]) for pair, hinge in hinges.items()]
+    return Plan(tuple(pieces), tuple(each for each in creases if len(each.ends)))
 
 
 def _windows(outline: Outline) -> BaseGeometry:
@@ -150,9 +146,11 @@ def _piece(panel: str, board: BaseGeometry, strip: Polygon, creased: BaseGeometr
     return Piece(panel, rings, _with_board_left(_segments(bare), board), base, way_round)
 
 
-def _directed(hinge: BaseGeometry, strip: Polygon, child: Polygon) -> Array:
-    """The hinge's bits on this strip, the child on their right."""
-    return _with_board_left(_segments(hinge.intersection(strip)), child)[:, ::-1]
+def _crease(pair: tuple[str, str], hinge: BaseGeometry, child: Polygon, spans: list[tuple[int, Polygon]]) -> Crease:
+    """The hinge's bits, strip by strip of the child."""
+    bits = [_with_board_left(_segments(hinge.intersection(strip)), child)[:, ::-1] for _, strip in spans]
+    pieces = np.repeat([index for index, _ in spans], [len(each) for each in bits])
+    return Crease(*pair, np.concatenate(bits), pieces)
 
 
 def _segments(lines: BaseGeometry) -> Array:

@@ -41,12 +41,12 @@ class Strips:
 
 @dataclass(frozen=True)
 class Bundle:
-    """Strips of one making: corners [S, 4, 3], uv [S, 4, 2], one skin and one piece."""
+    """Strips of one making: corners [S, 4, 3], uv [S, 4, 2], pieces [S] and one skin."""
 
     corners: Array
     uv: Array
+    pieces: Whole
     skin: Skin
-    piece: int
 
 
 def edges(pieces: tuple[Piece, ...], outside: Array, inside: Array) -> Iterator[Bundle]:
@@ -55,7 +55,7 @@ def edges(pieces: tuple[Piece, ...], outside: Array, inside: Array) -> Iterator[
         if len(piece.knives):
             over, under = piece.knives[:, ::-1], piece.knives
             corners = np.concatenate([placed_on(outside[i], over), placed_on(inside[i], under)], axis=1)
-            yield Bundle(corners, np.concatenate([over, under], axis=1), Skin.EDGE, i)
+            yield Bundle(corners, np.concatenate([over, under], axis=1), np.full(len(over), i), Skin.EDGE)
 
 
 def rounded(crease: Crease, placed: dict[str, Surface], half: float) -> Bundle:
@@ -73,7 +73,7 @@ def rounded(crease: Crease, placed: dict[str, Surface], half: float) -> Bundle:
     angle = np.arccos(np.clip((first * second).sum(axis=1), -1, 1))
     most = math.degrees(float(angle.max()))
     if math.radians(most) < FLAT:
-        return Bundle(np.empty((0, 4, 3)), np.empty((0, 4, 2)), skin, crease.piece)
+        return Bundle(np.empty((0, 4, 3)), np.empty((0, 4, 2)), crease.pieces[:0], skin)
     across = second - np.cos(angle)[:, None] * first
     length = np.linalg.norm(across, axis=1, keepdims=True)
     across = np.where(length > FLAT, across / np.maximum(length, FLAT), onwards)
@@ -85,7 +85,7 @@ def rounded(crease: Crease, placed: dict[str, Surface], half: float) -> Bundle:
     corners, uv = _quads(rows.reshape(steps + 1, -1, 2, 3)), _quads(_print_across(crease.ends, steps))
     if skin is Skin.INSIDE:
         corners, uv = corners[:, ::-1], uv[:, ::-1]
-    return Bundle(corners, uv, skin, crease.piece)
+    return Bundle(corners, uv, np.tile(crease.pieces, steps), skin)
 
 
 def _rightwards(ends: Array) -> Array:
@@ -132,13 +132,14 @@ def together(bundles: list[Bundle]) -> Strips:
         uv=np.concatenate([each.uv for each in bundles])[keep],
         normals=out[keep] / length[keep, None],
         skins=np.repeat([int(each.skin) for each in bundles], counts)[keep],
-        pieces=np.repeat([each.piece for each in bundles], counts)[keep],
+        pieces=np.concatenate([each.pieces for each in bundles])[keep],
     )
 
 
-def chart(corners: Array) -> Array:
-    """[4, D], a strip, to the map [D, 3] that makes it of the unit square."""
-    return np.column_stack([corners[0] - corners[1], corners[2] - corners[1], corners[1]])
+def charts(corners: Array) -> Array:
+    """[S, 4, D], strips, to the maps [S, D, 3] that make them of the unit square."""
+    end, start, across = corners[:, 0], corners[:, 1], corners[:, 2]
+    return np.stack([end - start, across - start, start], axis=2)
 
 
 def placed_on(plane: Array, points: Array) -> Array:

@@ -13,7 +13,7 @@ from core.mockup import studio
 from core.mockup.mesh import Mesh, folded
 from core.mockup.order import Fragment, Order, ordered
 from core.mockup.plan import Array, Whole
-from core.mockup.strips import Skin, Strips, chart, placed_on
+from core.mockup.strips import Skin, Strips, charts, placed_on
 from desktop.workers.images import image_of
 
 
@@ -56,8 +56,8 @@ def pack_of(outline: Outline, amount: float) -> Pack:
         lowest=np.array(lowest),
         strips=strips,
         firsts=np.cumsum([0, *(len(each.strips.skins) for each in fragments)]).tolist(),
-        charts=np.stack([chart(each) for each in strips.corners]) if len(strips.skins) else np.empty((0, 3, 3)),
-        prints={int(s): _print_on(strips.uv[s]) for s in np.flatnonzero(strips.skins != Skin.EDGE)},
+        charts=charts(strips.corners),
+        prints=_prints(strips),
         shadow=shadow,
         shadow_box=box,
     )
@@ -81,9 +81,12 @@ def _together(parts: list[Strips]) -> Strips:
     )
 
 
-def _print_on(uv: Array) -> QTransform:
-    """From mm on the blank to the unit square of a strip."""
-    return transform_of(np.linalg.inv(np.vstack([chart(uv), (0, 0, 1)])))
+def _prints(strips: Strips) -> dict[int, QTransform]:
+    """For each crease's strip, the map from mm on the blank to its unit square."""
+    printed = np.flatnonzero(strips.skins != Skin.EDGE)
+    maps = np.zeros((len(printed), 3, 3))
+    maps[:, :2], maps[:, 2, 2] = charts(strips.uv[printed]), 1
+    return {int(s): transform_of(each) for s, each in zip(printed, np.linalg.inv(maps), strict=True)}
 
 
 def _shadow(mesh: Mesh) -> tuple[QBrush, QRectF]:

@@ -15,7 +15,8 @@ from core.geometry import Arc, Line, Point, Segment
 
 BESIDE = 1e-3  # mm within which a mark lies on an edge
 SHORT = 1e-3  # mm; what is left of an edge and shorter is nothing
-AREAS = (LineType.BLEED, LineType.GLUE, LineType.VARNISH_FREE, LineType.WINDOW)  # what bounds an area replaces no edge
+# What bounds an area replaces no edge.
+AREAS = (LineType.BLEED, LineType.SAFE, LineType.GLUE, LineType.VARNISH_FREE, LineType.WINDOW)
 
 
 def overlaid(edges: Sequence[DieLine], marks: Iterable[DieLine]) -> tuple[DieLine, ...]:

@@ -8,26 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from core.cli import words
 from core.cli.outcome import Host, Outcome
+from core.dieline.outline import LineType
 
 if TYPE_CHECKING:
     from core.dieline.intake import Drawing, Guess
-    from core.dieline.outline import LineType, Outline
+    from core.dieline.outline import Outline
 
 UNITS = ("mm", "cm", "m", "in", "ft", "pt", "pc", "px")
-TYPES = (
-    "cut",
-    "crease",
-    "reverse_crease",
-    "perforation",
-    "half_cut",
-    "cut_crease",
-    "slit",
-    "bleed",
-    "glue",
-    "varnish_free",
-    "window",
-    "ignore",
-)
+TYPES = (*(each.value for each in LineType), "ignore")
 
 
 def register(actions: Any, common: argparse.ArgumentParser) -> None:
@@ -61,7 +49,6 @@ def _mapped(text: str) -> tuple[str, str]:
 def _import(args: argparse.Namespace, host: Host) -> Outcome:
     from core.dieline.formats.json import write_json
     from core.dieline.intake import IGNORE, guess, read_drawing, template_from
-    from core.dieline.outline import LineType
     from core.dieline.template import Template
 
     words.suffix_of(args.out, ".json")

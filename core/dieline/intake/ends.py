@@ -11,6 +11,7 @@ from core.dieline.intake.measure import crossings, meeting, moved, nearest
 from core.geometry import Line, Point, Segment
 
 ON = 0.002  # mm within which a point lies on a line
+SAME = 1e-6  # mm within which ends are one
 ONE = 0.01  # mm; a segment whose ends are closer comes back to itself
 
 
@@ -20,12 +21,22 @@ class Ends:
     def __init__(self, segments: Sequence[Segment]) -> None:
         self._segments = list(segments)
         self._at = [[segment.start, segment.end] for segment in segments]
-        points = [point for pair in self._at for point in pair]
-        self._tree = shapely.STRtree([shapely.Point(point) for point in points])
+        points = [shapely.Point(point) for pair in self._at for point in pair]
+        self._tree = shapely.STRtree(points)
         self._boxes = shapely.STRtree(
             shapely.box(*np.array([each.bounds for each in segments], float).reshape(-1, 4).T)
         )
-        self._loose = [self._is_loose(k) for k in range(len(points))]
+        self._loose = self._alone(points)
+
+    def _alone(self, points: list[shapely.Point]) -> list[bool]:
+        """Which ends meet no other; a whole circle meets itself."""
+        one, other = self._tree.query(points, predicate="dwithin", distance=SAME)
+        loose = np.ones(len(points), bool)
+        loose[one[one != other]] = False
+        for i, segment in enumerate(self._segments):
+            if segment.start.distance(segment.end) < ONE:
+                loose[2 * i : 2 * i + 2] = False
+        return [bool(each) for each in loose]
 
     def segments(self) -> list[Segment]:
         """As they are by now; those whose ends did not move are the ones that came."""
@@ -82,12 +93,6 @@ class Ends:
         found = self._tree.query(shapely.Point(point), predicate="dwithin", distance=reach)
         others = [int(n) for n in found if n // 2 != k // 2]
         return sorted(others, key=lambda n: self._point(n).distance(point))
-
-    def _is_loose(self, k: int) -> bool:
-        segment = self._segments[k // 2]
-        if segment.start.distance(segment.end) < ONE:  # a whole circle meets itself
-            return False
-        return not any(self._point(n).distance(self._point(k)) <= 1e-6 for n in self._near(k, 1e-5))
 
     def _to_end(self, k: int, tolerance: float) -> bool:
         """Lead a loose end to another end."""

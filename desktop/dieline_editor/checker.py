@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 
 from core.dieline.checks import Finding, check
 from core.dieline.outline import Outline
 from core.errors import DieloomError
 from desktop.workers.mailbox import Mailbox
+from desktop.workers.task import unexpected
+
+LARGEST = 20_000.0  # mm
 
 
 class Checker(QThread):
@@ -35,7 +38,13 @@ class Checker(QThread):
 
 
 def _findings(outline: Outline) -> tuple[Finding, ...]:
+    side = max(outline.blank.width, outline.blank.height)
+    if side > LARGEST:  # a slip of the finger; checking arcs of a kilometre would take minutes
+        text = QCoreApplication.translate("Checker", "The blank is {0:.0f} m long: no pack is so large.")
+        return (Finding("size", text.format(side / 1000)),)
     try:
         return check(outline)
     except DieloomError as error:
         return (Finding("fold", str(error)),)
+    except Exception as error:  # noqa: BLE001 (a fault of ours: the next blank is to be checked all the same)
+        return (Finding("fold", str(unexpected(error))),)

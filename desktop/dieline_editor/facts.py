@@ -7,12 +7,12 @@ from typing import Any
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from core.dieline.editing.items import Path, get, put
-from core.dieline.outline import Group
 from core.dieline.schema import BoardChoice
 from core.dieline.words import Words
 from desktop.dieline_editor.fields import ExpressionField
 from desktop.dieline_editor.grid import Grid, Shown
 from desktop.dieline_editor.session import EditorSession
+from desktop.dieline_editor.words import groups
 from desktop.panels.controls import Choice, NumberBox, TextField, describe
 from desktop.panels.icons import IconButton
 from desktop.panels.sections import Column, Note, Section
@@ -47,7 +47,7 @@ class Facts(Column):
         aliases.edited.connect(self._put_aliases)
         self._refreshers.append(lambda: aliases.hasFocus() or aliases.show_value(", ".join(self._session.file.aliases)))
         section.add(self.tr("Other names"), aliases)
-        self._choice(section, self.tr("Group"), ("group",), [(each.value, each) for each in Group])
+        self._choice(section, self.tr("Group"), ("group",), groups())
         grains = [(self.tr("any way"), ""), (self.tr("along x"), "x"), (self.tr("along y"), "y")]
         self._choice(section, self.tr("Grain"), ("grain",), grains)
         bleed = NumberBox(0, 50, 2, " mm", 0.5)

@@ -102,6 +102,12 @@ def adding(session: EditorSession) -> list[Entry | None]:
             "bleed-area",
             area(translate("toolbox", "Add bleed"), LineType.BLEED),
         ),
+        Entry(
+            translate("toolbox", "Sa&fe Area"),
+            "A",
+            "safe-area",
+            area(translate("toolbox", "Add safe area"), LineType.SAFE),
+        ),
     ]
 
 

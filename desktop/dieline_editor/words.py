@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from core.dieline.editing.items import Item
-from core.dieline.outline import LineType, PanelRole
+from core.dieline.outline import Group, LineType, PanelRole
 from core.dieline.schema import TemplateFile
 
 translate = QCoreApplication.translate
@@ -23,6 +23,7 @@ def line_type(kind: LineType) -> str:
         LineType.CUT_CREASE: translate("LineType", "Cut-crease"),
         LineType.SLIT: translate("LineType", "Slit"),
         LineType.BLEED: translate("LineType", "Bleed"),
+        LineType.SAFE: translate("LineType", "Safe area"),
         LineType.GLUE: translate("LineType", "Glue area"),
         LineType.VARNISH_FREE: translate("LineType", "Varnish-free area"),
         LineType.WINDOW: translate("LineType", "Window"),
@@ -39,6 +40,21 @@ def roles() -> list[tuple[str, PanelRole]]:
         (translate("PanelRole", "Panel"), PanelRole.PANEL),
         (translate("PanelRole", "Flap"), PanelRole.FLAP),
         (translate("PanelRole", "Glue flap"), PanelRole.GLUE),
+    ]
+
+
+def groups() -> list[tuple[str, Group]]:
+    return [
+        (translate("Group", "Tube"), Group.TUBE),
+        (translate("Group", "Tray"), Group.TRAY),
+        (translate("Group", "Corrugated"), Group.CORRUGATED),
+        (translate("Group", "Sleeve"), Group.SLEEVE),
+        (translate("Group", "Display"), Group.DISPLAY),
+        (translate("Group", "Label"), Group.LABEL),
+        (translate("Group", "Pouch"), Group.POUCH),
+        (translate("Group", "Garment"), Group.GARMENT),
+        (translate("Group", "Tag"), Group.TAG),
+        (translate("Group", "Own"), Group.OWN),
     ]
 
 

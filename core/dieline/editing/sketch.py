@@ -20,6 +20,7 @@ from core.errors import DieloomError
 from core.geometry import Affine, Box, Point, Segment
 
 FINE = 0.02  # mm that a flattened arc may stray; for pointing at things
+MOST = 50_000.0  # times that, a figure is as large: arcs of a kilometre have no more points
 Compute = Callable[[Item, str, Expression], float]
 """The value of an expression of the item's figure; the text says which one. Raises DieloomError."""
 
@@ -47,7 +48,8 @@ class Drawn:
     @cached_property
     def points(self) -> tuple[Point, ...]:
         """The boundary as points; that of a closed figure ends where it starts."""
-        found = [point for segment in self.boundary for point in segment.flattened(FINE)[:-1]]
+        size = max(Box.around(self.corners)[2:]) - min(Box.around(self.corners)[:2])
+        found = [point for segment in self.boundary for point in segment.flattened(max(FINE, size / MOST))[:-1]]
         return (*found, found[0] if self.closed else self.boundary[-1].end)
 
     @cached_property

@@ -24,8 +24,9 @@ from desktop.canvas.viewport import Viewport
 BOARD, STALE = QColor("#fbfbfa"), QColor("#ececea")
 LABEL = QColor(60, 60, 60, 170)
 TOLERANCE = 0.05  # mm
+MOST = 20_000.0  # times that, an arc is as long: those of a kilometre are drawn coarser
 WIDTH_PX, FADED = 1.4, 0.6
-AREAS = (LineType.GLUE, LineType.VARNISH_FREE, LineType.WINDOW, LineType.BLEED)
+AREAS = (LineType.GLUE, LineType.VARNISH_FREE, LineType.WINDOW, LineType.BLEED, LineType.SAFE)
 BARE = QColor("#8a5a6a")  # the sides of panels while the file makes no blank
 
 
@@ -124,7 +125,8 @@ def _by_item(file: TemplateFile, drawn: Mapping[Item, Drawn]) -> list[tuple[Line
 
 def lines_of(segment: Segment) -> list[QLineF]:
     """A line or an arc as straight pieces, mm."""
-    return [QLineF(QPointF(*a), QPointF(*b)) for a, b in pairwise(segment.flattened(TOLERANCE))]
+    tolerance = max(TOLERANCE, segment.length / MOST)
+    return [QLineF(QPointF(*a), QPointF(*b)) for a, b in pairwise(segment.flattened(tolerance))]
 
 
 def _polygon(points: Iterable[Point]) -> QPolygonF:

@@ -8,10 +8,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget, QInputDialog, QLineEdit, QMessageBox
+from PySide6.QtWidgets import QDockWidget, QInputDialog, QLineEdit, QMainWindow, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.dieline import library
+from core.dieline.editing import figures
 from core.dieline.editing.hits import Part
 from core.dieline.editing.items import Item, panel_item, put
 from core.dieline.schema import TemplateFile
@@ -21,10 +22,11 @@ from desktop.dieline_editor.context import ContextMenu
 from desktop.dieline_editor.findings import Entry
 from desktop.dieline_editor.grid import Grid
 from desktop.dieline_editor.inspector import Inspector
+from desktop.dieline_editor.keeping import copy_to_edit
 from desktop.dieline_editor.tables import FormulaTable
 from desktop.dieline_editor.window import DielineEditor
 from desktop.panels.controls import Choice
-from tests.desktop.dieline_editor.conftest import Hand
+from tests.desktop.dieline_editor.conftest import Hand, carton
 from tests.desktop.test_accessibility import nameless
 
 BUTTONS = QMessageBox.StandardButton
@@ -343,3 +345,55 @@ def test_a_field_s_expression_becomes_a_formula(
     monkeypatch.setattr(QInputDialog, "getText", lambda *_: ("front_height", True))
     field(editor.inspector, "Height").name_wanted.emit()
     assert editor.file.formulas["front_height"] == "y_high - y_low"
+
+
+def test_its_window_closes_only_when_the_editor_may(qtbot: QtBot, home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    parent = QMainWindow()
+    qtbot.addWidget(parent)
+    parent.show()
+    editor = DielineEditor(parent, copy_to_edit(carton()))
+    editor.show()
+    editor.session.edit("Bleed", lambda file: put(file, ("bleed",), 5.0))
+    monkeypatch.setattr(keeping, "ask_to_save", lambda *_: BUTTONS.Cancel)
+    assert not parent.close()
+    assert editor.isVisible()
+    monkeypatch.setattr(keeping, "ask_to_save", lambda *_: BUTTONS.Discard)
+    assert parent.close()
+
+
+def test_the_pack_folds_as_the_template_changes(editor: DielineEditor, qtbot: QtBot) -> None:
+    view = editor.folding.view
+    qtbot.waitUntil(lambda: view._dress is not None, timeout=60_000)
+    before = view.grab().toImage()
+    editor.session.edit("deeper", lambda file: put(file, ("formulas", "side"), "W + caliper + 15"))
+    settle(editor, qtbot)
+    assert view.grab().toImage() != before
+    editor.folding.slider.edited.emit(1.0, "")
+    assert view.amount == 1.0
+    editor.folding.play.setChecked(True)
+    qtbot.waitUntil(lambda: view.amount < 0.2)
+    editor.folding.play.setChecked(False)
+    assert not view.moving
+
+
+def test_a_blank_of_a_kilometre_is_a_finding_and_no_wait(editor: DielineEditor, qtbot: QtBot) -> None:
+    editor.session.edit("too long", lambda file: put(file, ("formulas", "tuck_taper"), -1e6))
+    qtbot.waitUntil(lambda: any("no pack" in each.message for each in editor.findings.findings), timeout=30_000)
+
+
+def test_the_facts_of_the_template_are_typed_and_the_blank_is_compared(editor: DielineEditor, qtbot: QtBot) -> None:
+    editor.show_dock(dock(editor, "Template"))
+    title = next(each for each in editor.facts.findChildren(QLineEdit) if each.accessibleName() == "Title")
+    title.selectAll()
+    QTest.keyClicks(title, "Tea")
+    assert editor.file.title.en == "Tea"
+    grain = next(each for each in editor.facts.findChildren(Choice) if each.accessibleName() == "Grain")
+    grain.edited.emit("y")
+    assert editor.file.grain == "y"
+    settle(editor, qtbot)
+    assert not editor.facts.note.text()
+    tuck = panel_item(editor.file, "top tuck")
+    longer = figures.set_corner(editor.file, figures.CornerAt(tuck, 2), y="tongue + 5")
+    editor.session.replace("longer", figures.set_corner(longer, figures.CornerAt(tuck, 3), y="tongue + 5"))
+    settle(editor, qtbot)
+    assert "change the blank's formulas" in editor.facts.note.text()

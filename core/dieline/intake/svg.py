@@ -28,7 +28,10 @@ LEFT_OUT = {
     "animateMotion": "animation",
 }
 ILLUSTRATOR, OLD_INKSCAPE = 72.0, 90.0  # px an inch, where others have 96
-_AUTOMATIC = re.compile(r"^(g|group|svg|layer|path|rect|use|calque|ebene)?[-_ ]*\d*([-_.]\d+)*$", re.IGNORECASE)
+_AUTOMATIC = re.compile(
+    r"^(g|group|svg|layer|path|rect|use|surface|clip|page|calque|ebene|livello|capa|图层)?[-_ ]*\d*([-_.]\d+)*$",
+    re.IGNORECASE,
+)
 
 
 def read_svg(data: bytes, name: str, unit: str | None = None) -> Drawing:

@@ -13,6 +13,10 @@ from core.dieline.intake.svg_xml import Node
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"^(\*|[\w-]+)?(?:\.([\w-]+)|#([\w.:-]+))?$")
+_SHADE = re.compile(r"([\d.]+)(%?)")
+_RGB = re.compile(
+    r"rgba?\(\s*((?:\d+(?:\.\d+)?%?[\s,]+){2}\d+(?:\.\d+)?%?)", re.IGNORECASE
+)  # pillow takes whole ones only
 _PROPERTIES = ("stroke", "fill", "stroke-dasharray", "display", "visibility", "color")
 
 
@@ -80,8 +84,11 @@ def colour_of(text: str, inherited: str, current: str) -> str:
         return current
     if text in ("none", "transparent", ""):
         return ""
+    if found := _RGB.match(text):
+        shades = (float(number) * (2.55 if sign else 1) for number, sign in _SHADE.findall(found[1]))
+        return "#" + "".join(f"{min(255, round(shade)):02x}" for shade in shades)
     try:
-        red, green, blue = ImageColor.getrgb(text if text.startswith(("rgb", "hsl")) else text.split()[0])[:3]
+        red, green, blue = ImageColor.getrgb(text if text.startswith("hsl") else text.split()[0])[:3]
     except ValueError:
         return "#000000"
     return f"#{red:02x}{green:02x}{blue:02x}"

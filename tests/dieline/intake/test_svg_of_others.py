@@ -207,3 +207,22 @@ def test_elements_without_end_are_refused(tmp_path: Path) -> None:
         read("<svg>" + "<g>" * 5000, tmp_path)
     with pytest.raises(DieloomError, match="past 200000 elements"):
         read("<svg>" + "<g/>" * 200_001 + "</svg>", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("written", "colour"),
+    [
+        ("rgb(92.549133%, 0%, 54.902649%)", "#ec008c"),
+        ("rgb(255 0 128 / 50%)", "#ff0080"),
+        ("rgba(1,2,3,0.5)", "#010203"),
+        ("#F0a", "#ff00aa"),
+        ("RebeccaPurple", "#663399"),
+        ("hsl(120,100%,50%)", "#00ff00"),
+        ("#e6007e icc-color(cut)", "#e6007e"),
+        ("currentColor", "#0000ff"),
+        ("url(#gradient)", "#000000"),
+    ],
+)
+def test_colours_however_they_are_written(written: str, colour: str, tmp_path: Path) -> None:
+    drawing = read(page(f'<g color="blue"><path stroke="{written}" d="M0 0h9"/></g>'), tmp_path)
+    assert [source.colour for source in drawing.sources] == [colour]

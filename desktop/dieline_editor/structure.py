@@ -1,4 +1,4 @@
-"""The fold tree and the marks: select there, drag a panel onto another to hang it there; below them the glue joins."""
+"""The fold tree and the marks: select there, drag a panel onto another to hang it there; below, pairs of panels."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QHeaderView,
     QSplitter,
+    QTabWidget,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -124,74 +125,93 @@ class FoldTree(QTreeWidget):
 
 
 class Structure(QWidget):
-    """The tree over the table of joins."""
+    """The tree, over what is glued, measured and left uncut between panels."""
 
     def __init__(self, session: EditorSession) -> None:
         super().__init__()
         self._session = session
         self.tree = FoldTree(session)
         self.tree.rehung.connect(self._hang)
-        headings = [self.tr("Flap"), self.tr("Glued to"), self.tr("Face")]
-        self.joins = Grid(self.tr("Glue joins"), headings, live=(), stretch=(0, 1))
-        self.joins.setColumnWidth(2, 58)
-        self.joins.typed.connect(self._typed)
-        add, remove = IconButton("add", self.tr("Add glue join")), IconButton("remove", self.tr("Remove glue join"))
-        add.clicked.connect(self._add)
-        remove.clicked.connect(self._remove)
-        buttons = QVBoxLayout()
-        buttons.setSpacing(2)
-        for button in (add, remove):
-            buttons.addWidget(button)
-        buttons.addStretch(1)
-        below = QWidget()
-        line = QHBoxLayout(below)
-        line.setContentsMargins(0, 0, 0, 0)
-        line.setSpacing(2)
-        line.addLayout(buttons)
-        line.addWidget(self.joins, 1)
+        pairs = QTabWidget()
+        pairs.setAccessibleName(self.tr("Pairs of panels"))
+        glued = [self.tr("Flap"), self.tr("Glued to"), self.tr("Face")]
+        self.joins = Pairs(session, "joins", self.tr("Glue joins"), glued)
+        walls = [self.tr("Wall"), self.tr("Opposite")]
+        self.walls = Pairs(session, "walls", self.tr("Inner walls: length, width, height"), walls)
+        uncut = [self.tr("Panel"), self.tr("Not cut from")]
+        self.uncut = Pairs(session, "uncut", self.tr("Panels that stay together"), uncut)
+        pairs.addTab(self.joins, self.tr("Joins"))
+        pairs.addTab(self.walls, self.tr("Walls"))
+        pairs.addTab(self.uncut, self.tr("Uncut"))
         halves = QSplitter(Qt.Orientation.Vertical)
         halves.addWidget(self.tree)
-        halves.addWidget(below)
+        halves.addWidget(pairs)
         halves.setStretchFactor(0, 1)
-        halves.setSizes([400, 96])
+        halves.setSizes([400, 130])
         column = QVBoxLayout(self)
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(halves)
         self.setFocusProxy(self.tree)
+
+    def _hang(self, child: str, parent: str) -> None:
+        self._session.edit(self.tr("Hang panel"), lambda file: tree.set_parent(file, child, parent))
+
+
+class Pairs(QWidget):
+    """Two panels a row; a join says as well which face is glued to."""
+
+    FACES = ("inner", "outer")
+
+    def __init__(self, session: EditorSession, field: str, name: str, headings: list[str]) -> None:
+        super().__init__()
+        self._session, self._field = session, field
+        self.grid = Grid(name, headings, live=(), stretch=(0, 1))
+        self.grid.setColumnWidth(2, 58)
+        self.grid.typed.connect(self._typed)
+        self.add = IconButton("add", self.tr("Add to {0}").format(name))
+        self.remove = IconButton("remove", self.tr("Remove from {0}").format(name))
+        self.add.clicked.connect(self._add)
+        self.remove.clicked.connect(self._remove)
+        buttons = QVBoxLayout()
+        buttons.setSpacing(2)
+        for button in (self.add, self.remove):
+            buttons.addWidget(button)
+        buttons.addStretch(1)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 4, 0, 0)
+        line.setSpacing(2)
+        line.addLayout(buttons)
+        line.addWidget(self.grid, 1)
         session.settled.connect(self.refresh)
         self.refresh()
 
     def refresh(self) -> None:
         panels = tuple(panel.name for panel in self._session.file.panels)
-        self.joins.show_rows(
-            [
-                (
-                    Shown(join.flap, options=panels),
-                    Shown(join.mate, options=panels),
-                    Shown(join.face, options=("inner", "outer")),
-                )
-                for join in self._session.file.joins
-            ]
-        )
-
-    def _hang(self, child: str, parent: str) -> None:
-        self._session.edit(self.tr("Hang panel"), lambda file: tree.set_parent(file, child, parent))
+        rows = []
+        for each in getattr(self._session.file, self._field):
+            one, other = (each.flap, each.mate) if isinstance(each, JoinSpec) else each
+            face = (Shown(each.face, options=self.FACES),) if isinstance(each, JoinSpec) else ()
+            rows.append((Shown(one, options=panels), Shown(other, options=panels), *face))
+        self.grid.show_rows(rows)
 
     def _typed(self, row: int, column: int, text: str, gesture: str) -> None:
-        field = ("flap", "mate", "face")[column]
-        self._session.edit(self.tr("Change glue join"), lambda file: put(file, ("joins", row, field), text), gesture)
+        step = ("flap", "mate", "face")[column] if self._field == "joins" else column
+        path = (self._field, row, step)
+        self._session.edit(self.tr("Change pair of panels"), lambda file: put(file, path, text), gesture)
 
     def _add(self) -> None:
+        """The selected panel and the one that stays put, to be changed."""
         file, part = self._session.file, self._session.selected
-        flap = file.panels[part.item.number if part and part.item.kind == "panels" else -1].name
-        mate = next(panel.name for panel in file.panels if panel.parent is None)
-        joined = (*file.joins, JoinSpec(flap=flap, mate=mate))
-        self._session.edit(self.tr("Add glue join"), lambda f: put(f, ("joins",), joined))
+        one = file.panels[part.item.number if part and part.item.kind == "panels" else -1].name
+        root = next((panel.name for panel in file.panels if panel.parent is None), one)
+        made = JoinSpec(flap=one, mate=root) if self._field == "joins" else (one, root)
+        rows = (*getattr(file, self._field), made)
+        self._session.edit(self.tr("Add pair of panels"), lambda f: put(f, (self._field,), rows))
 
     def _remove(self) -> None:
-        row = self.joins.currentRow()
-        left = tuple(join for i, join in enumerate(self._session.file.joins) if i != row)
-        self._session.edit(self.tr("Remove glue join"), lambda file: put(file, ("joins",), left))
+        row = self.grid.currentRow()
+        left = tuple(each for i, each in enumerate(getattr(self._session.file, self._field)) if i != row)
+        self._session.edit(self.tr("Remove pair of panels"), lambda file: put(file, (self._field,), left))
 
 
 def _above(file: TemplateFile, name: str) -> list[str]:

@@ -397,3 +397,19 @@ def test_the_facts_of_the_template_are_typed_and_the_blank_is_compared(editor: D
     editor.session.replace("longer", figures.set_corner(longer, figures.CornerAt(tuck, 3), y="tongue + 5"))
     settle(editor, qtbot)
     assert "change the blank's formulas" in editor.facts.note.text()
+
+
+def test_pairs_of_panels_are_added_chosen_and_removed(editor: DielineEditor, qtbot: QtBot) -> None:
+    editor.session.select(Part(panel_item(editor.file, "top tuck"), "whole"))
+    joins = editor.structure.joins
+    joins.add.click()
+    assert (editor.file.joins[-1].flap, editor.file.joins[-1].mate) == ("top tuck", "front")
+    settle(editor, qtbot)
+    joins.grid.typed.emit(1, 2, "outer", "")
+    assert editor.file.joins[-1].face == "outer"
+    walls = editor.structure.walls
+    walls.grid.typed.emit(0, 1, "front", "")
+    assert editor.file.walls[0] == ("left", "front")
+    joins.grid.setCurrentCell(1, 0)
+    joins.remove.click()
+    assert len(editor.file.joins) == 1

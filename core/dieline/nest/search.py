@@ -48,10 +48,9 @@ def nest(
         raise DieloomError(
             f"Blanks cannot lie {gap:g} mm apart.", f"Give a gap between 0 and {_WIDEST_GAP:g} mm; 5 mm is usual."
         )
-    area = knife_area(outline)
-    box = Box(*area.bounds)
+    box = outline.blank  # exact, where the area has chords for arcs
     middle = box.centre
-    area = translate(area, -middle.x, -middle.y)
+    area = translate(knife_area(outline), -middle.x, -middle.y)
     enough = _at_most(sheet, area, gap)
     if enough > _MOST:
         raise DieloomError(f"More than {_MOST} blanks may lie on this sheet.", "Take a smaller sheet or larger blanks.")

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import shapely
-from shapely import Polygon
+from shapely import MultiPolygon, Polygon
 from shapely.affinity import affine_transform
 
-from core.dieline.contour import knife_area
 from core.dieline.nest import Grain, Layout, Placement
 from core.dieline.outline import Outline
 from tests.dieline.tray import tray
@@ -42,11 +41,11 @@ def hook(grain: Grain = "") -> Outline:
     return blank([(10, 20), (210, 20), (210, 70), (60, 70), (60, 220), (10, 220)], grain)
 
 
-def lying(outline: Outline, place: Placement) -> Polygon:
-    """The blank on the sheet, its arcs flattened finely."""
-    area = Polygon(knife_area(outline).exterior)
+def lying(outline: Outline, place: Placement) -> MultiPolygon:
+    """The panels of the blank on the sheet, their arcs flattened finely."""
+    panels = MultiPolygon([Polygon(panel.polygon(EXACT / 4)) for panel in outline.panels])
     a, b, c, d, e, f = place.matrix
-    return affine_transform(area, [a, c, b, d, e, f])
+    return affine_transform(panels, [a, c, b, d, e, f])
 
 
 def assert_sound(outline: Outline, layout: Layout) -> None:

@@ -14,7 +14,7 @@ from core.mockup.mesh import Mesh
 from core.mockup.plan import Array
 
 FIELD = 22.0  # degrees that the narrower side of the picture spans: about 60 mm of lens on 24 mm of film
-MARGIN = 1.06
+MARGIN = 1.1
 STEEPEST = 89.0
 CLOSEST, FARTHEST = 0.3, 8.0
 
@@ -72,11 +72,26 @@ def view_of(camera: Camera, mesh: Mesh, width: int, height: int) -> View:
     towards = np.array([np.sin(turn) * np.cos(rise), np.sin(rise), np.cos(turn) * np.cos(rise)])
     right = np.array([np.cos(turn), 0.0, -np.sin(turn)])
     up = np.cross(towards, right)
-    focal = min(width, height) / 2 / np.tan(np.radians(FIELD / 2))
-    distance = MARGIN * max(mesh.radius, 1.0) / np.sin(np.radians(FIELD / 2)) / camera.zoom
-    distance = max(distance, 1.05 * mesh.radius)  # never inside
+    focal: float = min(width, height) / 2 / np.tan(np.radians(FIELD / 2))
+    fitting = _fitting(mesh, float(rise), width / 2 / focal, height / 2 / focal)
+    distance = max(MARGIN * fitting / camera.zoom, 1.05 * mesh.radius)  # never inside
     eye = mesh.centre + towards * distance
     axes = np.stack([right, up, towards])
     local = np.column_stack([axes, -axes @ eye])  # x right, y up, z towards the viewer
     lens = np.array([[focal, 0, -width / 2], [0, -focal, -height / 2], [0, 0, -1.0]])
     return View(lens @ local, eye, camera.azimuth, width, height)
+
+
+def _fitting(mesh: Mesh, rise: float, across: float, down: float) -> float:
+    """The distance, mm, from which the pack just fits, however the table turns: as would the upright cylinder around
+    it. ``across`` and ``down`` are the tangents of half the angles that the picture spans."""
+    width, height, depth = mesh.high - mesh.low
+    reach, half = float(np.hypot(width, depth)) / 2, float(height) / 2
+    sine, cosine = abs(np.sin(rise)), np.cos(rise)
+    sideways = half * sine + reach * np.hypot(1 / across, cosine)
+    upright = [
+        end * half * sine + side * reach * cosine + abs(end * half * cosine - side * reach * sine) / down
+        for end in (1, -1)
+        for side in (1, -1)
+    ]
+    return float(max(sideways, *upright, 1.0))

@@ -35,14 +35,14 @@ def compare(code: str, amount: float, camera: Camera, finish: Finish, board: str
 def test_it_agrees_with_the_renderer(qapp: QApplication, code: str, amount: float) -> None:
     for camera in (Camera(32, 18), Camera(-140, 35), Camera(70, -20)):
         mean, far = compare(code, amount, camera, Finish.MATTE, "white")
-        assert mean < 2.0, camera
+        assert mean < 3.0, camera
         assert far < 0.012, camera
 
 
 @pytest.mark.parametrize("finish", list(Finish))
 def test_every_finish_agrees_with_the_renderer(qapp: QApplication, finish: Finish) -> None:
     mean, far = compare("A20.20.01.01", 1.0, Camera(25, 20), finish, "kraft")
-    assert mean < 2.5
+    assert mean < 3.0
     assert far < 0.015
 
 

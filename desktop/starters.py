@@ -27,7 +27,7 @@ def first_design(title: str) -> Document:
 
 def _printed(outline: Outline) -> Placement:
     """The whole blank; on what is cut before it is printed, the frame on its front that the print may fill."""
-    frame = [line.segment.bounds for line in outline.lines_of(LineType.BLEED)[:4]]
+    frame = [line.segment.bounds for line in outline.lines_of(LineType.SAFE)[:4]]
     if outline.bleed > 0 or not frame:
         return Placement()
     panel, box = outline.panel(outline.root), functools.reduce(Box.union, frame)

@@ -36,19 +36,24 @@ class TechnicalInk:
 TechnicalInks = Mapping[LineType, TechnicalInk]
 
 
+def _structural(step: str) -> ProcessingStep:
+    return ProcessingStep("Structural", step)
+
+
 # What each line type is for (ISO 19593-1), and how wide it is drawn.
-_STEPS: Mapping[LineType, tuple[str, float]] = {
-    LineType.CUT: ("Cutting", HALF_POINT),
-    LineType.CREASE: ("Creasing", HALF_POINT),
-    LineType.REVERSE_CREASE: ("ReverseCreasing", HALF_POINT),
-    LineType.PERFORATION: ("Perforating", HALF_POINT),
-    LineType.HALF_CUT: ("PartialCutting", HALF_POINT),
-    LineType.CUT_CREASE: ("CuttingCreasing", HALF_POINT),
-    LineType.SLIT: ("Cutting", HALF_POINT),
-    LineType.WINDOW: ("Cutting", HALF_POINT),
-    LineType.BLEED: ("Bleed", QUARTER_POINT),
-    LineType.GLUE: ("Gluing", QUARTER_POINT),
-    LineType.VARNISH_FREE: ("VarnishFree", QUARTER_POINT),
+_STEPS: Mapping[LineType, tuple[ProcessingStep, float]] = {
+    LineType.CUT: (_structural("Cutting"), HALF_POINT),
+    LineType.CREASE: (_structural("Creasing"), HALF_POINT),
+    LineType.REVERSE_CREASE: (_structural("ReverseCreasing"), HALF_POINT),
+    LineType.PERFORATION: (_structural("Perforating"), HALF_POINT),
+    LineType.HALF_CUT: (_structural("PartialCutting"), HALF_POINT),
+    LineType.CUT_CREASE: (_structural("CuttingCreasing"), HALF_POINT),
+    LineType.SLIT: (_structural("Cutting"), HALF_POINT),
+    LineType.WINDOW: (_structural("Cutting"), HALF_POINT),
+    LineType.BLEED: (_structural("Bleed"), QUARTER_POINT),
+    LineType.SAFE: (ProcessingStep("Positions", "ContentArea"), QUARTER_POINT),
+    LineType.GLUE: (_structural("Gluing"), QUARTER_POINT),
+    LineType.VARNISH_FREE: (_structural("VarnishFree"), QUARTER_POINT),
 }
 
 
@@ -57,9 +62,8 @@ def technical_inks(preset: Preset) -> TechnicalInks:
     return {type_: _ink(preset[type_], step, width) for type_, (step, width) in _STEPS.items()}
 
 
-def _ink(pen: Pen, step: str, width: float) -> TechnicalInk:
-    spot = Spot(pen.spot, Cmyk(*pen.cmyk))
-    return TechnicalInk(spot, pen.spot, ProcessingStep("Structural", step), width, pen.dash)
+def _ink(pen: Pen, step: ProcessingStep, width: float) -> TechnicalInk:
+    return TechnicalInk(Spot(pen.spot, Cmyk(*pen.cmyk)), pen.spot, step, width, pen.dash)
 
 
 STANDARD = technical_inks(standard())

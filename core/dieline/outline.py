@@ -24,7 +24,7 @@ Axis = Literal["x", "y"]
 
 
 class LineType(StrEnum):
-    """What the die does along a line, or what the press leaves out inside it."""
+    """What the die does along a line, or what the press does or leaves out inside it."""
 
     CUT = "cut"
     CREASE = "crease"
@@ -34,6 +34,7 @@ class LineType(StrEnum):
     CUT_CREASE = "cut_crease"
     SLIT = "slit"
     BLEED = "bleed"
+    SAFE = "safe"
     GLUE = "glue"
     VARNISH_FREE = "varnish_free"
     WINDOW = "window"

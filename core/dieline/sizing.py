@@ -16,7 +16,7 @@ from core.errors import DieloomError
 Mode = Literal["inside", "die", "outside"]
 
 CLOSE = 1e-6  # mm
-TRIES = 25
+TRIES = 80
 
 
 def inside_of(

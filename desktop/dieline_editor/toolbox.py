@@ -103,7 +103,7 @@ def adding(session: EditorSession) -> list[Entry | None]:
             area(translate("toolbox", "Add bleed"), LineType.BLEED),
         ),
         Entry(
-            translate("toolbox", "Sa&fe Area"),
+            translate("toolbox", "S&afe Area"),
             "A",
             "safe-area",
             area(translate("toolbox", "Add safe area"), LineType.SAFE),

@@ -13,6 +13,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
 
 from core.compose.technical import STANDARD
+from core.dieline.editing.hits import hinge_of
 from core.dieline.editing.items import Item
 from core.dieline.editing.sketch import Drawn
 from core.dieline.outline import LineType, Outline
@@ -39,16 +40,23 @@ class Blank:
     """What is painted for one state of the file; made once, painted at any scale."""
 
     def __init__(
-        self, file: TemplateFile, drawn: Mapping[Item, Drawn], outline: Outline | None, *, sound: bool = True
+        self,
+        file: TemplateFile,
+        drawn: Mapping[Item, Drawn],
+        outline: Outline | None,
+        *,
+        last: Outline | None = None,
+        sound: bool = True,
     ) -> None:
-        """``outline`` tells the types of the lines; without one the figures are drawn. An old one is not ``sound``."""
+        """``outline`` tells the types of the lines; without one the figures are drawn, with the creases of the ``last``
+        that are still there. An old one is not ``sound``."""
         self._board = [_polygon(each.points) for each in drawn.values() if each.item.kind == "panels" and each.points]
         self._areas = [
             (ink(file.marks[item.number].type), _polygon(each.points))
             for item, each in drawn.items()
             if item.kind == "marks" and each.closed and file.marks[item.number].type in AREAS
         ]
-        self._lines = _by_type(outline) if outline else _by_item(file, drawn)
+        self._lines = _by_type(outline) if outline else _by_item(file, drawn, last)
         self._names = [(each.name, each.bounds, each.area) for each in drawn.values() if each.name]
         self._sound = sound and outline is not None
 
@@ -114,13 +122,19 @@ def _by_type(outline: Outline) -> list[tuple[LineType | None, list[QLineF]]]:
     return list(found.items())
 
 
-def _by_item(file: TemplateFile, drawn: Mapping[Item, Drawn]) -> list[tuple[LineType | None, list[QLineF]]]:
+def _by_item(
+    file: TemplateFile, drawn: Mapping[Item, Drawn], last: Outline | None
+) -> list[tuple[LineType | None, list[QLineF]]]:
+    creases = {panel.name: panel.crease for panel in file.panels}
     found: dict[LineType | None, list[QLineF]] = {}
     for item, each in drawn.items():
-        kind = file.marks[item.number].type if item.kind == "marks" else None
         for segment in each.boundary:
+            kind = file.marks[item.number].type if item.kind == "marks" else None
+            hinge = hinge_of(last, segment) if item.kind == "panels" else None
+            if hinge is not None:
+                kind = creases.get(hinge[1])
             found.setdefault(kind, []).extend(lines_of(segment))
-    return list(found.items())
+    return sorted(found.items(), key=lambda each: each[0] is not None)  # creases over the sides of their panels
 
 
 def lines_of(segment: Segment) -> list[QLineF]:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from core.dieline.editing.items import Path, get, put
 from core.dieline.schema import BoardChoice
 from core.dieline.words import Words
-from desktop.dieline_editor.fields import ExpressionField
+from desktop.dieline_editor.fields import ExpressionField, follow
 from desktop.dieline_editor.grid import Grid, Shown
 from desktop.dieline_editor.session import EditorSession
 from desktop.dieline_editor.words import groups
@@ -86,7 +86,7 @@ class Facts(Column):
     def _text(self, section: Section, label: str, path: Path, length: int) -> None:
         field = TextField(label, length)
         field.edited.connect(lambda text, gesture: text.strip() and self._put(path, text, gesture))
-        self._refreshers.append(lambda: field.hasFocus() or field.show_value(get(self._session.file, path)))
+        self._refreshers.append(lambda: follow(field, get(self._session.file, path)))
         section.add(label, field)
 
     def _choice(self, section: Section, label: str, path: Path, options: list[tuple[str, Any]]) -> None:

@@ -90,6 +90,12 @@ class ExpressionField(QWidget):
         describe(self.text, self._name, str(error) if error else self._name)
 
 
+def follow(field: TextField, text: str) -> None:
+    """The text as it is now; a blank before or after what is being typed is left alone."""
+    if field.text().strip() != text:
+        field.show_value(text)
+
+
 class _Line(TextField):
     """Escape brings back what was there when the field got the keyboard."""
 

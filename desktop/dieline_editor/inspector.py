@@ -12,7 +12,7 @@ from core.dieline.editing.figures import CornerAt, corners_of
 from core.dieline.editing.hits import Part, hinge_of
 from core.dieline.editing.items import Item, Path, figure_of, get, is_closed, put
 from core.dieline.schema import BendSpec, Expression, PanelSpec, TemplateFile
-from desktop.dieline_editor.fields import ExpressionField
+from desktop.dieline_editor.fields import ExpressionField, follow
 from desktop.dieline_editor.session import EditorSession
 from desktop.dieline_editor.words import HINGES, item_name, line_types, roles
 from desktop.panels.controls import Choice, NumberBox, TextField, describe
@@ -72,13 +72,14 @@ class Inspector(Column):
 
     def _form(self, part: Part | None) -> str:
         """What decides which fields there are, beside the selection."""
-        if part is None:
+        if part is None or part.kind == "corner":
             return ""
+        if part.kind == "edge":
+            return str(self._hinge(part))
         figure = figure_of(self._file, part.item)
         bent = isinstance(figure, PanelSpec) and figure.bend is not None
-        hinge = self._hinge(part) if part.kind == "edge" else None
         root = isinstance(figure, PanelSpec) and figure.parent is None
-        return f"{figure.size is None} {figure.shape} {bent} {hinge} {root}"
+        return f"{figure.size is None} {figure.shape} {list(figure.let)} {bent} {root}"
 
     # Forms
 
@@ -151,6 +152,9 @@ class Inspector(Column):
         self._expression(section, self.tr("Place x"), (*item.path, "at", "x"))
         self._expression(section, self.tr("Place y"), (*item.path, "at", "y"))
         self._expression(section, self.tr("Turn"), (*item.path, "at", "turn"))
+        extent = QLabel()
+        section.add(self.tr("On the blank"), extent)
+        self._refreshers.append(lambda: extent.setText(self._extent(item)))
         mirrors = [
             (self.tr("not mirrored"), ""),
             (self.tr("left and right"), "x"),
@@ -170,6 +174,10 @@ class Inspector(Column):
         else:
             section.add_wide(_wrapped(self.tr("Corners of its own: {0}.").format(len(figure.corners))))
 
+    def _extent(self, item: Item) -> str:
+        drawn = self._session.figure(item)
+        return f"{drawn.bounds.width:.2f} × {drawn.bounds.height:.2f} mm" if drawn else ""
+
     def _corner(self, part: Part) -> None:
         title = self.tr("Corner {0} of {1}").format(part.number + 1, item_name(self._file, part.item))
         section = self._section(title)
@@ -180,7 +188,7 @@ class Inspector(Column):
             (self.tr("Bow before it"), "bow"),
         ):
             self._corner_field(section, label, CornerAt(part.item, part.number), field)
-        place = muted(QLabel())
+        place = QLabel()
         section.add(self.tr("On the blank"), place)
 
         def show() -> None:
@@ -217,7 +225,7 @@ class Inspector(Column):
 
     def _edge(self, part: Part) -> None:
         section = self._section(self.tr("Edge {0} of {1}").format(part.number + 1, item_name(self._file, part.item)))
-        length = muted(QLabel())
+        length = QLabel()
         section.add(self.tr("Length"), length)
         bow = ExpressionField(self.tr("Bow"))
         bow.edited.connect(
@@ -285,7 +293,7 @@ class Inspector(Column):
     def _words(self, section: Section, label: str, path: Path) -> None:
         field = TextField(label)
         field.edited.connect(lambda text, gesture: text.strip() and self._put(path, text, gesture))
-        self._refreshers.append(lambda: field.hasFocus() or field.show_value(get(self._file, path)))
+        self._refreshers.append(lambda: follow(field, get(self._file, path)))
         section.add(label, field)
 
     def _choice(self, section: Section, label: str, path: Path, options: list[tuple[str, Any]]) -> None:

@@ -14,7 +14,7 @@ from core.errors import DieloomError
 from desktop.dieline_editor.session import EditorSession
 from desktop.panels.icons import WordButton
 from desktop.panels.parameter_rows import ParameterRow
-from desktop.panels.sections import Column, Note, Section
+from desktop.panels.sections import Column, Note, Section, row
 from desktop.panels.templates import said
 
 
@@ -34,7 +34,9 @@ class Sizes(Column):
         self.dice = WordButton("dice", self.tr("Any Size"), self.tr("A random size in the ranges"))
         self.reset.clicked.connect(lambda: session.try_size({}))
         self.dice.clicked.connect(self._throw)
-        self.fill([self.reset, self.dice, self.note, self._holder])
+        buttons = QWidget()
+        buttons.setLayout(row(self.reset, self.dice))
+        self.fill([buttons, self.note, self._holder])
         session.settled.connect(self.refresh)
         self.refresh()
 
@@ -66,12 +68,12 @@ class Sizes(Column):
         size, more = Section(self.tr("Size")), Section(self.tr("Construction"))
         labels: list[QLabel] = []
         for parameter in parameters:
-            row = ParameterRow(parameter)
-            row.edited.connect(lambda name, value, _: self._session.try_size({**self._session.given, name: value}))
-            row.cleared.connect(self._clear)
+            line = ParameterRow(parameter)
+            line.edited.connect(lambda name, value, _: self._session.try_size({**self._session.given, name: value}))
+            line.cleared.connect(self._clear)
             section = size if parameter.name in (*self._session.file.size, CALIPER) else more
-            labels.append(section.add(said(parameter.label), row))
-            self.rows[parameter.name] = row
+            labels.append(section.add(said(parameter.label), line))
+            self.rows[parameter.name] = line
         for label in labels:
             label.setMinimumWidth(max(each.sizeHint().width() for each in labels))
         self._list.addWidget(size)

@@ -35,6 +35,7 @@ class Sweeping(QWidget):
         self.result = QLabel(self.tr("Half of the values are at the very ends of their ranges, where templates break."))
         self.result.setWordWrap(True)
         self.failures = QListWidget()
+        self.failures.setAlternatingRowColors(True)
         describe(self.failures, self.tr("Sizes that fail"), self.tr("Click a size to see the template at it"))
         self.failures.itemClicked.connect(lambda item: session.try_size(item.data(GIVEN)))
         self.failures.itemActivated.connect(lambda item: session.try_size(item.data(GIVEN)))

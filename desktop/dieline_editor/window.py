@@ -30,7 +30,7 @@ from desktop.dieline_editor.tables import ConstraintTable, FormulaTable, Paramet
 from desktop.workers.background import Background
 
 START_SIZE = (1480, 940)
-LEFT, RIGHT, BELOW, FOLDED = 270, 340, 230, 400  # px
+LEFT, RIGHT, BELOW, FOLDED = 300, 340, 230, 400  # px
 MESSAGE_MS = 8000
 QUIET_MS = 150  # after the last change the checks begin: they would slow a drag down
 

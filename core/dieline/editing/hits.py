@@ -87,9 +87,10 @@ def part_along(segment: Segment, point: Point) -> float:
 
 
 def hinge_of(outline: Outline | None, edge: Segment) -> tuple[str, str] | None:
-    """Parent and child of the fold that lies on the edge; None for an edge that is cut."""
-    if outline is None or isinstance(edge, Arc):
+    """Parent and child of the fold that lies on the edge, or on the chord of a curved one; None for one that is cut."""
+    if outline is None:
         return None
+    edge = Line(edge.start, edge.end)
     middle = Point((edge.start.x + edge.end.x) / 2, (edge.start.y + edge.end.y) / 2)
     for fold in outline.folds:
         on = (distance_to(fold.axis, middle), distance_to(edge, fold.axis.start), distance_to(edge, fold.axis.end))

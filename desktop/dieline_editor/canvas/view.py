@@ -130,7 +130,7 @@ class EditorCanvas(QWidget):
         """While a formula is wrong the last blank stays; a figure that lies wrong is seen where it lies."""
         session = self._session
         outline = session.outline if session.now.broken else session.now.outline
-        return Blank(session.file, session.drawn, outline, sound=session.now.error is None)
+        return Blank(session.file, session.drawn, outline, last=session.outline, sound=session.now.error is None)
 
     def _in_view(self) -> bool:
         box = self._bounds()

@@ -413,3 +413,20 @@ def test_pairs_of_panels_are_added_chosen_and_removed(editor: DielineEditor, qtb
     joins.grid.setCurrentCell(1, 0)
     joins.remove.click()
     assert len(editor.file.joins) == 1
+
+
+def test_a_corner_s_fields_stay_under_the_hand_while_they_are_typed_into(editor: DielineEditor, qtbot: QtBot) -> None:
+    """Though the first key makes the rectangle a figure with corners of its own, and a bow ends the hinge."""
+    front = panel_item(editor.file, "front")
+    for part, name in ((Part(front, "corner", 2), "Radius"), (Part(panel_item(editor.file, "back"), "edge", 2), "Bow")):
+        editor.session.select(part)
+        qtbot.waitUntil(lambda name=name: field(editor.inspector, name) is not None)
+        line = field(editor.inspector, name)
+        line.selectAll()
+        QTest.keyClicks(line, "1")
+        settle(editor, qtbot)
+        assert field(editor.inspector, name) is line
+        QTest.keyClicks(line, "2.5")
+        settle(editor, qtbot)
+    assert editor.file.panels[front.number].corners[2].round == 12.5
+    assert editor.file.panels[panel_item(editor.file, "back").number].corners[3].bow == 12.5

@@ -218,7 +218,8 @@ class Inspector(Column):
         def show() -> None:
             corners = corners_of(figure_of(self._file, at.item), self._file.shapes)
             if at.corner < len(corners):
-                box.show_cell(getattr(corners[at.corner], field), self._session.now.cells.get(path))
+                value = getattr(corners[at.corner], field)
+                box.show_cell(value, self._session.now.cells.get(path) or self._session.now.cell_of(at.item, value))
 
         self._refreshers.append(show)
         section.add(label, box)

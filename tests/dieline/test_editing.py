@@ -602,3 +602,9 @@ def test_an_expression_becomes_a_formula_of_its_own(carton: TemplateFile) -> Non
     dust = figures.own(carton, item(carton, "top dust left"))
     with pytest.raises(DieloomError, match="this figure only"):
         names.extracted(dust, (*item(carton, "top dust left").path, "corners", 1, "x"), "reach")
+
+
+def test_what_an_expression_would_give_in_a_figure_is_known(carton: TemplateFile) -> None:
+    found, dust = at(carton), item(carton, "top dust right")
+    assert found.cell_of(dust, "w - notch").value == pytest.approx(39.95 - 3.45)
+    assert found.cell_of(item(carton, "front"), "w").error is not None

@@ -44,7 +44,15 @@ class Evaluation:
     cells: Mapping[Path, Cell]
     drawn: Mapping[Item, Drawn]
     outline: Outline | None
-    error: DieloomError | None = field(default=None)
+    error: DieloomError | None
+    _book: _Book = field(repr=False, compare=False)
+
+    def cell_of(self, item: Item, value: Expression) -> Cell:
+        """What an expression would give in the figure of the item, which need not say it (yet)."""
+        try:
+            return Cell(self._book.of_item(item, "expression", value))
+        except DieloomError as error:
+            return Cell(None, error)
 
     @property
     def broken(self) -> list[tuple[Path, DieloomError]]:
@@ -62,7 +70,7 @@ def evaluate(file: TemplateFile, given: Mapping[str, float]) -> Evaluation:
         outline = Template(file).outline(given)
     except DieloomError as problem:
         error = problem
-    return Evaluation(file, given, book.values, cells, sketch(file, book.of_item), outline, error)
+    return Evaluation(file, given, book.values, cells, sketch(file, book.of_item), outline, error, book)
 
 
 class _Book:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from core.dieline import library
 from core.dieline.checks import check
 from core.dieline.editing import adding, cutouts, figures, names, splitting, starting, tree
+from core.dieline.editing.attaching import attached
 from core.dieline.editing.evaluation import Evaluation, Unmet, evaluate
 from core.dieline.editing.expressions import expression, renamed, shifted, substituted, total, written
 from core.dieline.editing.figures import CornerAt
@@ -608,3 +609,22 @@ def test_what_an_expression_would_give_in_a_figure_is_known(carton: TemplateFile
     found, dust = at(carton), item(carton, "top dust right")
     assert found.cell_of(dust, "w - notch").value == pytest.approx(39.95 - 3.45)
     assert found.cell_of(item(carton, "front"), "w").error is not None
+
+
+@pytest.mark.parametrize("name", ["top tuck", "bottom tuck", "top dust right", "front", "glue flap"])
+def test_a_corner_held_by_another_meets_it_at_every_size(carton: TemplateFile, name: str) -> None:
+    corner, to = CornerAt(item(carton, name), 2), CornerAt(item(carton, "left"), 1)
+    held = attached(carton, corner, to)
+    for size in SIZES:
+        drawn = at(held, size).drawn
+        assert drawn[corner.item].corners[2] == pytest.approx(drawn[to.item].corners[1])
+
+
+def test_turned_figures_hold_corners_too_and_odd_turns_do_not(carton: TemplateFile) -> None:
+    corner, to = CornerAt(Item("marks", 0), 1), CornerAt(item(carton, "left"), 1)
+    for turn in (90.0, 180.0, 270.0):
+        held = attached(put(carton, ("marks", 0, "at"), {"turn": turn, "mirror": "x", "x": "W"}), corner, to)
+        drawn = at(held, SIZES[1]).drawn
+        assert drawn[corner.item].corners[1] == pytest.approx(drawn[to.item].corners[1])
+    odd = put(carton, ("marks", 0, "at", "turn"), 30.0)
+    assert attached(odd, corner, to) is odd

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from core.dieline.editing import figures
+from core.dieline.editing.attaching import attached
 from core.dieline.editing.figures import CornerAt, Sketch
 from core.dieline.editing.hits import Part, everything, hinge_of, parts_at
 from core.dieline.editing.snapping import Snapped, snap, targets
@@ -72,8 +73,23 @@ class SelectTool(Tool):
             self.cancel()
 
     def release(self, pointer: Pointer) -> bool:
+        gesture, grip = self._gesture, self._grip
+        if gesture is not None and grip is not None and self.active:
+            self._hold(gesture, grip)
         self._end()
         return False
+
+    def _hold(self, gesture: Gesture, grip: _Grip) -> None:
+        """A corner that was dropped on another one is held there by its formulas, to meet it at every size."""
+        if self.snapped is None or self.snapped.what != "corner":
+            return
+        moved = set(grip.corners)
+        met = [each for each in figures.welded(self.session.drawn, self.snapped.point) if each not in moved]
+        if met:
+            file = self.session.file
+            for corner in grip.corners:
+                file = attached(file, corner, met[0])
+            gesture.show(file)
 
     def cancel(self) -> bool:
         gesture, begun = self._gesture, self.active
@@ -129,6 +145,7 @@ class _Grip:
     items: tuple[object, ...]  # figures that move as a whole: nothing snaps to them
     points: tuple[Point, ...]  # that move, and may be caught
     normal: Point | None = None  # an edge moves straight out and in
+    corners: tuple[CornerAt, ...] = ()  # that may be held where they are dropped
     snapped: Snapped | None = None
 
     @staticmethod
@@ -139,7 +156,14 @@ class _Grip:
             one = [CornerAt(part.item, part.number)]
             moved = one if alone else figures.welded(session.drawn, corner)
             text = translate("SelectTool", "Move corner")
-            return _Grip(text, lambda f, d, x, y: figures.move_corners(f, d, moved, x, y, shared=shared), (), (corner,))
+            held = () if shared else tuple(moved)
+            return _Grip(
+                text,
+                lambda f, d, x, y: figures.move_corners(f, d, moved, x, y, shared=shared),
+                (),
+                (corner,),
+                corners=held,
+            )
         if part.kind == "edge":
             edge = drawn.edges[part.number]
             text = translate("SelectTool", "Move edge")

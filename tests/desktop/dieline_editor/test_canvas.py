@@ -259,3 +259,14 @@ def test_shared_shapes_are_changed_together_when_asked(editor: DielineEditor, ha
     hand.drag(top.corners[2], Point(top.corners[2].x, top.corners[2].y + 8), SHIFT)
     assert editor.file.panels[top.item.number].shape == "tuck"
     assert hand.panel("bottom tuck").corners[2].y < bottom.corners[2].y - 4
+
+
+def test_a_corner_dropped_on_another_is_held_there(editor: DielineEditor, hand: Hand) -> None:
+    tuck, lid = hand.panel("top tuck"), hand.panel("top lid")
+    editor.canvas.go_to(lid.corners[3])
+    hand.drag(tuck.corners[0], lid.corners[3])
+    moved = editor.file.panels[tuck.item.number].corners[0]
+    assert (moved.x, moved.y) == (0.0, 0.0), "the lid's corner, in the tuck's own place"
+    assert editor.session.undo_stack.count() == 1
+    editor.session.try_size({"L": 130.0, "W": 70.0})
+    assert hand.panel("top tuck").corners[0] == pytest.approx(hand.panel("top lid").corners[3])

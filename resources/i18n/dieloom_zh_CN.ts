@@ -24,6 +24,133 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>AreaTool</name>
+    <message>
+        <source>Drag it, or click a panel to cover it; Enter covers the selected panel.</source>
+        <translation>拖出区域，或单击面板将其整面覆盖；Enter 覆盖所选面板。</translation>
+    </message>
+</context>
+<context>
+    <name>BoardField</name>
+    <message>
+        <source>Edit the table of boards…</source>
+        <translation>编辑纸板表…</translation>
+    </message>
+</context>
+<context>
+    <name>Boards</name>
+    <message>
+        <source>Board</source>
+        <translation>纸板</translation>
+    </message>
+    <message>
+        <source>Board, Chinese</source>
+        <translation>纸板（中文）</translation>
+    </message>
+    <message>
+        <source>Caliper, mm</source>
+        <translation>厚度 (mm)</translation>
+    </message>
+    <message>
+        <source>g/m²</source>
+        <translation>g/m²</translation>
+    </message>
+    <message>
+        <source>Boards</source>
+        <translation>纸板</translation>
+    </message>
+    <message>
+        <source>Add board</source>
+        <translation>添加纸板</translation>
+    </message>
+    <message>
+        <source>Remove board</source>
+        <translation>移除纸板</translation>
+    </message>
+    <message>
+        <source>Change board</source>
+        <translation>修改纸板</translation>
+    </message>
+</context>
+<context>
+    <name>BoardsDialog</name>
+    <message>
+        <source>Boards</source>
+        <translation>纸板</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate</source>
+        <translation>复制(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Reset to the program&apos;s</source>
+        <translation>恢复程序自带(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Add</source>
+        <translation>添加</translation>
+    </message>
+    <message>
+        <source>Add a board</source>
+        <translation>添加一种纸板</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Add a board like this one</source>
+        <translation>添加一种与此相同的纸板</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete this board; packs that use it keep their caliper</source>
+        <translation>删除此纸板；使用它的包装保持原有厚度</translation>
+    </message>
+    <message>
+        <source>Reset to the program&apos;s</source>
+        <translation>恢复程序自带</translation>
+    </message>
+    <message>
+        <source>List the program&apos;s own boards again</source>
+        <translation>重新列出程序自带的纸板</translation>
+    </message>
+    <message>
+        <source>New board</source>
+        <translation>新纸板</translation>
+    </message>
+</context>
+<context>
+    <name>BowTool</name>
+    <message>
+        <source>Bow edge</source>
+        <translation>弯成弧边</translation>
+    </message>
+    <message>
+        <source>Drag an edge out or in to bow it; drag it back to make it straight.</source>
+        <translation>向外或向内拖动一边，使其成为弧边；拖回即变直。</translation>
+    </message>
+    <message>
+        <source>Bow {0:g} mm</source>
+        <translation>弧高 {0:g} mm</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Canvas</source>
@@ -32,6 +159,24 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Layers: {0}</source>
         <translation>图层：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>Checker</name>
+    <message>
+        <source>The blank is {0:.0f} m long: no pack is so large.</source>
+        <translation>展开图长达 {0:.0f} m：没有这么大的包装。</translation>
+    </message>
+</context>
+<context>
+    <name>ChooseTemplate</name>
+    <message>
+        <source>Choose template</source>
+        <translation>选择模板</translation>
+    </message>
+    <message>
+        <source>Use template</source>
+        <translation>使用模板</translation>
     </message>
 </context>
 <context>
@@ -74,6 +219,146 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>Commands</name>
+    <message>
+        <source>Remove corner</source>
+        <translation>删除角点</translation>
+    </message>
+    <message>
+        <source>Remove mark</source>
+        <translation>删除附加图形</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Remove panel</source>
+        <translation>删除面板</translation>
+    </message>
+    <message>
+        <source>Remove “{0}”?</source>
+        <translation>要删除“{0}”吗？</translation>
+    </message>
+    <message>
+        <source>These go with it: {0}.</source>
+        <translation>以下内容将一并删除：{0}。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>删除</translation>
+    </message>
+</context>
+<context>
+    <name>ConstraintTable</name>
+    <message>
+        <source>Add constraint</source>
+        <translation>添加约束</translation>
+    </message>
+    <message>
+        <source>Remove constraint</source>
+        <translation>移除约束</translation>
+    </message>
+    <message>
+        <source>holds</source>
+        <translation>成立</translation>
+    </message>
+    <message>
+        <source>does not hold</source>
+        <translation>不成立</translation>
+    </message>
+    <message>
+        <source>Change constraint</source>
+        <translation>修改约束</translation>
+    </message>
+    <message>
+        <source>This size cannot be.</source>
+        <translation>此尺寸不可行。</translation>
+    </message>
+    <message>
+        <source>Move constraint</source>
+        <translation>移动约束</translation>
+    </message>
+</context>
+<context>
+    <name>ContextMenu</name>
+    <message>
+        <source>&amp;Round Corner</source>
+        <translation>圆角(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete Corner</source>
+        <translation>删除角点(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Add &amp;Flap Here</source>
+        <translation>在此添加翼片(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Add Corner</source>
+        <translation>添加角点(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Bow Edge</source>
+        <translation>弯成弧边(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Crease across It</source>
+        <translation>横贯压痕(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Cover with &amp;Glue</source>
+        <translation>整面涂胶(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Keep Free of &amp;Varnish</source>
+        <translation>整面避光油(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Make It &amp;Stay Put</source>
+        <translation>设为固定面板(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate</source>
+        <translation>复制(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Mirror &amp;Left and Right</source>
+        <translation>左右镜像(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Mirror &amp;Top and Bottom</source>
+        <translation>上下镜像(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>L&amp;ine Type</source>
+        <translation>线型(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Change line type</source>
+        <translation>更改线型</translation>
+    </message>
+</context>
+<context>
+    <name>CreaseTool</name>
+    <message>
+        <source>Add crease</source>
+        <translation>添加压痕线</translation>
+    </message>
+    <message>
+        <source>Drag from edge to edge of a panel: it folds there. Enter: across the selected panel.</source>
+        <translation>从面板的一边拖到另一边：面板在此折叠。Enter：横贯所选面板。</translation>
+    </message>
+</context>
+<context>
     <name>CutoffBox</name>
     <message>
         <source>Cutoff</source>
@@ -93,14 +378,72 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
-    <name>DielinePanel</name>
+    <name>DielineCommands</name>
+    <message>
+        <source>Export dieline</source>
+        <translation>导出刀版</translation>
+    </message>
+    <message>
+        <source>{0} is ready.</source>
+        <translation>{0} 已完成。</translation>
+    </message>
+</context>
+<context>
+    <name>DielineEditor</name>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>The document uses {0} now.</source>
+        <translation>文档现在使用 {0}。</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Trial size</source>
+        <translation>试算尺寸</translation>
+    </message>
+    <message>
+        <source>Folded</source>
+        <translation>折叠效果</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>所选</translation>
+    </message>
     <message>
         <source>Template</source>
         <translation>模板</translation>
     </message>
     <message>
-        <source>Board</source>
+        <source>Formulas</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>约束</translation>
+    </message>
+    <message>
+        <source>Boards</source>
         <translation>纸板</translation>
+    </message>
+    <message>
+        <source>Test sweep</source>
+        <translation>随机试算</translation>
+    </message>
+</context>
+<context>
+    <name>DielinePanel</name>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
     </message>
     <message>
         <source>Choose template</source>
@@ -111,8 +454,16 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>尺寸</translation>
     </message>
     <message>
+        <source>Material</source>
+        <translation>材料</translation>
+    </message>
+    <message>
         <source>Construction</source>
         <translation>结构</translation>
+    </message>
+    <message>
+        <source>Change grain</source>
+        <translation>更改纹向</translation>
     </message>
     <message>
         <source>Change dieline</source>
@@ -121,6 +472,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>inside {0} mm</source>
         <translation>内尺寸 {0} mm</translation>
+    </message>
+    <message>
+        <source>flat {0} mm</source>
+        <translation>展开尺寸 {0} mm</translation>
     </message>
 </context>
 <context>
@@ -296,6 +651,155 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>EditorCanvas</name>
+    <message>
+        <source>Drawing of the blank</source>
+        <translation>展开图</translation>
+    </message>
+    <message>
+        <source>Nothing is selected.</source>
+        <translation>未选择任何内容。</translation>
+    </message>
+    <message>
+        <source>{0}, corner {1}</source>
+        <translation>{0}，角点 {1}</translation>
+    </message>
+    <message>
+        <source>{0}, edge {1}</source>
+        <translation>{0}，边 {1}</translation>
+    </message>
+</context>
+<context>
+    <name>EditorMenus</name>
+    <message>
+        <source>&amp;Select and Move</source>
+        <translation>选择和移动(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Commands</source>
+        <translation>命令</translation>
+    </message>
+    <message>
+        <source>&amp;New</source>
+        <translation>新建(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Open…</source>
+        <translation>打开(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import Drawing…</source>
+        <translation>导入图纸(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save to My Library</source>
+        <translation>保存到我的模板库(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Save as &amp;File…</source>
+        <translation>另存为文件(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>&amp;Use in Document</source>
+        <translation>用于文档(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Close</source>
+        <translation>关闭(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>撤销(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>重做(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Du&amp;plicate</source>
+        <translation>复制(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Mirror &amp;Left and Right</source>
+        <translation>左右镜像(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Mirror &amp;Top and Bottom</source>
+        <translation>上下镜像(&amp;T)</translation>
+    </message>
+    <message>
+        <source>S&amp;nap</source>
+        <translation>吸附(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Change &amp;Shared Shapes Together</source>
+        <translation>同步修改共享形状(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>编辑(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Add</source>
+        <translation>添加(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Shape</source>
+        <translation>形状(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Tools</source>
+        <translation>工具</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;In</source>
+        <translation>放大(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;Out</source>
+        <translation>缩小(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Fit in Window</source>
+        <translation>适合窗口(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>视图(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Go to the &amp;Drawing</source>
+        <translation>转到展开图(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Panels</source>
+        <translation>面板(&amp;P)</translation>
+    </message>
+</context>
+<context>
+    <name>EndsSection</name>
+    <message>
+        <source>Bottom end</source>
+        <translation>底端</translation>
+    </message>
+    <message>
+        <source>Top end</source>
+        <translation>顶端</translation>
+    </message>
+    <message>
+        <source>Lids hang on</source>
+        <translation>盒盖连于</translation>
+    </message>
+</context>
+<context>
     <name>Exports</name>
     <message>
         <source>Export print PDF</source>
@@ -335,6 +839,104 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>ExpressionField</name>
+    <message>
+        <source>Make it a formula</source>
+        <translation>设为公式</translation>
+    </message>
+    <message>
+        <source>Name:</source>
+        <translation>名称：</translation>
+    </message>
+</context>
+<context>
+    <name>Facts</name>
+    <message>
+        <source>Template</source>
+        <translation>模板</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代号</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>标题</translation>
+    </message>
+    <message>
+        <source>Title, Chinese</source>
+        <translation>中文标题</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>来源</translation>
+    </message>
+    <message>
+        <source>Other names</source>
+        <translation>别名</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>any way</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>along x</source>
+        <translation>沿 x</translation>
+    </message>
+    <message>
+        <source>along y</source>
+        <translation>沿 y</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>纹向</translation>
+    </message>
+    <message>
+        <source>Bleed</source>
+        <translation>出血</translation>
+    </message>
+    <message>
+        <source>What it measures</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Size gives</source>
+        <translation>尺寸参数</translation>
+    </message>
+    <message>
+        <source>Inside length</source>
+        <translation>内长</translation>
+    </message>
+    <message>
+        <source>Inside width</source>
+        <translation>内宽</translation>
+    </message>
+    <message>
+        <source>Inside height</source>
+        <translation>内高</translation>
+    </message>
+    <message>
+        <source>Blank width</source>
+        <translation>展开宽度</translation>
+    </message>
+    <message>
+        <source>Blank height</source>
+        <translation>展开高度</translation>
+    </message>
+    <message>
+        <source>The drawing is {0:.2f} × {1:.2f} mm: change the blank&apos;s formulas to what it is at every size.</source>
+        <translation>图形为 {0:.2f} × {1:.2f} mm：请修改展开尺寸的公式，使其在任何尺寸下都与图形一致。</translation>
+    </message>
+    <message>
+        <source>Change template</source>
+        <translation>修改模板</translation>
+    </message>
+</context>
+<context>
     <name>Files</name>
     <message>
         <source>Dieloom designs (*{0})</source>
@@ -365,6 +967,36 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>What is wrong with the template; click a line to go there</source>
+        <translation>模板的问题；单击一行可转到该处</translation>
+    </message>
+    <message>
+        <source>Nothing is wrong: the blank cuts, folds and closes.</source>
+        <translation>没有问题：展开图可模切、可折叠、可闭合。</translation>
+    </message>
+</context>
+<context>
+    <name>FlapTool</name>
+    <message>
+        <source>Add flap</source>
+        <translation>添加翼片</translation>
+    </message>
+    <message>
+        <source>Press on an edge of a panel and drag out; Enter puts a flap on the selected edge.</source>
+        <translation>在面板的边上按下并向外拖；Enter 在所选边上添加翼片。</translation>
+    </message>
+    <message>
+        <source>{0:g} mm deep</source>
+        <translation>深 {0:g} mm</translation>
+    </message>
+</context>
+<context>
     <name>Fold</name>
     <message>
         <source>Fold this section</source>
@@ -376,6 +1008,138 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>FoldPanel</name>
+    <message>
+        <source>Fold the pack, step by step</source>
+        <translation>逐步折叠包装</translation>
+    </message>
+    <message>
+        <source>How far the pack is folded</source>
+        <translation>折叠程度</translation>
+    </message>
+    <message>
+        <source>Board</source>
+        <translation>纸板</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>表面工艺</translation>
+    </message>
+    <message>
+        <source>Save picture…</source>
+        <translation>保存图片…</translation>
+    </message>
+    <message>
+        <source>Export glTF…</source>
+        <translation>导出 glTF…</translation>
+    </message>
+    <message>
+        <source>A PNG of the pack as it stands here, at any size</source>
+        <translation>将此处所示的包装存为任意大小的 PNG</translation>
+    </message>
+    <message>
+        <source>A 3D model with its artwork (.glb), for renderers and the web</source>
+        <translation>带图案的三维模型 (.glb)，用于渲染软件和网页</translation>
+    </message>
+    <message>
+        <source>Board by thickness</source>
+        <translation>按厚度选纸板</translation>
+    </message>
+    <message>
+        <source>White board</source>
+        <translation>白卡纸</translation>
+    </message>
+    <message>
+        <source>Uncoated board</source>
+        <translation>无涂布纸板</translation>
+    </message>
+    <message>
+        <source>Kraft</source>
+        <translation>牛皮卡</translation>
+    </message>
+    <message>
+        <source>Recycled board</source>
+        <translation>再生纸板</translation>
+    </message>
+    <message>
+        <source>Corrugated board</source>
+        <translation>瓦楞纸板</translation>
+    </message>
+    <message>
+        <source>Matte</source>
+        <translation>哑光</translation>
+    </message>
+    <message>
+        <source>Gloss</source>
+        <translation>亮光</translation>
+    </message>
+    <message>
+        <source>Foil</source>
+        <translation>烫金</translation>
+    </message>
+    <message>
+        <source>Spot varnish</source>
+        <translation>局部上光</translation>
+    </message>
+    <message>
+        <source>Export glTF</source>
+        <translation>导出 glTF</translation>
+    </message>
+    <message>
+        <source>-folded</source>
+        <translation>-折叠</translation>
+    </message>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+</context>
+<context>
+    <name>FoldTree</name>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>角度</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>顺序</translation>
+    </message>
+    <message>
+        <source>Panels and marks</source>
+        <translation>面板与附加图形</translation>
+    </message>
+    <message>
+        <source>Drag a panel onto another one to hang it there</source>
+        <translation>将面板拖到另一面板上，使其连于该面板</translation>
+    </message>
+</context>
+<context>
+    <name>FoldView</name>
+    <message>
+        <source>Folded pack</source>
+        <translation>折叠的包装</translation>
+    </message>
+    <message>
+        <source>{0} % folded, turned by {1}°, seen from {2}° above</source>
+        <translation>折叠 {0} %，旋转 {1}°，俯视 {2}°</translation>
+    </message>
+</context>
+<context>
+    <name>Folding</name>
+    <message>
+        <source>Fold the pack, step by step</source>
+        <translation>逐步折叠包装</translation>
+    </message>
+    <message>
+        <source>How far the pack is folded</source>
+        <translation>折叠程度</translation>
+    </message>
+</context>
+<context>
     <name>FontChoice</name>
     <message>
         <source>Automatic</source>
@@ -384,6 +1148,83 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Font family; empty for one of the system that has the letters</source>
         <translation>字体；留空则使用系统中含有这些文字的字体</translation>
+    </message>
+</context>
+<context>
+    <name>FormulaTable</name>
+    <message>
+        <source>Add formula</source>
+        <translation>添加公式</translation>
+    </message>
+    <message>
+        <source>Remove formula</source>
+        <translation>移除公式</translation>
+    </message>
+    <message>
+        <source>Used by {0}</source>
+        <translation>用于：{0}</translation>
+    </message>
+    <message>
+        <source>Change formula {0}</source>
+        <translation>修改公式 {0}</translation>
+    </message>
+    <message>
+        <source>Rename formula</source>
+        <translation>重命名公式</translation>
+    </message>
+    <message>
+        <source>Move formula</source>
+        <translation>移动公式</translation>
+    </message>
+</context>
+<context>
+    <name>Gallery</name>
+    <message>
+        <source>Templates</source>
+        <translation>模板</translation>
+    </message>
+</context>
+<context>
+    <name>Group</name>
+    <message>
+        <source>Tube</source>
+        <translation>管式纸盒</translation>
+    </message>
+    <message>
+        <source>Tray</source>
+        <translation>盘式纸盒</translation>
+    </message>
+    <message>
+        <source>Corrugated</source>
+        <translation>瓦楞纸箱</translation>
+    </message>
+    <message>
+        <source>Sleeve</source>
+        <translation>封套</translation>
+    </message>
+    <message>
+        <source>Display</source>
+        <translation>展示盒</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Pouch</source>
+        <translation>包装袋</translation>
+    </message>
+    <message>
+        <source>Garment</source>
+        <translation>服装布品</translation>
+    </message>
+    <message>
+        <source>Tag</source>
+        <translation>吊牌</translation>
+    </message>
+    <message>
+        <source>Own</source>
+        <translation>自有</translation>
     </message>
 </context>
 <context>
@@ -437,6 +1278,100 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Import Drawing</source>
+        <translation>导入图纸</translation>
+    </message>
+    <message>
+        <source>Lines</source>
+        <translation>线条</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>线型</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>依据</translation>
+    </message>
+    <message>
+        <source>Count</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>代号</translation>
+    </message>
+    <message>
+        <source>Unit of the drawing</source>
+        <translation>图纸单位</translation>
+    </message>
+    <message>
+        <source>Board caliper</source>
+        <translation>纸板厚度</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>{0:.1f} × {1:.1f} mm</source>
+        <translation>{0:.1f} × {1:.1f} mm</translation>
+    </message>
+    <message>
+        <source>Nothing was left out.</source>
+        <translation>没有略去任何内容。</translation>
+    </message>
+    <message>
+        <source>Drawn in</source>
+        <translation>图纸单位</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Lines of the drawing and their types</source>
+        <translation>图纸的线条及其线型</translation>
+    </message>
+    <message>
+        <source>Type of {0}</source>
+        <translation>{0} 的线型</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>略去</translation>
+    </message>
+    <message>
+        <source>{0:.0f} mm in all</source>
+        <translation>总长 {0:.0f} mm</translation>
+    </message>
+</context>
+<context>
+    <name>Importing</name>
+    <message>
+        <source>Drawings ({0})</source>
+        <translation>图纸 ({0})</translation>
+    </message>
+    <message>
+        <source>Import drawing</source>
+        <translation>导入图纸</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>以及另外 {0} 条</translation>
+    </message>
+    <message>
+        <source>The drawing is imported.</source>
+        <translation>图纸已导入。</translation>
+    </message>
+</context>
+<context>
     <name>InkRows</name>
     <message>
         <source>Cyan</source>
@@ -460,6 +1395,237 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Your text</source>
         <translation>您的文字</translation>
+    </message>
+</context>
+<context>
+    <name>Inspector</name>
+    <message>
+        <source>Click a panel, a mark, a corner or an edge.</source>
+        <translation>请单击面板、附加图形、角点或边。</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>显示名</translation>
+    </message>
+    <message>
+        <source>Label, Chinese</source>
+        <translation>中文显示名</translation>
+    </message>
+    <message>
+        <source>Role</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Print turned</source>
+        <translation>印刷旋转</translation>
+    </message>
+    <message>
+        <source>Fold</source>
+        <translation>折叠</translation>
+    </message>
+    <message>
+        <source>It stays put; all other panels hang on it.</source>
+        <translation>它固定不动，其他面板都连于它。</translation>
+    </message>
+    <message>
+        <source>Bend</source>
+        <translation>弯曲</translation>
+    </message>
+    <message>
+        <source>Hangs on</source>
+        <translation>连于</translation>
+    </message>
+    <message>
+        <source>Hang panel</source>
+        <translation>改变面板连接</translation>
+    </message>
+    <message>
+        <source>Angle</source>
+        <translation>折叠角度</translation>
+    </message>
+    <message>
+        <source>Fold order</source>
+        <translation>折叠顺序</translation>
+    </message>
+    <message>
+        <source>Hinge</source>
+        <translation>折线</translation>
+    </message>
+    <message>
+        <source>Make It Stay Put</source>
+        <translation>设为固定面板</translation>
+    </message>
+    <message>
+        <source>flat</source>
+        <translation>平面</translation>
+    </message>
+    <message>
+        <source>lines along x</source>
+        <translation>母线沿 x</translation>
+    </message>
+    <message>
+        <source>lines along y</source>
+        <translation>母线沿 y</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>成型后</translation>
+    </message>
+    <message>
+        <source>Turns by</source>
+        <translation>弯曲角度</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>附加图形</translation>
+    </message>
+    <message>
+        <source>Line type</source>
+        <translation>线型</translation>
+    </message>
+    <message>
+        <source>closed</source>
+        <translation>闭合</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>不闭合</translation>
+    </message>
+    <message>
+        <source>Boundary</source>
+        <translation>轮廓</translation>
+    </message>
+    <message>
+        <source>Place and size</source>
+        <translation>位置与大小</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Place x</source>
+        <translation>位置 x</translation>
+    </message>
+    <message>
+        <source>Place y</source>
+        <translation>位置 y</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>On the blank</source>
+        <translation>在展开图上</translation>
+    </message>
+    <message>
+        <source>not mirrored</source>
+        <translation>不镜像</translation>
+    </message>
+    <message>
+        <source>left and right</source>
+        <translation>左右</translation>
+    </message>
+    <message>
+        <source>top and bottom</source>
+        <translation>上下</translation>
+    </message>
+    <message>
+        <source>both</source>
+        <translation>左右和上下</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Shape “{0}”, shared with {1}.</source>
+        <translation>形状“{0}”，与 {1} 共享。</translation>
+    </message>
+    <message>
+        <source>Shape “{0}”.</source>
+        <translation>形状“{0}”。</translation>
+    </message>
+    <message>
+        <source>Give It Corners of Its Own</source>
+        <translation>改用独立角点</translation>
+    </message>
+    <message>
+        <source>Corners of its own: {0}.</source>
+        <translation>独立角点：{0} 个。</translation>
+    </message>
+    <message>
+        <source>Corner {0} of {1}</source>
+        <translation>{1} 的角点 {0}</translation>
+    </message>
+    <message>
+        <source>x</source>
+        <translation>x</translation>
+    </message>
+    <message>
+        <source>y</source>
+        <translation>y</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>圆角半径</translation>
+    </message>
+    <message>
+        <source>Bow before it</source>
+        <translation>前一边弧高</translation>
+    </message>
+    <message>
+        <source>Change corner</source>
+        <translation>修改角点</translation>
+    </message>
+    <message>
+        <source>Make formula {0}</source>
+        <translation>设为公式 {0}</translation>
+    </message>
+    <message>
+        <source>Edge {0} of {1}</source>
+        <translation>{1} 的边 {0}</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Bow</source>
+        <translation>弧高</translation>
+    </message>
+    <message>
+        <source>Bow edge</source>
+        <translation>弯成弧边</translation>
+    </message>
+    <message>
+        <source>The knife cuts along it.</source>
+        <translation>刀线沿此边切断。</translation>
+    </message>
+    <message>
+        <source>“{1}” hangs here on “{0}”.</source>
+        <translation>“{1}”在此连于“{0}”。</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Rename panel</source>
+        <translation>重命名面板</translation>
+    </message>
+    <message>
+        <source>Change {0}</source>
+        <translation>修改 {0}</translation>
     </message>
 </context>
 <context>
@@ -498,6 +1664,37 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Choose another folder, or free some space.</source>
         <translation>请选择其他文件夹，或释放一些空间。</translation>
+    </message>
+</context>
+<context>
+    <name>Keeping</name>
+    <message>
+        <source>Saved {0} to your library.</source>
+        <translation>已将 {0} 保存到您的模板库。</translation>
+    </message>
+    <message>
+        <source>Dieline templates (*{0})</source>
+        <translation>刀版模板 (*{0})</translation>
+    </message>
+    <message>
+        <source>Save template as a file</source>
+        <translation>将模板存为文件</translation>
+    </message>
+    <message>
+        <source>Saved {0}.</source>
+        <translation>已保存 {0}。</translation>
+    </message>
+    <message>
+        <source>Dieline templates ({0})</source>
+        <translation>刀版模板 ({0})</translation>
+    </message>
+    <message>
+        <source>Open template</source>
+        <translation>打开模板</translation>
+    </message>
+    <message>
+        <source>Own template</source>
+        <translation>自有模板</translation>
     </message>
 </context>
 <context>
@@ -900,6 +2097,64 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>LineTool</name>
+    <message>
+        <source>Drag from end to end; Shift keeps it level or upright. Enter: across the selected panel.</source>
+        <translation>从一端拖到另一端；按住 Shift 保持水平或垂直。Enter：横贯所选面板。</translation>
+    </message>
+</context>
+<context>
+    <name>LineType</name>
+    <message>
+        <source>Cut</source>
+        <translation>切线</translation>
+    </message>
+    <message>
+        <source>Crease</source>
+        <translation>压痕线</translation>
+    </message>
+    <message>
+        <source>Reverse crease</source>
+        <translation>反压痕线</translation>
+    </message>
+    <message>
+        <source>Perforation</source>
+        <translation>打孔线</translation>
+    </message>
+    <message>
+        <source>Half cut</source>
+        <translation>半切线</translation>
+    </message>
+    <message>
+        <source>Cut-crease</source>
+        <translation>切压线</translation>
+    </message>
+    <message>
+        <source>Slit</source>
+        <translation>切缝</translation>
+    </message>
+    <message>
+        <source>Bleed</source>
+        <translation>出血</translation>
+    </message>
+    <message>
+        <source>Safe area</source>
+        <translation>安全区</translation>
+    </message>
+    <message>
+        <source>Glue area</source>
+        <translation>涂胶区</translation>
+    </message>
+    <message>
+        <source>Varnish-free area</source>
+        <translation>避光油区</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>开窗</translation>
+    </message>
+</context>
+<context>
     <name>MainWindow</name>
     <message>
         <source>The language changes when Dieloom is started again.</source>
@@ -935,6 +2190,13 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>disliked</source>
         <translation>已标为不喜欢</translation>
+    </message>
+</context>
+<context>
+    <name>MeasureTool</name>
+    <message>
+        <source>Drag from one place to another to measure; Shift keeps it level or upright.</source>
+        <translation>从一处拖到另一处以测量；按住 Shift 保持水平或垂直。</translation>
     </message>
 </context>
 <context>
@@ -1026,6 +2288,30 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>&amp;Insert</source>
         <translation>插入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose Template…</source>
+        <translation>选择模板(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Edit a Co&amp;py in the Template Editor…</source>
+        <translation>在模板编辑器中编辑副本(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Import Drawing…</source>
+        <translation>导入图纸(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Boards…</source>
+        <translation>纸板(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export Dieline…</source>
+        <translation>导出刀版(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Names of Lines</source>
+        <translation>线条命名(&amp;N)</translation>
     </message>
     <message>
         <source>Zoom &amp;In</source>
@@ -1412,12 +2698,8 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>创建</translation>
     </message>
     <message>
-        <source>Templates</source>
-        <translation>模板</translation>
-    </message>
-    <message>
-        <source>Blank {0} × {1} mm, board {2} mm</source>
-        <translation>展开尺寸 {0} × {1} mm，纸板 {2} mm</translation>
+        <source>{0} · blank {1} × {2} mm, {3} mm thick</source>
+        <translation>{0} · 展开尺寸 {1} × {2} mm，厚 {3} mm</translation>
     </message>
     <message>
         <source>Untitled</source>
@@ -1466,6 +2748,29 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>Pairs</name>
+    <message>
+        <source>Add to {0}</source>
+        <translation>添加到“{0}”</translation>
+    </message>
+    <message>
+        <source>Remove from {0}</source>
+        <translation>从“{0}”中移除</translation>
+    </message>
+    <message>
+        <source>Change pair of panels</source>
+        <translation>修改面板对</translation>
+    </message>
+    <message>
+        <source>Add pair of panels</source>
+        <translation>添加面板对</translation>
+    </message>
+    <message>
+        <source>Remove pair of panels</source>
+        <translation>移除面板对</translation>
+    </message>
+</context>
+<context>
     <name>PaletteBar</name>
     <message>
         <source>none</source>
@@ -1474,6 +2779,21 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Colours of the reference: {0}</source>
         <translation>参考图的颜色：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PanelRole</name>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Flap</source>
+        <translation>翼片</translation>
+    </message>
+    <message>
+        <source>Glue flap</source>
+        <translation>粘口</translation>
     </message>
 </context>
 <context>
@@ -1489,6 +2809,29 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Template&apos;s value: {0:g}{1}</source>
         <translation>模板值：{0:g}{1}</translation>
+    </message>
+</context>
+<context>
+    <name>ParameterTable</name>
+    <message>
+        <source>Add parameter</source>
+        <translation>添加参数</translation>
+    </message>
+    <message>
+        <source>Remove parameter</source>
+        <translation>移除参数</translation>
+    </message>
+    <message>
+        <source>Change parameter {0}</source>
+        <translation>修改参数 {0}</translation>
+    </message>
+    <message>
+        <source>Rename parameter</source>
+        <translation>重命名参数</translation>
+    </message>
+    <message>
+        <source>Move parameter</source>
+        <translation>移动参数</translation>
     </message>
 </context>
 <context>
@@ -1536,6 +2879,32 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Go to {0} % of the way</source>
         <translation>走到路程的 {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>Picture</name>
+    <message>
+        <source>Picture of the drawing</source>
+        <translation>图纸预览</translation>
+    </message>
+</context>
+<context>
+    <name>PictureSize</name>
+    <message>
+        <source>Save picture</source>
+        <translation>保存图片</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
     </message>
 </context>
 <context>
@@ -1868,6 +3237,21 @@ or choose files.</source>
     </message>
 </context>
 <context>
+    <name>RoundTool</name>
+    <message>
+        <source>Round corner</source>
+        <translation>倒圆角</translation>
+    </message>
+    <message>
+        <source>Drag away from a corner to round it; a click gives {0:g} mm.</source>
+        <translation>从角点拖开以倒圆角；单击则为 {0:g} mm。</translation>
+    </message>
+    <message>
+        <source>Radius {0:g} mm</source>
+        <translation>半径 {0:g} mm</translation>
+    </message>
+</context>
+<context>
     <name>Samples</name>
     <message>
         <source>Seed {0}</source>
@@ -1953,6 +3337,29 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>SelectTool</name>
+    <message>
+        <source>Click selects, Ctrl+click what lies below. Drag moves; Shift: straight, Ctrl: this corner alone.</source>
+        <translation>单击选择，Ctrl+单击选择下层。拖动以移动；Shift：沿直线，Ctrl：仅此角点。</translation>
+    </message>
+    <message>
+        <source>Move corner</source>
+        <translation>移动角点</translation>
+    </message>
+    <message>
+        <source>Move edge</source>
+        <translation>移动边</translation>
+    </message>
+    <message>
+        <source>Move panel</source>
+        <translation>移动面板</translation>
+    </message>
+    <message>
+        <source>Move mark</source>
+        <translation>移动附加图形</translation>
+    </message>
+</context>
+<context>
     <name>ShapeFields</name>
     <message>
         <source>Shape</source>
@@ -2020,6 +3427,167 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>ShapeTool</name>
+    <message>
+        <source>Drag it from corner to corner, or click; Enter puts it on the selected panel.</source>
+        <translation>从一角拖到对角，或单击；Enter 放到所选面板上。</translation>
+    </message>
+</context>
+<context>
+    <name>SheetDialog</name>
+    <message>
+        <source>Sheet layout</source>
+        <translation>拼版</translation>
+    </message>
+    <message>
+        <source>Sheet size</source>
+        <translation>纸张尺寸</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>纹向</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>导出(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Does not matter</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Along the width</source>
+        <translation>沿宽度</translation>
+    </message>
+    <message>
+        <source>Along the height</source>
+        <translation>沿高度</translation>
+    </message>
+    <message>
+        <source>Which way the grain or the flutes of the sheet run</source>
+        <translation>纸张的纹向或瓦楞方向</translation>
+    </message>
+    <message>
+        <source>Gap</source>
+        <translation>间距</translation>
+    </message>
+    <message>
+        <source>The least distance between two blanks</source>
+        <translation>两个展开图之间的最小距离</translation>
+    </message>
+    <message>
+        <source>Gripper</source>
+        <translation>咬口</translation>
+    </message>
+    <message>
+        <source>The strip along the lower edge that the press holds</source>
+        <translation>沿下边由印刷机叼住的部分</translation>
+    </message>
+    <message>
+        <source>Margin</source>
+        <translation>白边</translation>
+    </message>
+    <message>
+        <source>The strip along every edge that stays free</source>
+        <translation>沿四边留空的部分</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Write the sheet as PDF, DXF, CF2 or SVG</source>
+        <translation>将拼版写为 PDF、DXF、CF2 或 SVG</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Sheet</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Blanks</source>
+        <translation>展开图</translation>
+    </message>
+    <message>
+        <source>&amp;Size</source>
+        <translation>尺寸(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Width</source>
+        <translation>宽度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Height</source>
+        <translation>高度(&amp;H)</translation>
+    </message>
+    <message>
+        <source>&amp;Gripper</source>
+        <translation>咬口(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Margin</source>
+        <translation>白边(&amp;M)</translation>
+    </message>
+    <message>
+        <source>G&amp;rain</source>
+        <translation>纹向(&amp;R)</translation>
+    </message>
+    <message>
+        <source>Ga&amp;p</source>
+        <translation>间距(&amp;P)</translation>
+    </message>
+    <message>
+        <source>{0} on the sheet</source>
+        <translation>每张 {0} 个</translation>
+    </message>
+    <message>
+        <source>{0} % of the board is waste.</source>
+        <translation>废料占纸板的 {0} %。</translation>
+    </message>
+    <message>
+        <source>In rows and columns of boxes: {0}.</source>
+        <translation>按外框行列排列：{0} 个。</translation>
+    </message>
+    <message>
+        <source>Nesting gains {0}, or {1} %.</source>
+        <translation>套排多得 {0} 个，即 {1} %。</translation>
+    </message>
+    <message>
+        <source>Export sheet</source>
+        <translation>导出拼版</translation>
+    </message>
+    <message>
+        <source>{0} is ready.</source>
+        <translation>{0} 已完成。</translation>
+    </message>
+</context>
+<context>
+    <name>Shelf</name>
+    <message>
+        <source>Add template files to my templates…</source>
+        <translation>将模板文件添加到我的模板…</translation>
+    </message>
+    <message>
+        <source>Remove from my templates…</source>
+        <translation>从我的模板中移除…</translation>
+    </message>
+    <message>
+        <source>Dieline templates ({0})</source>
+        <translation>刀版模板 ({0})</translation>
+    </message>
+    <message>
+        <source>Add templates</source>
+        <translation>添加模板</translation>
+    </message>
+</context>
+<context>
     <name>Shortcuts</name>
     <message>
         <source>Keyboard shortcuts</source>
@@ -2083,6 +3651,44 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>Sizes</name>
+    <message>
+        <source>Defaults</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Back to the template&apos;s own size</source>
+        <translation>恢复模板的默认尺寸</translation>
+    </message>
+    <message>
+        <source>Any Size</source>
+        <translation>随机尺寸</translation>
+    </message>
+    <message>
+        <source>A random size in the ranges</source>
+        <translation>在范围内随机取一个尺寸</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Construction</source>
+        <translation>结构</translation>
+    </message>
+</context>
+<context>
+    <name>SplitTool</name>
+    <message>
+        <source>Add corner</source>
+        <translation>添加角点</translation>
+    </message>
+    <message>
+        <source>Click an edge to add a corner; Enter adds one in the middle of the selected edge.</source>
+        <translation>单击一边以添加角点；Enter 在所选边的中点添加。</translation>
+    </message>
+</context>
+<context>
     <name>SpotRows</name>
     <message>
         <source>{0}: spot ink</source>
@@ -2103,6 +3709,76 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>{0} (missing)</source>
         <translation>{0}（缺失）</translation>
+    </message>
+</context>
+<context>
+    <name>StampTool</name>
+    <message>
+        <source>Click where its middle should be; Enter puts it on the selected panel.</source>
+        <translation>单击其中心的位置；Enter 放到所选面板上。</translation>
+    </message>
+</context>
+<context>
+    <name>Structure</name>
+    <message>
+        <source>Pairs of panels</source>
+        <translation>面板对</translation>
+    </message>
+    <message>
+        <source>Flap</source>
+        <translation>翼片</translation>
+    </message>
+    <message>
+        <source>Glued to</source>
+        <translation>粘到</translation>
+    </message>
+    <message>
+        <source>Face</source>
+        <translation>粘合面</translation>
+    </message>
+    <message>
+        <source>Glue joins</source>
+        <translation>粘合</translation>
+    </message>
+    <message>
+        <source>Wall</source>
+        <translation>壁</translation>
+    </message>
+    <message>
+        <source>Opposite</source>
+        <translation>对面的壁</translation>
+    </message>
+    <message>
+        <source>Inner walls: length, width, height</source>
+        <translation>内壁：长、宽、高</translation>
+    </message>
+    <message>
+        <source>Panel</source>
+        <translation>面板</translation>
+    </message>
+    <message>
+        <source>Not cut from</source>
+        <translation>不切开自</translation>
+    </message>
+    <message>
+        <source>Panels that stay together</source>
+        <translation>不切开的面板</translation>
+    </message>
+    <message>
+        <source>Joins</source>
+        <translation>粘合</translation>
+    </message>
+    <message>
+        <source>Walls</source>
+        <translation>内壁</translation>
+    </message>
+    <message>
+        <source>Uncut</source>
+        <translation>不切开</translation>
+    </message>
+    <message>
+        <source>Hang panel</source>
+        <translation>改变面板连接</translation>
     </message>
 </context>
 <context>
@@ -2181,6 +3857,163 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>Sweeping</name>
+    <message>
+        <source>Number of sizes</source>
+        <translation>尺寸个数</translation>
+    </message>
+    <message>
+        <source>Try Sizes</source>
+        <translation>试算</translation>
+    </message>
+    <message>
+        <source>Make and check the blank at random sizes</source>
+        <translation>在随机尺寸下生成并检查展开图</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Stop the test</source>
+        <translation>停止试算</translation>
+    </message>
+    <message>
+        <source>Progress of the test</source>
+        <translation>试算进度</translation>
+    </message>
+    <message>
+        <source>Half of the values are at the very ends of their ranges, where templates break.</source>
+        <translation>半数取值正好在范围的两端，模板在那里最易出错。</translation>
+    </message>
+    <message>
+        <source>Sizes that fail</source>
+        <translation>未通过的尺寸</translation>
+    </message>
+    <message>
+        <source>Click a size to see the template at it</source>
+        <translation>单击一个尺寸，按该尺寸查看模板</translation>
+    </message>
+    <message>
+        <source>Trying {0} sizes…</source>
+        <translation>正在试算 {0} 个尺寸…</translation>
+    </message>
+    <message>
+        <source>Stopped.</source>
+        <translation>已停止。</translation>
+    </message>
+    <message>
+        <source>{0} of {1} sizes accepted, {2} refused with a reason, {3} blanks not sound.</source>
+        <translation>接受 {0} / {1} 个尺寸，{2} 个因故拒绝，{3} 个展开图不合格。</translation>
+    </message>
+    <message>
+        <source>The template passes.</source>
+        <translation>模板通过。</translation>
+    </message>
+</context>
+<context>
+    <name>Table</name>
+    <message>
+        <source>Move up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>下移</translation>
+    </message>
+</context>
+<context>
+    <name>Tables</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Formula</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>值</translation>
+    </message>
+    <message>
+        <source>Formulas</source>
+        <translation>公式</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>显示名</translation>
+    </message>
+    <message>
+        <source>Label, Chinese</source>
+        <translation>中文显示名</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认值</translation>
+    </message>
+    <message>
+        <source>Least</source>
+        <translation>最小值</translation>
+    </message>
+    <message>
+        <source>Most</source>
+        <translation>最大值</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>Help</source>
+        <translation>说明</translation>
+    </message>
+    <message>
+        <source>Help, Chinese</source>
+        <translation>中文说明</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>当前</translation>
+    </message>
+    <message>
+        <source>Parameters</source>
+        <translation>参数</translation>
+    </message>
+    <message>
+        <source>Condition</source>
+        <translation>条件</translation>
+    </message>
+    <message>
+        <source>Message</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Hint</source>
+        <translation>建议</translation>
+    </message>
+    <message>
+        <source>Constraints</source>
+        <translation>约束</translation>
+    </message>
+    <message>
+        <source>&quot;{0}&quot; is used by {1}.</source>
+        <translation>“{0}”用于 {1}。</translation>
+    </message>
+    <message>
+        <source>Its formula can take its place there.</source>
+        <translation>可在这些位置代入其公式。</translation>
+    </message>
+    <message>
+        <source>Put Formula in Place</source>
+        <translation>代入公式</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除 {0}</translation>
+    </message>
+</context>
+<context>
     <name>Task</name>
     <message>
         <source>Something went wrong inside Dieloom: {0}</source>
@@ -2200,6 +4033,44 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Cancel: {0}</source>
         <translation>取消：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateButton</name>
+    <message>
+        <source>Choose template…</source>
+        <translation>选择模板…</translation>
+    </message>
+    <message>
+        <source>{0}: choose another template</source>
+        <translation>{0}：选择其他模板</translation>
+    </message>
+    <message>
+        <source>{0}…</source>
+        <translation>{0}…</translation>
+    </message>
+</context>
+<context>
+    <name>TemplateChooser</name>
+    <message>
+        <source>Search by name or code</source>
+        <translation>按名称或代号搜索</translation>
+    </message>
+    <message>
+        <source>Search all templates</source>
+        <translation>搜索全部模板</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>类别</translation>
+    </message>
+    <message>
+        <source>Nothing is called “{0}” here.</source>
+        <translation>此处没有名为“{0}”的模板。</translation>
     </message>
 </context>
 <context>
@@ -2382,6 +4253,112 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>_Line</name>
+    <message>
+        <source>Make It a Formula…</source>
+        <translation>设为公式…</translation>
+    </message>
+</context>
+<context>
+    <name>boards</name>
+    <message>
+        <source>Another board is called “{0}” already.</source>
+        <translation>已有名为“{0}”的纸板。</translation>
+    </message>
+    <message>
+        <source>Empty: the template works it out from the caliper</source>
+        <translation>留空：由模板按厚度计算</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Short, and unlike any other: it is what --board takes</source>
+        <translation>简短且不重复：--board 选项即用此名称</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>描述</translation>
+    </message>
+    <message>
+        <source>What the lists of boards say</source>
+        <translation>纸板列表中显示的文字</translation>
+    </message>
+    <message>
+        <source>Caliper, mm</source>
+        <translation>厚度 (mm)</translation>
+    </message>
+    <message>
+        <source>Thickness, mm</source>
+        <translation>纸板厚度 (mm)</translation>
+    </message>
+    <message>
+        <source>Weight, g/m²</source>
+        <translation>定量 (g/m²)</translation>
+    </message>
+    <message>
+        <source>Grammage, g/m²</source>
+        <translation>定量（克重，g/m²）</translation>
+    </message>
+    <message>
+        <source>Flute</source>
+        <translation>楞型</translation>
+    </message>
+    <message>
+        <source>Of corrugated board: {0}</source>
+        <translation>瓦楞纸板的楞型：{0}</translation>
+    </message>
+    <message>
+        <source>Inside loss, mm</source>
+        <translation>内尺寸缩量 (mm)</translation>
+    </message>
+    <message>
+        <source>What the inside loses against the die, mm.</source>
+        <translation>内尺寸比刀版尺寸少的量 (mm)。</translation>
+    </message>
+    <message>
+        <source>Outside gain, mm</source>
+        <translation>外尺寸增量 (mm)</translation>
+    </message>
+    <message>
+        <source>What the outside gains on the die, mm.</source>
+        <translation>外尺寸比刀版尺寸多的量 (mm)。</translation>
+    </message>
+    <message>
+        <source>Allowances</source>
+        <translation>放量</translation>
+    </message>
+    <message>
+        <source>Given to the template&apos;s parameters of these names, mm: panel_allowance=3, height_allowance=6</source>
+        <translation>赋给模板中同名的参数 (mm)：panel_allowance=3, height_allowance=6</translation>
+    </message>
+    <message>
+        <source>Price a m²</source>
+        <translation>每 m² 价格</translation>
+    </message>
+    <message>
+        <source>For a square metre, in your currency; empty if unknown</source>
+        <translation>每平方米的价格，以您的货币计；未知则留空</translation>
+    </message>
+    <message>
+        <source>A board needs a name.</source>
+        <translation>纸板须有名称。</translation>
+    </message>
+    <message>
+        <source>There is no flute “{0}”; there are {1}.</source>
+        <translation>没有楞型“{0}”；可用 {1}。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not of the form panel_allowance=3.</source>
+        <translation>“{0}”不符合 panel_allowance=3 的格式。</translation>
+    </message>
+    <message>
+        <source>“{0}” is not a number.</source>
+        <translation>“{0}”不是数字。</translation>
+    </message>
+</context>
+<context>
     <name>browser</name>
     <message>
         <source>Models ({0})</source>
@@ -2478,6 +4455,10 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
         <translation>风格参考</translation>
     </message>
     <message>
+        <source>Folded</source>
+        <translation>折叠效果</translation>
+    </message>
+    <message>
         <source>Dieline</source>
         <translation>刀版</translation>
     </message>
@@ -2503,6 +4484,133 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Shape</source>
         <translation>形状</translation>
+    </message>
+</context>
+<context>
+    <name>library</name>
+    <message>
+        <source>Cartons</source>
+        <translation>管式纸盒</translation>
+    </message>
+    <message>
+        <source>Trays</source>
+        <translation>盘式纸盒</translation>
+    </message>
+    <message>
+        <source>Corrugated</source>
+        <translation>瓦楞纸箱</translation>
+    </message>
+    <message>
+        <source>Sleeves</source>
+        <translation>封套</translation>
+    </message>
+    <message>
+        <source>Displays</source>
+        <translation>展示盒</translation>
+    </message>
+    <message>
+        <source>Labels</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Pouches</source>
+        <translation>包装袋</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>吊牌</translation>
+    </message>
+    <message>
+        <source>Garments</source>
+        <translation>服装布品</translation>
+    </message>
+    <message>
+        <source>My templates</source>
+        <translation>我的模板</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>内尺寸</translation>
+    </message>
+    <message>
+        <source>Die, at the creases</source>
+        <translation>刀版尺寸（压痕处）</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>外尺寸</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>尺寸类型</translation>
+    </message>
+    <message>
+        <source>Stock</source>
+        <translation>用料</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Grain</source>
+        <translation>纹向</translation>
+    </message>
+    <message>
+        <source>The flutes should run {0}. The other way, walls carry little and scores fold askew.</source>
+        <translation>瓦楞方向应为{0}。若为另一方向，箱壁承重差，压痕处易折歪。</translation>
+    </message>
+    <message>
+        <source>The grain should run {0}. The other way, walls bulge and folds crack or spring open.</source>
+        <translation>纹向应为{0}。若为另一方向，盒壁会鼓起，折线会爆裂或回弹。</translation>
+    </message>
+    <message>
+        <source>across the blank (left to right)</source>
+        <translation>展开图横向（从左到右）</translation>
+    </message>
+    <message>
+        <source>up the blank (bottom to top)</source>
+        <translation>展开图纵向（从下到上）</translation>
+    </message>
+    <message>
+        <source>Not set</source>
+        <translation>未设定</translation>
+    </message>
+    <message>
+        <source>Across the blank ↔</source>
+        <translation>横向 ↔</translation>
+    </message>
+    <message>
+        <source>Up the blank ↕</source>
+        <translation>纵向 ↕</translation>
+    </message>
+    <message>
+        <source>{0}, right for this style</source>
+        <translation>{0}，适合此盒型</translation>
+    </message>
+    <message>
+        <source>back</source>
+        <translation>背面</translation>
+    </message>
+    <message>
+        <source>front</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>top {0}, bottom {1}</source>
+        <translation>上{0}，下{1}</translation>
+    </message>
+    <message>
+        <source>Remove “{0}” from my templates?</source>
+        <translation>要从我的模板中移除“{0}”吗？</translation>
+    </message>
+    <message>
+        <source>Designs that use it keep it.</source>
+        <translation>使用它的设计仍会保留它。</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -2549,6 +4657,125 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
         <source>en</source>
         <comment>The language code of this translation: en or zh</comment>
         <translation>zh</translation>
+    </message>
+</context>
+<context>
+    <name>toolbox</name>
+    <message>
+        <source>Add window</source>
+        <translation>添加开窗</translation>
+    </message>
+    <message>
+        <source>Add oval window</source>
+        <translation>添加椭圆开窗</translation>
+    </message>
+    <message>
+        <source>Add euro hole</source>
+        <translation>添加欧式挂孔</translation>
+    </message>
+    <message>
+        <source>Add round hole</source>
+        <translation>添加圆孔</translation>
+    </message>
+    <message>
+        <source>&amp;Flap on an Edge</source>
+        <translation>在边上加翼片(&amp;F)</translation>
+    </message>
+    <message>
+        <source>Cr&amp;ease across a Panel</source>
+        <translation>横贯面板的压痕(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Window</source>
+        <translation>开窗(&amp;W)</translation>
+    </message>
+    <message>
+        <source>&amp;Rounded Window</source>
+        <translation>圆角开窗(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Oval Window</source>
+        <translation>椭圆开窗(&amp;O)</translation>
+    </message>
+    <message>
+        <source>&amp;Hanger (Euro Hole)</source>
+        <translation>欧式挂孔(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Roun&amp;d Hole</source>
+        <translation>圆孔(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Slit</source>
+        <translation>切缝(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Add slit</source>
+        <translation>添加切缝</translation>
+    </message>
+    <message>
+        <source>&amp;Perforation</source>
+        <translation>打孔线(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Add perforation</source>
+        <translation>添加打孔线</translation>
+    </message>
+    <message>
+        <source>Half &amp;Cut</source>
+        <translation>半切线(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Add half cut</source>
+        <translation>添加半切线</translation>
+    </message>
+    <message>
+        <source>&amp;Glue Area</source>
+        <translation>涂胶区(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Add glue area</source>
+        <translation>添加涂胶区</translation>
+    </message>
+    <message>
+        <source>&amp;Varnish-free Area</source>
+        <translation>避光油区(&amp;V)</translation>
+    </message>
+    <message>
+        <source>Add varnish-free area</source>
+        <translation>添加避光油区</translation>
+    </message>
+    <message>
+        <source>&amp;Bleed Area</source>
+        <translation>出血区(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Add bleed</source>
+        <translation>添加出血</translation>
+    </message>
+    <message>
+        <source>S&amp;afe Area</source>
+        <translation>安全区(&amp;A)</translation>
+    </message>
+    <message>
+        <source>Add safe area</source>
+        <translation>添加安全区</translation>
+    </message>
+    <message>
+        <source>&amp;Round Corner</source>
+        <translation>倒圆角(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Bow Edge</source>
+        <translation>弯成弧边(&amp;B)</translation>
+    </message>
+    <message>
+        <source>Split &amp;Edge</source>
+        <translation>在边上加角点(&amp;E)</translation>
+    </message>
+    <message>
+        <source>&amp;Measure</source>
+        <translation>测量(&amp;M)</translation>
     </message>
 </context>
 </TS>

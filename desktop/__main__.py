@@ -10,7 +10,7 @@ from pathlib import Path
 from core import cli
 from core.errors import DieloomError
 from desktop import startup
-from desktop.display import check_qt, has_display
+from desktop.display import check_qt, draw_to_memory_without, has_display
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -20,7 +20,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if words == [startup.FLAG]:
         return startup.open_and_close()
     if words and not _is_document(words[0]):
-        return cli.main(words, cli.Host(screenshot=_screenshot, startup_seconds=startup.startup_seconds))
+        return cli.main(words, cli.Host(_screenshot, startup.startup_seconds, _fold_ms))
     if not has_display():
         print("dieloom: There is no display to open the window on. See: dieloom --help", file=sys.stderr)  # noqa: T201
         return 2
@@ -47,6 +47,19 @@ def _screenshot(document: Path, picture: Path) -> None:
     from desktop.screenshot import capture
 
     capture(document, picture)
+
+
+def _fold_ms() -> dict[str, dict[str, float]]:
+    check_qt()
+    draw_to_memory_without()
+    from PySide6.QtGui import QGuiApplication
+
+    from desktop.fold.bench import FOLDED, bench_fold
+
+    app = QGuiApplication.instance() or QGuiApplication(sys.argv[:1])
+    rows = bench_fold(FOLDED)
+    del app
+    return rows
 
 
 if __name__ == "__main__":

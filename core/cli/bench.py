@@ -58,14 +58,16 @@ def median_ms(work: Callable[[], object], runs: int) -> float:
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
     if args.what == "dieline":
-        return _dieline_table()
+        return _dieline_table(host)
     return _synthesis(args) if args.what == "synth" else _everything(args, host)
 
 
-def _dieline_table() -> Outcome:
+def _dieline_table(host: Host) -> Outcome:
     from core.dieline.bench import bench_dielines
 
     data = {"dieloom": __version__, "machine": _machine(), **bench_dielines(_SIZES)}
+    if host.fold_ms:
+        data["fold_ms"] = host.fold_ms()
     return Outcome(json.dumps(data, indent=2), data)
 
 

@@ -28,3 +28,4 @@ class Host:
 
     screenshot: Callable[[Path, Path], None] | None = None  # (document, png)
     startup_seconds: Callable[[], dict[str, float]] | None = None
+    fold_ms: Callable[[], dict[str, dict[str, float]]] | None = None  # what the folded view costs, by pack

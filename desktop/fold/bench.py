@@ -24,6 +24,7 @@ from desktop.fold.skins import skin_of
 SIZE = QSize(1200, 800)
 TEXTURE_PX = 2048
 FRAMES = 24
+FOLDED = ("ECMA A20.20.01.01", "FEFCO 0427", "ECMA A60.20.00.01", "PILLOW BOX")
 
 
 def bench_fold(codes: Iterable[str]) -> dict[str, dict[str, float]]:

@@ -19,7 +19,7 @@ from core.files import write_bytes
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
-    verb = verbs.add_parser("demo", parents=[common], help="make a sample pack: document, PDF, proof, mock-up, screenshot")
+    verb = verbs.add_parser("demo", parents=[common], help="make a sample pack: document, PDF, proof, pictures")
     verb.add_argument("--out", type=Path, required=True, metavar="DIR", help="folder for the files; made when absent")
     verb.add_argument("--seed", type=words.seed, help="another seed for the artwork")
     verb.set_defaults(run=_run)

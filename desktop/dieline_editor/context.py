@@ -12,6 +12,7 @@ from core.dieline.editing import cutouts, tree
 from core.dieline.editing.hits import Part, hinge_of
 from core.dieline.editing.items import get, put
 from core.dieline.outline import LineType
+from desktop.actions import plain
 from desktop.dieline_editor.canvas.placing import AreaTool, FlapTool
 from desktop.dieline_editor.canvas.shaping import BowTool, CreaseTool, RoundTool, SplitTool
 from desktop.dieline_editor.commands import Commands
@@ -64,11 +65,9 @@ class ContextMenu(QMenu):
                 (translate("ContextMenu", "Cover with &Glue"), "glue-area", LineType.GLUE),
                 (translate("ContextMenu", "Keep Free of &Varnish"), "varnish-free", LineType.VARNISH_FREE),
             ):
-                self._add(
-                    text, picture, AreaTool(session, text.replace("&", ""), kind, cutouts.rectangle, (0, 0)).by_key
-                )
+                self._add(text, picture, AreaTool(session, plain(text), kind, cutouts.rectangle, (0, 0)).by_key)
             text = translate("ContextMenu", "Make It &Stay Put")
-            self._add(text, "reset", lambda: session.edit(text.replace("&", ""), lambda f: tree.set_root(f, name)))
+            self._add(text, "reset", lambda: session.edit(plain(text), lambda f: tree.set_root(f, name)))
         self.addSeparator()
         self._add(translate("ContextMenu", "Du&plicate"), "duplicate", commands.duplicate)
         self._add(translate("ContextMenu", "Mirror &Left and Right"), "flip-x", lambda: commands.flip("x"))

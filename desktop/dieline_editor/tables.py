@@ -16,6 +16,7 @@ from core.errors import DieloomError
 from desktop.dieline_editor.fields import TROUBLE, WAITING, short
 from desktop.dieline_editor.grid import Grid, Shown
 from desktop.dieline_editor.session import EditorSession
+from desktop.panels.filter_field import FilterField
 from desktop.panels.icons import IconButton
 
 translate = QCoreApplication.translate
@@ -61,18 +62,33 @@ class Table(QWidget):
             button.clicked.connect(run)
             self.buttons.addWidget(button)
         self.buttons.addStretch(1)
+        self.find = FilterField(self.tr("Find in {0}").format(grid.accessibleName().lower()))
+        self.find.textChanged.connect(lambda _: self.narrow())
+        column = QVBoxLayout()
+        column.setSpacing(4)
+        column.addWidget(self.find)
+        column.addWidget(grid, 1)
         line = QHBoxLayout(self)
         line.setContentsMargins(4, 4, 4, 4)
         line.setSpacing(4)
         line.addLayout(self.buttons)
-        line.addWidget(grid, 1)
+        line.addLayout(column, 1)
         self.setFocusProxy(grid)
         grid.typed.connect(self.typed)
         grid.currentCellChanged.connect(lambda *_: self.enable())
         session.settled.connect(self.refresh)
+        session.settled.connect(self.narrow)
 
     def refresh(self) -> None:
         """Show the file as it is now."""
+
+    def narrow(self) -> None:
+        """Only rows with what is looked for; not while one of them is typed into."""
+        sought = self.find.text().strip().casefold()
+        if self.grid.open_at is None:
+            for row in range(self.grid.rowCount()):
+                texts = (self.grid.text_at(row, column) for column in range(self.grid.columnCount()))
+                self.grid.setRowHidden(row, bool(sought) and not any(sought in text.casefold() for text in texts))
 
     def typed(self, row: int, column: int, text: str, gesture: str) -> None:
         """A cell has been typed into."""
@@ -93,11 +109,13 @@ class Table(QWidget):
         self.down.setEnabled(0 <= row < count - 1)
 
     def open_cell(self, row: int, column: int) -> None:
+        self.find.clear()
         self.grid.setCurrentCell(row, column)
         self.grid.setFocus()
         self.grid.edit(self.grid.model().index(row, column, QModelIndex()))
 
     def go_to(self, row: int, column: int) -> None:
+        self.find.clear()
         self.grid.setCurrentCell(row, column)
         self.grid.setFocus()
 

@@ -45,13 +45,14 @@ class DielineEditor(QMainWindow):
         super().__init__(parent, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.session = EditorSession(template_file, self)
-        self.background, self.checker = Background(self), Checker(self)
+        # A sweep takes a while; what is read and dressed meanwhile does not wait behind it.
+        self.background, self.sweeps, self.checker = Background(self), Background(self), Checker(self)
         self.canvas = EditorCanvas(self.session, self)
         self.keeping = Keeping(self, self.session)
         self.commands = Commands(self, self.session)
         self.formulas, self.parameters = FormulaTable(self.session), ParameterTable(self.session)
         self.constraints, self.boards = ConstraintTable(self.session), Boards(self.session)
-        self.findings, self.sweeping = Findings(self.session), Sweeping(self.session, self.background)
+        self.findings, self.sweeping = Findings(self.session), Sweeping(self.session, self.sweeps)
         self.folding = Folding(self.session, self.background)
         self.structure, self.inspector = Structure(self.session), Inspector(self.session)
         self.sizes, self.facts = Sizes(self.session), Facts(self.session)
@@ -120,7 +121,7 @@ class DielineEditor(QMainWindow):
             self.show_dock(self._dock_of(self.facts))
 
     def showEvent(self, event: QShowEvent) -> None:
-        for lane in (self.background, self.checker):
+        for lane in (self.background, self.sweeps, self.checker):
             if not lane.isRunning():
                 lane.start()
         super().showEvent(event)
@@ -146,7 +147,7 @@ class DielineEditor(QMainWindow):
 
     def _stop(self) -> None:
         self.sweeping.cancel()
-        for lane in (self.background, self.checker):
+        for lane in (self.background, self.sweeps, self.checker):
             if lane.isRunning():
                 lane.stop()
 

@@ -20,6 +20,7 @@ HANDLE_PX, DOT_PX = 7.0, 3.0
 GUIDE = QColor("#d6249f")
 TROUBLE = QColor("#d92d20")
 TROUBLE_PX = 9.0
+READING_PX = 14.0
 PLATE = QColor(20, 20, 20, 205)
 
 
@@ -121,6 +122,23 @@ def draw_trouble(painter: QPainter, text: str, area: QRectF) -> None:
     painter.drawRoundedRect(box.adjusted(-8, -6, 8, 6), 4, 4)
     painter.setPen(QColor(255, 255, 255))
     painter.drawText(box, wrap, text)
+
+
+def draw_reading(painter: QPainter, drawn: Drawn, degrees: float, viewport: Viewport, colour: QColor) -> None:
+    """An arrow that points to the top of the panel's print."""
+    area = viewport.rect(drawn.bounds)
+    reach = min(area.width(), area.height()) / 2 - READING_PX
+    if reach < READING_PX:
+        return
+    painter.save()
+    painter.translate(area.center())
+    painter.rotate(-degrees)
+    painter.setPen(QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
+    half = area.height() / 2 if degrees % 180 == 0 else area.width() / 2
+    tip = -half + READING_PX
+    painter.drawPolyline([QPointF(-5, tip + 6), QPointF(0, tip), QPointF(5, tip + 6)])
+    painter.drawLine(QPointF(0, tip), QPointF(0, tip + READING_PX))
+    painter.restore()
 
 
 def draw_length(painter: QPainter, drawn: Drawn, edge: int, viewport: Viewport) -> None:

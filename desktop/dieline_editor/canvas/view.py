@@ -202,6 +202,9 @@ class EditorCanvas(QWidget):
         if held is not None and held.item in session.drawn:
             drawn = session.drawn[held.item]
             overlay.draw_part(painter, drawn, held, self._viewport, accent, hover=False)
+            if held.kind == "whole" and held.item.kind == "panels":
+                read = session.file.panels[held.item.number].read
+                overlay.draw_reading(painter, drawn, read, self._viewport, accent)
             if held.kind == "edge" and held.number < len(drawn.edges):
                 overlay.draw_length(painter, drawn, held.number, self._viewport)
 

@@ -430,3 +430,12 @@ def test_a_corner_s_fields_stay_under_the_hand_while_they_are_typed_into(editor:
         settle(editor, qtbot)
     assert editor.file.panels[front.number].corners[2].round == 12.5
     assert editor.file.panels[panel_item(editor.file, "back").number].corners[3].bow == 12.5
+
+
+def test_tables_are_narrowed_to_what_is_looked_for(editor: DielineEditor) -> None:
+    table = editor.formulas
+    table.find.setText("dust_taper")
+    shown = [table.grid.text_at(row, 0) for row in range(table.grid.rowCount()) if not table.grid.isRowHidden(row)]
+    assert shown == ["dust_taper"]
+    table.go_to(0, 1)
+    assert not any(table.grid.isRowHidden(row) for row in range(table.grid.rowCount()))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -15,6 +16,11 @@ translate = QCoreApplication.translate
 
 Keys = QKeySequence.StandardKey
 Shortcut = QKeySequence.StandardKey | str | None
+
+
+def plain(text: str) -> str:
+    """An action's words without the mnemonic, which Chinese has in brackets behind them, and without the ellipsis."""
+    return re.sub(r"\(&\w\)|&", "", text).rstrip("…")
 
 
 @dataclass(frozen=True)
@@ -79,7 +85,7 @@ class Actions:
         """What each shortcut does, in the order of the menus: text and keys."""
         return [
             (
-                action.text().replace("&", "").rstrip("…"),
+                plain(action.text()),
                 action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
             )
             for action in self._window.actions()
@@ -90,8 +96,8 @@ class Actions:
         if shortcut is not None:
             action.setShortcut(QKeySequence(shortcut))
             keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-            plain = action.text().replace("&", "").rstrip("…")
-            action.setToolTip(f"{plain} ({keys})" if plain and keys else plain)
+            words = plain(action.text())
+            action.setToolTip(f"{words} ({keys})" if words and keys else words)
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         if picture:
             action.setIcon(icon(picture))

@@ -69,6 +69,7 @@ def test_the_compiled_texts_are_those_of_the_source(source: Path, tmp_path: Path
 def test_the_window_speaks_the_chosen_language(chinese: None, lanes: Lanes, settings: Settings, home: Path) -> None:
     window = make_window(lanes, settings)
     assert [action.text() for action in window.menuBar().actions()][:2] == ["文件(&F)", "编辑(&E)"]
+    assert window.menus.actions.listing()[0] == ("新建", "Ctrl+N")  # no mnemonic in brackets, no ellipsis
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
     assert "未命名" in window.windowTitle()
     window.deleteLater()

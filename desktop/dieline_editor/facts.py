@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.dieline.editing.expressions import expression, written
 from core.dieline.editing.items import Path, get, put
 from core.dieline.schema import BoardChoice
 from core.dieline.words import Words
-from desktop.dieline_editor.fields import ExpressionField, follow
+from desktop.dieline_editor.fields import ExpressionField, follow, short
 from desktop.dieline_editor.grid import Grid, Shown
 from desktop.dieline_editor.session import EditorSession
 from desktop.dieline_editor.words import groups
 from desktop.panels.controls import Choice, NumberBox, TextField, describe
 from desktop.panels.icons import IconButton
-from desktop.panels.sections import Column, Note, Section
+from desktop.panels.sections import Column, Note, Section, muted
 
 BLANK_TOLERANCE = 0.01  # mm
 
@@ -69,7 +70,31 @@ class Facts(Column):
         for i, label in enumerate((self.tr("Blank width"), self.tr("Blank height"))):
             self._expression(section, label, ("blank", i))
         section.add_wide(self.note)
+        self._row_of_expressions(section, self.tr("Die size"), "die")
+        self._row_of_expressions(section, self.tr("Outside size"), "outside")
         return section
+
+    def _row_of_expressions(self, section: Section, label: str, name: str) -> None:
+        """One for each measure of the size, or none: the editor of a whole row in one field."""
+        field, values = TextField(label, 1200), muted(QLabel())
+        tip = self.tr("What the size is, measured so: formulas in its order, separated by semicolons; empty if unknown")
+        describe(field, label, tip)
+
+        def put_row(text: str, gesture: str) -> None:
+            parts = [part.strip() for part in text.split(";")] if text.strip() else []
+            self._put((name,), tuple(map(expression, parts)), gesture)
+
+        def show() -> None:
+            row = getattr(self._session.file, name)
+            if tuple(expression(part) for part in field.text().split(";") if field.text().strip()) != row:
+                field.show_value("; ".join(map(written, row)))
+            cells = [self._session.now.cells[(name, i)] for i in range(len(row))]
+            values.setText("   ".join(short(c.error) if c.error else f"{c.value:.2f}" for c in cells))
+
+        field.edited.connect(put_row)
+        self._refreshers.append(show)
+        section.add(label, field)
+        section.add_wide(values)
 
     def _blank_problem(self) -> str:
         """The formulas of the blank are checked against the drawing: one of them is then wrong."""

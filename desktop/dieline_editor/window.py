@@ -117,7 +117,7 @@ class DielineEditor(QMainWindow):
             self._show_cell(self.constraints, int(rest[0]), 0)
         elif head in ("panels", "marks"):
             self._select(Item(head, int(rest[0])), rest[1:])  # type: ignore[arg-type]  # one of the two kinds
-        elif head in ("inside", "blank"):
+        elif head in ("inside", "blank", "die", "outside"):
             self.show_dock(self._dock_of(self.facts))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -439,3 +439,16 @@ def test_tables_are_narrowed_to_what_is_looked_for(editor: DielineEditor) -> Non
     assert shown == ["dust_taper"]
     table.go_to(0, 1)
     assert not any(table.grid.isRowHidden(row) for row in range(table.grid.rowCount()))
+
+
+def test_other_measures_of_the_size_are_typed_as_a_row(editor: DielineEditor, qtbot: QtBot) -> None:
+    editor.show_dock(dock(editor, "Template"))
+    die = next(each for each in editor.facts.findChildren(QLineEdit) if each.accessibleName() == "Die size")
+    die.selectAll()
+    QTest.keyClicks(die, "L + caliper; W + caliper; min(H, 900)")
+    settle(editor, qtbot)
+    assert editor.file.die == ("L + caliper", "W + caliper", "min(H, 900)")
+    assert editor.session.now.cells["die", 0].value == pytest.approx(80.45)
+    editor.session.undo_stack.undo()
+    settle(editor, qtbot)
+    assert die.text() == "; ".join(str(each) for each in editor.file.die)

@@ -112,9 +112,11 @@ class EditorSession(QObject):
 
     def _unchanged(self, file: TemplateFile) -> list[Item]:
         """Items that are still the same figure: their number stands for nothing else now."""
-        before, after = self.file, file
-        same = len(before.panels) == len(after.panels) and len(before.marks) == len(after.marks)
-        return [item for item in items(after) if same and _size(before, item) == _size(after, item)]
+        before = self.file
+        counts = [(len(each.panels), len(each.marks)) for each in (before, file)]
+        same = _size if counts[0] == counts[1] else _what
+        known = set(items(before))
+        return [item for item in items(file) if item in known and same(before, item) == same(file, item)]
 
     def _exists(self, part: Part) -> bool:
         if part.item not in items(self.file):
@@ -148,6 +150,14 @@ class _Edit(QUndoCommand):
 
     def redo(self) -> None:
         self._session._show_file(self._after)
+
+
+def _what(file: TemplateFile, item: Item) -> object:
+    """What an item is, whatever its formulas say."""
+    if item.kind == "panels":
+        return file.panels[item.number].name, _size(file, item)
+    mark = file.marks[item.number]
+    return mark.type, mark.closed, _size(file, item)
 
 
 def _size(file: TemplateFile, item: Item) -> int:

@@ -13,8 +13,10 @@ from core.dieline.editing.sketch import Drawn
 from core.dieline.outline import Axis, LineType, PanelRole
 from core.dieline.schema import Corner, Expression, MarkSpec, PanelSpec, Place, TemplateFile
 from core.dieline.words import Words
+from core.errors import DieloomError
 from core.geometry import Point
 
+SHORTEST = 0.01  # mm of an edge
 HELD = 1e-3  # mm; a place that was snapped to a side or the middle stays on it
 SMALLEST_NUMBER = 2  # digits of a millimetre that a drawn place keeps
 
@@ -25,6 +27,8 @@ def add_panel(file: TemplateFile, drawn: Mapping[Item, Drawn], item: Item, edge:
     order = (edge, (edge + 1) % count) if parent.turns_left else ((edge + 1) % count, edge)
     start, end = (parent.corners[i] for i in order)
     length = start.distance(end)
+    if length < SHORTEST:
+        raise DieloomError("A flap needs an edge to hang on.", "This one has no length at this size.")
     out = ((end.y - start.y) / length * depth, (start.x - end.x) / length * depth)  # to the right of the way
     root = [on_blank(file, CornerAt(item, i)) for i in order]
     tip = [tuple(shifted(value, by) for value, by in zip(each, out, strict=True)) for each in root]

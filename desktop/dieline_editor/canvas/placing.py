@@ -10,7 +10,8 @@ from core.dieline.editing.hits import Part, parts_at
 from core.dieline.editing.items import Item
 from core.dieline.outline import LineType
 from core.dieline.schema import TemplateFile
-from core.geometry import Line, Point
+from core.errors import DieloomError
+from core.geometry import Point
 from desktop.dieline_editor.canvas.tools import Gesture, Pointer, Tool, translate
 from desktop.dieline_editor.session import EditorSession
 
@@ -37,18 +38,18 @@ class PlacingTool(Tool):
 
     def press(self, pointer: Pointer) -> None:
         self._gesture = Gesture(self.session, self.text, pointer)
-        self.start(self._gesture, pointer)
+        self._try(self.start, self._gesture, pointer)
 
     def drag(self, pointer: Pointer) -> None:
         if self._gesture is not None and self._gesture.far_enough(pointer):
-            self.draw(self._gesture, pointer)
+            self._try(self.draw, self._gesture, pointer)
 
     def release(self, pointer: Pointer) -> bool:
         gesture = self._gesture
         if gesture is None:
             return False
         if not gesture.begun:
-            self.click(gesture, pointer)
+            self._try(self.click, gesture, pointer)
         self._gesture = self.snapped = None
         self.note = ""
         return self.session.file != gesture.file
@@ -59,6 +60,14 @@ class PlacingTool(Tool):
         if gesture is not None:
             gesture.give_up()
         return gesture is not None
+
+    def _try(self, step: Callable[[Gesture, Pointer], None], gesture: Gesture, pointer: Pointer) -> None:
+        """What cannot be put there, or follows a formula that is wrong, is told and given up."""
+        try:
+            step(gesture, pointer)
+        except DieloomError as error:
+            self.cancel()
+            self.session.refused.emit(error)
 
     def start(self, gesture: Gesture, pointer: Pointer) -> None:
         """The button went down."""
@@ -111,7 +120,7 @@ class FlapTool(PlacingTool):
         across = (rest.point.x - segment.start.x) * (segment.end.y - segment.start.y) - (
             rest.point.y - segment.start.y
         ) * (segment.end.x - segment.start.x)
-        outwards = across / length * (1 if gesture.drawn[edge.item].turns_left else -1)
+        outwards = across / max(length, LEAST) * (1 if gesture.drawn[edge.item].turns_left else -1)
         depth = max(1.0, round(outwards, 2 if rest.what == "corner" else 1))
         self.note = translate("FlapTool", "{0:g} mm deep").format(depth)
         self._put_flap(gesture, edge, depth)
@@ -259,11 +268,11 @@ class LineTool(PlacingTool):
         if part is None or part.item not in drawn:
             return False
         box = drawn[part.item].bounds
-        level = Line(Point(box.x0, box.centre.y), Point(box.x1, box.centre.y))
-        file = self.session.file
-        ends = [adding.held(file, drawn, each) for each in (level.start, level.end)]
-        made = Part(Item("marks", len(file.marks)), "whole")
-        if self.session.edit(self.text, lambda f: adding.add_line(f, self._kind, ends)):
+        ends = (Point(box.x0, box.centre.y), Point(box.x1, box.centre.y))
+        made = Part(Item("marks", len(self.session.file.marks)), "whole")
+        if self.session.edit(
+            self.text, lambda f: adding.add_line(f, self._kind, [adding.held(f, drawn, each) for each in ends])
+        ):
             self.session.select(made)
         return True
 
@@ -279,8 +288,7 @@ def _on_selected(
     part = session.selected
     if part is None or part.item not in session.drawn:
         return False
-    at = adding.held(session.file, session.drawn, session.drawn[part.item].bounds.centre)
-    made = Part(Item("marks", len(session.file.marks)), "whole")
-    if session.edit(text, lambda file: add(file, at)):
+    drawn, made = session.drawn, Part(Item("marks", len(session.file.marks)), "whole")
+    if session.edit(text, lambda file: add(file, adding.held(file, drawn, drawn[part.item].bounds.centre))):
         session.select(made)
     return True

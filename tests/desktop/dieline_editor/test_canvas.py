@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from core.dieline.editing.hits import Part
-from core.dieline.editing.items import Item, panel_item
+from core.dieline.editing.items import Item, panel_item, put
 from core.dieline.outline import LineType
 from core.geometry import Point
 from desktop.dieline_editor.window import DielineEditor
@@ -270,3 +270,21 @@ def test_a_corner_dropped_on_another_is_held_there(editor: DielineEditor, hand: 
     assert editor.session.undo_stack.count() == 1
     editor.session.try_size({"L": 130.0, "W": 70.0})
     assert hand.panel("top tuck").corners[0] == pytest.approx(hand.panel("top lid").corners[3])
+
+
+def test_tools_tell_what_cannot_be_while_a_formula_is_wrong(editor: DielineEditor, hand: Hand) -> None:
+    """The window would be held by the front's formulas, which have no value now."""
+    editor.session.edit("wrong", lambda file: put(file, ("formulas", "x_front"), "x_left + ("))
+    before = editor.file
+    for tool in ("Window", "Hanger (Euro Hole)", "Slit", "Flap on an Edge"):
+        take(editor, tool)
+        front = hand.panel("front").bounds
+        hand.drag(Point(front.x0 + 20, front.y1), Point(front.x0 + 50, front.y1 - 30))
+        take(editor, tool)
+        editor.session.select(Part(panel_item(editor.file, "front"), "edge", 1))
+        press(editor, KEY.Key_Return)
+        press(editor, KEY.Key_Escape)
+    assert editor.file.formulas == before.formulas
+    editor.canvas.use(None)
+    hand.drag(hand.panel("front").corners[2], Point(200, 250))
+    assert editor.session.now.error is not None

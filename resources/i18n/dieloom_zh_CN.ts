@@ -928,6 +928,18 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>展开高度</translation>
     </message>
     <message>
+        <source>Die size</source>
+        <translation>刀版尺寸</translation>
+    </message>
+    <message>
+        <source>Outside size</source>
+        <translation>外尺寸</translation>
+    </message>
+    <message>
+        <source>What the size is, measured so: formulas in its order, separated by semicolons; empty if unknown</source>
+        <translation>按此方式量得的尺寸：公式按尺寸参数的顺序排列，以分号分隔；未知则留空</translation>
+    </message>
+    <message>
         <source>The drawing is {0:.2f} × {1:.2f} mm: change the blank&apos;s formulas to what it is at every size.</source>
         <translation>图形为 {0:.2f} × {1:.2f} mm：请修改展开尺寸的公式，使其在任何尺寸下都与图形一致。</translation>
     </message>
@@ -3920,6 +3932,10 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Move down</source>
         <translation>下移</translation>
+    </message>
+    <message>
+        <source>Find in {0}</source>
+        <translation>在{0}中查找</translation>
     </message>
 </context>
 <context>

@@ -12,14 +12,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-import tests.dieline
-from core.dieline import library
 from core.dieline.editing.items import Item, panel_item
 from core.dieline.editing.sketch import Drawn
 from core.dieline.schema import TemplateFile
 from core.geometry import Point
 from desktop.dieline_editor.keeping import copy_to_edit
 from desktop.dieline_editor.window import DielineEditor
+from tests.dieline.editing.carton import straight_tuck
 
 STEPS = 4
 
@@ -36,7 +35,7 @@ def editor(qtbot: QtBot, home: Path) -> Iterator[DielineEditor]:
 
 def carton() -> TemplateFile:
     """Written out, so that its formulas are known here."""
-    return library.read(Path(tests.dieline.__file__).with_name("tuck_carton.toml")).file
+    return straight_tuck()
 
 
 class Hand:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import pytest
+
 from core.dieline.editing.hits import Part
 from core.dieline.editing.items import Item, put
 from core.errors import DieloomError
 from desktop.dieline_editor.session import EditorSession
 from tests.desktop.dieline_editor.conftest import carton
+
+pytestmark = pytest.mark.usefixtures("qapp")
 
 
 def test_steps_of_one_gesture_are_one_step_and_none_when_it_comes_back() -> None:

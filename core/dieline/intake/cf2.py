@@ -17,6 +17,7 @@ from core.errors import DieloomError
 from core.geometry import Affine, Arc, Line, Point, Segment
 
 OFF_CIRCLE = 0.05  # mm by which the ends of an arc may differ in their distance to its centre
+MOST_LINES = 400_000
 OTHER_WAY = 3  # so many arcs of more than half a turn, and twice as many as others, say that 1 means clockwise
 _RECORD = re.compile(
     r"\s*((L|A|T|LL|UR|SCALE)\s*,\s*[-+.\d]|C\s*,[^,]*,\s*[-+.\d]|(UM|UI|END|ORDER|\$EOF)\s*$|(MAIN|SUB)\s*,)",
@@ -64,6 +65,10 @@ def read_cf2(data: bytes, name: str, unit: str | None = None) -> Drawing:
 class _Reader:
     def __init__(self, data: bytes, name: str) -> None:
         self.sketch = Sketch(name)
+        if data.count(b"\n") > MOST_LINES:
+            raise DieloomError(
+                f"{name} has more than {MOST_LINES} lines.", "No die needs so many: export the die alone."
+            )
         self._lines = [line.decode("utf-8", "replace") for line in data.splitlines()]
         self._number = 0  # of the line at hand, from 1
         self._rules = 0

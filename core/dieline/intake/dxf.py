@@ -26,6 +26,7 @@ from core.geometry import Affine, Arc, Point
 
 # $INSUNITS to the units of this program; what is missing there cannot be a dieline's.
 INSUNITS = {1: "in", 2: "ft", 4: "mm", 5: "cm", 6: "m"}
+MOST_DEGREE, MOST_CONTROLS = 11, 4000  # of a spline
 MOST_PLACED = 20_000  # entities of blocks
 INCHES_BELOW = 48.0  # units; drawings that call themselves imperial and are smaller are in inches
 NO_UNIT = "The file states no unit; its lengths are taken as {}."
@@ -179,6 +180,8 @@ class _Reader:
         self._sketch.curve(curve.transformed(self._scale), source)
 
     def _spline(self, entity: Any, source: Source) -> None:
+        if entity.dxf.degree > MOST_DEGREE or len(entity.control_points) > MOST_CONTROLS:
+            raise ValueError(f"a spline of degree {entity.dxf.degree} with {len(entity.control_points)} points")
         spline = entity.construction_tool()
         if spline.degree == 3 and not spline.is_rational and spline.is_clamped:
             for part in spline.bezier_decomposition():
@@ -191,6 +194,8 @@ class _Reader:
         if entity.dxftype() == "POLYLINE" and (entity.is_poly_face_mesh or entity.is_polygon_mesh):
             self._sketch.leave_out("MESH")
             return
+        if len(entity) > MOST_STROKES:
+            raise ValueError(f"it has {len(entity)} corners")
         for part in entity.virtual_entities():
             upright(part)
             (self._line if part.dxftype() == "LINE" else self._arc)(part, source)

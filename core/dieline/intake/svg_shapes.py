@@ -17,7 +17,8 @@ from core.geometry import Affine, Line, Point
 
 Piece = Line | Curve
 
-MOST_PATH = 2_000_000  # letters of one path
+MOST_PATH = 2_000_000  # letters of one shape
+MOST_PIECES = 50_000  # of one path
 _NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _TRANSFORM = re.compile(r"\s*,?\s*(matrix|translate|scale|rotate|skewX|skewY)\s*\(([^()]*)\)\s*")
 _LENGTH = re.compile(r"^\s*([-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?)\s*(mm|cm|in|pt|pc|px|q|%)?\s*$", re.IGNORECASE)
@@ -70,6 +71,8 @@ def _one(word: str, given: list[float]) -> Affine:
 
 def pieces_of(tag: str, attributes: Mapping[str, str]) -> Iterator[Piece]:
     """The pieces of one shape element; raises ValueError."""
+    if max(len(attributes.get(key, "")) for key in ("d", "points")) > MOST_PATH:
+        raise ValueError(f"it is drawn with more than {MOST_PATH} letters")
     if tag == "path":
         yield from _path(attributes.get("d", ""))
     elif tag == "line":
@@ -121,8 +124,6 @@ def _rectangle(attributes: Mapping[str, str]) -> Iterator[Piece]:
 
 
 def _path(data: str) -> list[Piece]:
-    if len(data) > MOST_PATH:
-        raise ValueError(f"its path has more than {MOST_PATH} letters")
     pen = _Pen()
     try:
         # fontTools ends the numbers of an arc at blanks and commas only.
@@ -139,16 +140,20 @@ class _Pen:
         self.pieces: list[Piece] = []
         self._at = Point(0.0, 0.0)
 
+    def _add(self, piece: Piece, to: Point) -> None:
+        if len(self.pieces) >= MOST_PIECES:
+            raise ValueError(f"its path has more than {MOST_PIECES} pieces")
+        self.pieces.append(piece)
+        self._at = to
+
     def moveTo(self, to: Pair) -> None:
         self._at = Point(*to)
 
     def lineTo(self, to: Pair) -> None:
-        self.pieces.append(Line(self._at, Point(*to)))
-        self._at = Point(*to)
+        self._add(Line(self._at, Point(*to)), Point(*to))
 
     def curveTo(self, first: Pair, second: Pair, to: Pair) -> None:
-        self.pieces.append(Bezier(self._at, Point(*first), Point(*second), Point(*to)))
-        self._at = Point(*to)
+        self._add(Bezier(self._at, Point(*first), Point(*second), Point(*to)), Point(*to))
 
     def qCurveTo(self, middle: Pair, to: Pair) -> None:
         (ax, ay), (mx, my), (bx, by) = self._at, middle, to
@@ -160,8 +165,7 @@ class _Pen:
         if arc is None:
             self.lineTo(to)
         else:
-            self.pieces.append(arc)
-            self._at = Point(*to)
+            self._add(arc, Point(*to))
 
     def closePath(self) -> None:
         """The way back to the start has been drawn."""

@@ -10,8 +10,6 @@ from PIL import ImageColor
 
 from core.dieline.intake.svg_xml import Node
 
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 _SELECTOR = re.compile(r"^(\*|[\w-]+)?(?:\.([\w-]+)|#([\w.:-]+))?$")
 _SHADE = re.compile(r"([\d.]+)(%?)")
 _RGB = re.compile(
@@ -31,30 +29,45 @@ class Look(NamedTuple):
     colour: str = "#000000"  # what currentColor means
 
 
+Key = tuple[str, str, str]  # element, class and id that a rule is for; empty for any
+
+
 class Sheet:
     """The style sheets of a file; selectors by element, class or id, the rest is left aside."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self._rules: list[tuple[int, str, str, str, dict[str, str]]] = []
+        self._rules: dict[Key, dict[str, str]] = {}
         for text in texts:
-            for selectors, body in _RULE.findall(_COMMENT.sub("", text)):
+            for part in _without_comments(text).split("}"):
+                selectors, _, body = part.rpartition("{")
                 for selector in selectors.split(","):
                     found = _SELECTOR.match(selector.strip())
                     if found and selector.strip():
-                        tag, class_, id_ = (part or "" for part in found.groups())
-                        weight = 2 if id_ else 1 if class_ else 0
-                        self._rules.append((weight, tag if tag != "*" else "", class_, id_, _declared(body)))
-        self._rules.sort(key=lambda rule: rule[0])
+                        tag, class_, id_ = (word or "" for word in found.groups())
+                        self._rules.setdefault((tag.replace("*", ""), class_, id_), {}).update(_declared(body))
 
     def look(self, node: Node, parent: Look) -> Look:
-        """The element's own look, within its parent's."""
+        """The element's own look, within its parent's: what is said of fewer elements wins."""
         own = {key: node.attributes[key] for key in _PROPERTIES if key in node.attributes}
-        classes = node.attributes.get("class", "").split()
-        for _, tag, class_, id_, declared in self._rules:
-            if tag in ("", node.tag) and (not class_ or class_ in classes) and id_ in ("", node.attributes.get("id")):
-                own |= declared
+        classes, id_ = node.attributes.get("class", "").split(), node.attributes.get("id", "")
+        for class_ in ("", *classes):
+            for tag in ("", node.tag):
+                own |= self._rules.get((tag, class_, ""), {})
+        if id_:
+            own |= self._rules.get(("", "", id_), {}) | self._rules.get((node.tag, "", id_), {})
         own |= _declared(node.attributes.get("style", ""))
         return _over(parent, own)
+
+
+def _without_comments(text: str) -> str:
+    parts, at = [], 0
+    while (begin := text.find("/*", at)) >= 0:
+        parts.append(text[at:begin])
+        end = text.find("*/", begin + 2)
+        if end < 0:
+            return "".join(parts)
+        at = end + 2
+    return "".join([*parts, text[at:]])
 
 
 def _declared(body: str) -> dict[str, str]:

@@ -205,3 +205,30 @@ def test_guesses_count_and_measure_every_group(tmp_path: Path) -> None:
     assert sum(each.count for each in guesses) == len(drawing.strokes) == len(CARTON.lines)
     total = sum(line.segment.length for line in CARTON.lines)
     assert sum(each.length for each in guesses) == pytest.approx(total, abs=1e-3)
+
+
+def test_one_entity_cannot_hold_a_file_full_of_lines(tmp_path: Path) -> None:
+    corners = "".join(f"10\n{i % 100}\n20\n{i // 100}\n" for i in range(60_000))
+    head = "0\nSECTION\n2\nHEADER\n9\n$ACADVER\n1\nAC1015\n0\nENDSEC\n0\nSECTION\n2\nENTITIES\n"
+    line = f"0\nLWPOLYLINE\n5\n1A\n8\nCUT\n100\nAcDbEntity\n100\nAcDbPolyline\n90\n60000\n70\n0\n{corners}"
+    (tmp_path / "die.dxf").write_text(f"{head}{line}0\nENDSEC\n0\nEOF\n")
+    with pytest.raises(DieloomError, match=r"LWPOLYLINE #1A makes no sense \(it has 60000 corners\)"):
+        read_drawing(tmp_path / "die.dxf")
+    (tmp_path / "die.svg").write_text(f"<svg><path stroke='red' d='M{'0 1 ' * 60_000}'/></svg>")
+    with pytest.raises(DieloomError, match=r"line 1, <path> makes no sense: its path has more than 50000 pieces"):
+        read_drawing(tmp_path / "die.svg")
+    (tmp_path / "die.svg").write_text(f"<svg><polygon stroke='red' points='{'0 1 ' * 600_000}'/></svg>")
+    with pytest.raises(DieloomError, match=r"line 1, <polygon> makes no sense: it is drawn with more than 2000000"):
+        read_drawing(tmp_path / "die.svg")
+    (tmp_path / "die.cf2").write_bytes(b"$BOF\n" + b"\n" * 500_000)
+    with pytest.raises(DieloomError, match="more than 400000 lines"):
+        read_drawing(tmp_path / "die.cf2")
+
+
+def test_style_sheets_that_never_end_are_read_once(tmp_path: Path) -> None:
+    rules = "path{stroke:red}.a{stroke:blue}" * 20_000
+    (tmp_path / "die.svg").write_text(
+        f"<svg><style>{rules}{'/*' * 200_000}</style>" + "<path class='a' d='M0 0h50'/>" * 2000 + "</svg>"
+    )
+    drawing = read_drawing(tmp_path / "die.svg")
+    assert {source.colour for source in drawing.sources} == {"#0000ff"}

@@ -1,4 +1,4 @@
-"""Nest a blank on a sheet: the best of a plain grid, stacked rows and columns, and what shaking makes of those."""
+"""Nest a blank on a sheet: the best of a grid, blocks, stacked rows and columns, and what shaking makes of those."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from shapely import Polygon
 from shapely.affinity import translate
 
 from core.dieline.contour import knife_area
+from core.dieline.nest.blocks import best_blocks
 from core.dieline.nest.fill import Floor
 from core.dieline.nest.grid import best_grid
 from core.dieline.nest.nofit import NoFit, turned
@@ -92,11 +93,14 @@ def _nested(room: Room, grid: Middles, enough: int, progress: Progress) -> Middl
     found: list[tuple[Room, list[Middles]]] = []
     for i, view in enumerate((room, room.exchange())):
         found.append((view, _rows(view, 0 if few else len(grid), progress.part(i * 0.2, i * 0.2 + 0.2))))
-    best = max((_seen(view, rows) for view, each in found for rows in each), key=_rank, default=())
+    blocks = best_blocks(room, room.nofit.gap, progress)
+    best = max((blocks, *(_seen(view, rows) for view, each in found for rows in each)), key=_rank)
     for i, (view, each) in enumerate(found):
         if few and max(len(best), len(grid)) < enough:
             part = progress.part(0.4 + i * 0.3, 0.7 + i * 0.3)
-            shaken = shake(Floor(view, _step(view.usable)), [_seen(view, grid), *each], enough, part)
+            shaken = shake(
+                Floor(view, _step(view.usable)), [_seen(view, grid), _seen(view, blocks), *each], enough, part
+            )
             best = max(best, _seen(view, view.sound(shaken, part)), key=len)
     return best
 

@@ -14,16 +14,25 @@ from core.dieline.nest.fill import Choose, Floor, Found, fill
 from core.dieline.nest.room import Middles
 from core.jobs import Progress
 
-_SEED = 0
-_BLANKS = 8000  # put down in all the tries together
-_TRIES = (30, 300)  # at least, at most
+_STARTS = 3  # layouts that are shaken, each with its share of the tries
+_BLANKS = 16_000  # put down in all the tries together
+_TRIES = (30, 600)  # at least, at most
 
 
 def shake(floor: Floor, starts: Sequence[Middles], enough: int, progress: Progress) -> Middles:
     """The best of ``starts`` filled up, or a layout that holds more; gives up early once there are ``enough``."""
-    rng = random.Random(_SEED)
-    best = max((fill(floor, start, min, progress) for start in starts), key=len)
-    tries = min(max(_BLANKS // max(1, len(best)), _TRIES[0]), _TRIES[1])
+    filled = sorted((fill(floor, start, min, progress) for start in starts), key=len, reverse=True)[:_STARTS]
+    best = filled[0]
+    tries = min(max(_BLANKS // max(1, len(best)), _TRIES[0]), _TRIES[1]) // len(filled)
+    for i, start in enumerate(filled):
+        part = progress.part(i / len(filled), (i + 1) / len(filled))
+        best = max(best, _shaken(floor, start, tries, enough, random.Random(i), part), key=len)
+        if len(best) >= enough:
+            break
+    return best
+
+
+def _shaken(floor: Floor, best: Middles, tries: int, enough: int, rng: random.Random, progress: Progress) -> Middles:
     for i in range(tries):
         if len(best) >= enough:
             break

@@ -10,7 +10,7 @@ import functools
 import math
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from core.dieline.intake.curves import Curve, Polyline, arcs_of
@@ -20,8 +20,8 @@ from core.geometry import Arc, Box, Line, Point, Segment
 MOST_STROKES = 50_000
 MOST_FITTED = 8_000  # arcs that stand for free curves
 MOST_DEPTH = 8  # of drawings placed in drawings
-LARGEST = 20_000.0  # mm from side to side; beyond it, the unit is wrong
-SMALLEST = 1.0  # mm
+LARGEST, SMALLEST = 6_000.0, 2.0  # mm from side to side; beyond, the unit is wrong
+WIDE, NARROW = 2_500.0, 15.0  # mm; beyond, it may be
 NOTHING = 1e-6  # mm
 
 UNITS: dict[str, float] = {
@@ -138,7 +138,11 @@ class Sketch:
             raise DieloomError(f"{self.name} has no lines.{found}", "Export the dieline as visible strokes.")
         notes = [f"Left out: {left_out}."] if left_out else []
         drawing = Drawing(self.name, format_, unit, tuple(self._strokes), (*self._notes, *notes))
-        _check_size(drawing)
+        side = _side(drawing)
+        if not SMALLEST <= side <= LARGEST:
+            raise WrongSize(drawing)
+        if not NARROW <= side <= WIDE:
+            return replace(drawing, notes=(*drawing.notes, f"{_size(drawing)} Say the unit if it is another."))
         return drawing
 
     def _add(self, segment: Segment, source: Source) -> None:
@@ -155,11 +159,24 @@ class Sketch:
             raise ValueError("it leads to no place")
 
 
-def _check_size(drawing: Drawing) -> None:
+class WrongSize(DieloomError):
+    """A drawing of a size that no die has: its unit is wrong."""
+
+    def __init__(self, drawing: Drawing) -> None:
+        hint = "Say the unit that it was drawn in, such as --units mm or --units in."
+        super().__init__(f"{drawing.name}: {_size(drawing)}", hint)
+
+    def __reduce__(self) -> tuple[type[DieloomError], tuple[str, str]]:
+        return DieloomError, (self.message, self.hint)
+
+
+def _side(drawing: Drawing) -> float:
+    """The longer side, mm; infinite for one that no number says."""
     box = drawing.bounds
     side = max(box.width, box.height)
-    if not (math.isfinite(side) and SMALLEST <= side <= LARGEST):
-        raise DieloomError(
-            f"{drawing.name} is {box.width:.4g} x {box.height:.4g} mm if its lengths are in {drawing.unit}.",
-            "Say the unit that it was drawn in, such as --units mm or --units in.",
-        )
+    return side if math.isfinite(side) else math.inf
+
+
+def _size(drawing: Drawing) -> str:
+    box = drawing.bounds
+    return f"It is {box.width:.4g} x {box.height:.4g} mm if its lengths are in {drawing.unit}."

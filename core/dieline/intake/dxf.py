@@ -5,6 +5,7 @@ Only what lies flat in model space is a die. What is switched off, written or ha
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import math
 from collections.abc import Iterable, Iterator
@@ -19,7 +20,7 @@ from ezdxf.lldxf.const import DXFError
 from ezdxf.upright import upright
 
 from core.dieline.intake.curves import Bezier, Ellipse, Polyline
-from core.dieline.intake.drawing import MOST_DEPTH, MOST_STROKES, NOTHING, UNITS, Drawing, Sketch, Source
+from core.dieline.intake.drawing import MOST_DEPTH, MOST_STROKES, NOTHING, UNITS, Drawing, Sketch, Source, WrongSize
 from core.dieline.intake.dxf_scan import Scan, scan
 from core.errors import DieloomError
 from core.geometry import Affine, Arc, Point
@@ -29,6 +30,7 @@ INSUNITS = {1: "in", 2: "ft", 4: "mm", 5: "cm", 6: "m"}
 MOST_DEGREE, MOST_CONTROLS = 11, 4000  # of a spline
 MOST_PLACED = 20_000  # entities of blocks
 INCHES_BELOW = 48.0  # units; drawings that call themselves imperial and are smaller are in inches
+WRONG_UNIT = "The file states lengths in {}, which no die of this size has; they are taken as mm."
 NO_UNIT = "The file states no unit; its lengths are taken as {}."
 CLOSE = 0.001  # mm that a spline's samples may stray
 TILT = 1e-6
@@ -42,9 +44,19 @@ def read_dxf(path: Path, data: bytes, unit: str | None = None) -> Drawing:
     """The model space in mm; raises DieloomError that names the line or entity."""
     found = scan(data, path.name)
     dxf = _load(path)
-    stated = unit or _stated(dxf, found)
+    if unit:
+        return _read(dxf, path.name, unit)
+    stated = _stated(dxf, found)
     if stated:
-        return _read(dxf, path.name, stated)
+        try:
+            return _read(dxf, path.name, stated)
+        except WrongSize as error:
+            # Many programs write the unit of their own template, whatever was drawn.
+            if stated == "mm":
+                raise
+            with contextlib.suppress(WrongSize):
+                return _read(dxf, path.name, "mm", WRONG_UNIT.format(stated))
+            raise error from None
     drawing = _read(dxf, path.name, "mm", NO_UNIT.format("mm"))
     small = max(drawing.bounds.width, drawing.bounds.height) < INCHES_BELOW
     imperial = "$MEASUREMENT" in found.states and dxf.header.get("$MEASUREMENT", 1) == 0

@@ -115,9 +115,23 @@ def test_a_unit_that_the_person_gives_wins(tmp_path: Path) -> None:
     assert read(carton(units=6), tmp_path, "mm").bounds == pytest.approx((0, 0, 160, 150))
 
 
-def test_a_wrong_unit_is_said_with_the_size_it_would_mean(tmp_path: Path) -> None:
-    with pytest.raises(DieloomError, match=r"1\.6e\+05 x 1\.5e\+05 mm if its lengths are in m.*--units mm"):
-        read(carton(units=6), tmp_path)
+@pytest.mark.parametrize(("number", "unit"), [(6, "m"), (5, "cm"), (1, "in")])
+def test_a_unit_that_no_die_has_is_taken_as_millimetres_and_said(number: int, unit: str, tmp_path: Path) -> None:
+    drawing = read(carton(units=number, scale=5), tmp_path)
+    assert (drawing.unit, drawing.bounds.width) == ("mm", pytest.approx(800))
+    assert f"The file states lengths in {unit}, which no die of this size has; they are taken as mm." in drawing.notes
+
+
+def test_a_size_that_no_die_has_is_refused_with_what_it_would_be(tmp_path: Path) -> None:
+    with pytest.raises(DieloomError, match=r"It is 1\.6e\+08 x 1\.5e\+08 mm if its lengths are in m.*--units mm"):
+        read(carton(units=6, scale=1000), tmp_path)
+    with pytest.raises(DieloomError, match=r"It is 8128 x 7620 mm if its lengths are in in"):
+        read(carton(scale=2), tmp_path, "in")
+
+
+def test_an_unusual_size_is_said(tmp_path: Path) -> None:
+    drawing = read(carton(units=5, scale=2), tmp_path)
+    assert drawing.notes == ("It is 3200 x 3000 mm if its lengths are in cm. Say the unit if it is another.",)
 
 
 def test_no_unit_is_guessed_and_said(tmp_path: Path) -> None:

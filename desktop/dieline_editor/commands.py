@@ -50,6 +50,12 @@ class Commands(QObject):
         if self._session.edit(self.tr("Duplicate"), change):
             self._session.select(Part(made[0], "whole"))
 
+    def centre(self) -> None:
+        """The selected mark in the middle of the panel on which it lies."""
+        part, drawn = self._session.selected, self._session.drawn
+        if part is not None and part.item.kind == "marks" and part.item in drawn:
+            self._session.edit(self.tr("Centre on panel"), lambda file: adding.centred(file, drawn, part.item))
+
     def flip(self, axis: Axis) -> None:
         part, drawn = self._session.selected, self._session.drawn
         if part is not None and part.item in drawn:

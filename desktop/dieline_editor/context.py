@@ -58,6 +58,7 @@ class ContextMenu(QMenu):
         session, commands = self._session, self._commands
         if part.item.kind == "marks":
             self._types(("marks", part.item.number, "type"), tuple(LineType))
+            self._add(translate("ContextMenu", "&Centre on the Panel"), "crosshair", commands.centre)
         else:
             name = session.file.panels[part.item.number].name
             self._add(translate("ContextMenu", "&Crease across It"), "crease-line", CreaseTool(session).by_key)

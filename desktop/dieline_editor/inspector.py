@@ -14,7 +14,7 @@ from core.dieline.editing.items import Item, Path, figure_of, get, is_closed, pu
 from core.dieline.schema import BendSpec, Expression, PanelSpec, TemplateFile
 from desktop.dieline_editor.fields import ExpressionField, follow
 from desktop.dieline_editor.session import EditorSession
-from desktop.dieline_editor.words import HINGES, item_name, line_types, roles
+from desktop.dieline_editor.words import HINGES, is_measure, item_name, line_types, measure, roles
 from desktop.panels.controls import Choice, NumberBox, TextField, describe
 from desktop.panels.icons import WordButton
 from desktop.panels.sections import Column, Section, muted
@@ -162,8 +162,8 @@ class Inspector(Column):
             (self.tr("both"), "xy"),
         ]
         self._choice(section, self.tr("Mirror"), (*item.path, "at", "mirror"), mirrors)
-        for name in figure.let:
-            self._expression(section, name, (*item.path, "let", name))
+        for name in filter(is_measure, figure.let):
+            self._expression(section, measure(name), (*item.path, "let", name))
         if figure.shape is not None:
             others = [item_name(self._file, each) for each in figures.sharing(self._file, figure.shape) if each != item]
             shared = self.tr("Shape “{0}”, shared with {1}.").format(figure.shape, ", ".join(others))

@@ -73,7 +73,8 @@ class EditorMenus:
         shared = self.actions.toggle(
             translate("EditorMenus", "Change &Shared Shapes Together"), window.share_shapes, on=False, shortcut="Ctrl+T"
         )
-        entries = [undo, redo, None, duplicate, remove, None, flip_x, flip_y, None, snapping, shared]
+        centre = make(translate("EditorMenus", "&Centre on the Panel"), commands.centre, "Ctrl+E", "crosshair")
+        entries = [undo, redo, None, duplicate, remove, None, centre, flip_x, flip_y, None, snapping, shared]
         self._menu(translate("EditorMenus", "&Edit"), entries)
         return [undo, redo, None, duplicate, remove, flip_x, flip_y, None, snapping]
 

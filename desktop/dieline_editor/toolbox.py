@@ -34,7 +34,7 @@ class Entry:
 def adding(session: EditorSession) -> list[Entry | None]:
     """What puts something new on the blank; None stands for a line between."""
 
-    def shape(text: str, kind: LineType, form: Callable[[float, float], cutouts.Corners]) -> Callable[[], Tool]:
+    def shape(text: str, kind: LineType, form: Callable[[float, float], cutouts.Cutout]) -> Callable[[], Tool]:
         return lambda: ShapeTool(session, text, kind, form, WINDOW)
 
     def area(text: str, kind: LineType) -> Callable[[], Tool]:
@@ -43,7 +43,7 @@ def adding(session: EditorSession) -> list[Entry | None]:
     def line(text: str, kind: LineType) -> Callable[[], Tool]:
         return lambda: LineTool(session, text, kind)
 
-    def rounded(width: float, height: float) -> cutouts.Corners:
+    def rounded(width: float, height: float) -> cutouts.Cutout:
         return cutouts.rectangle(width, height, ROUNDING)
 
     window, oval = translate("toolbox", "Add window"), translate("toolbox", "Add oval window")

@@ -58,6 +58,21 @@ def groups() -> list[tuple[str, Group]]:
     ]
 
 
+def measure(name: str) -> str:
+    """What a cut-out's own measure is called; other names as they are."""
+    known = {
+        "cut_width": translate("Measure", "Width"),
+        "cut_height": translate("Measure", "Height"),
+        "cut_radius": translate("Measure", "Radius"),
+    }
+    return known.get(name, name)
+
+
+def is_measure(name: str) -> bool:
+    """Whether a figure's own name is for people: those that a cut-out works out from its measures are not."""
+    return not name.startswith("cut_") or measure(name) != name
+
+
 def item_name(file: TemplateFile, item: Item) -> str:
     """A panel by its name, a mark by its type and number."""
     if item.kind == "panels":

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from core.dieline.editing.cutouts import Corners
+from core.dieline.editing.cutouts import Cutout
 from core.dieline.editing.expressions import shifted, total
 from core.dieline.editing.figures import CornerAt, mirrored, on_blank
-from core.dieline.editing.items import Item, figure_of, with_fields
+from core.dieline.editing.items import Item, figure_of, with_fields, with_figure
 from core.dieline.editing.names import numbered
 from core.dieline.editing.sketch import Drawn
 from core.dieline.outline import Axis, LineType, PanelRole
@@ -44,9 +44,9 @@ def add_panel(file: TemplateFile, drawn: Mapping[Item, Drawn], item: Item, edge:
     return with_fields(file, panels=(*file.panels, flap))
 
 
-def add_area(file: TemplateFile, type_: LineType, corners: Corners, at: tuple[Expression, Expression]) -> TemplateFile:
+def add_area(file: TemplateFile, type_: LineType, cut: Cutout, at: tuple[Expression, Expression]) -> TemplateFile:
     """A closed mark (a window, a glue area ...) around ``at``; it is the last mark."""
-    mark = MarkSpec(type=type_, corners=corners, at=Place(x=at[0], y=at[1]))
+    mark = MarkSpec(type=type_, corners=cut.corners, let=cut.let, at=Place(x=at[0], y=at[1]))
     return with_fields(file, marks=(*file.marks, mark))
 
 
@@ -76,6 +76,23 @@ def held(file: TemplateFile, drawn: Mapping[Item, Drawn], point: Point) -> tuple
     x = _by_sides(file, panel, point.x, 0, (box.x0, box.x1))
     y = _by_sides(file, panel, point.y, 1, (box.y0, box.y1))
     return x, y
+
+
+def centred(file: TemplateFile, drawn: Mapping[Item, Drawn], item: Item) -> TemplateFile:
+    """A mark moved to the middle of the panel under it, where it stays at every size.
+
+    Raises DieloomError for a mark that lies on no panel.
+    """
+    mark = drawn[item]
+    middle = mark.bounds.centre
+    under = [each for each in drawn.values() if each.item.kind == "panels" and each.contains(middle)]
+    if not under:
+        raise DieloomError("It lies on no panel.", "Move it onto the panel that it should be centred on.")
+    x, y = (total((0.5, low), (0.5, high)) for low, high in bounds(file, under[-1]))
+    origin = mark.place.apply((0.0, 0.0))  # cut-outs are drawn around it, other marks may lie beside it
+    at = {"x": shifted(x, origin.x - middle.x), "y": shifted(y, origin.y - middle.y)}
+    figure = figure_of(file, item)
+    return with_figure(file, item, with_fields(figure, at=with_fields(figure.at, **at)))
 
 
 def bounds(file: TemplateFile, drawn: Drawn) -> tuple[tuple[Expression, Expression], tuple[Expression, Expression]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from core.dieline.editing import adding
-from core.dieline.editing.cutouts import Corners
+from core.dieline.editing.cutouts import Cutout
 from core.dieline.editing.hits import Part, parts_at
 from core.dieline.editing.items import Item
 from core.dieline.outline import LineType
@@ -152,7 +152,7 @@ class ShapeTool(PlacingTool):
         session: EditorSession,
         text: str,
         kind: LineType,
-        shape: Callable[[float, float], Corners],
+        shape: Callable[[float, float], Cutout],
         usual: tuple[float, float],
     ) -> None:
         super().__init__(session)
@@ -181,13 +181,13 @@ class ShapeTool(PlacingTool):
     def by_key(self) -> bool:
         return _on_selected(self.session, self.text, lambda f, at: adding.add_area(f, self._kind, self._made(), at))
 
-    def _made(self) -> Corners:
+    def _made(self) -> Cutout:
         return self._shape(*self._usual)
 
     def _put_shape(self, gesture: Gesture, centre: Point, width: float, height: float) -> None:
         at = adding.held(gesture.file, gesture.drawn, centre)
-        corners = self._shape(round(width, 2), round(height, 2))
-        self.put_mark(gesture, adding.add_area(gesture.file, self._kind, corners, at))
+        cut = self._shape(round(width, 2), round(height, 2))
+        self.put_mark(gesture, adding.add_area(gesture.file, self._kind, cut, at))
 
 
 class AreaTool(ShapeTool):
@@ -214,9 +214,9 @@ class AreaTool(ShapeTool):
 class StampTool(PlacingTool):
     """A cut-out of a fixed size; it follows the pointer until the button is released."""
 
-    def __init__(self, session: EditorSession, text: str, corners: Corners) -> None:
+    def __init__(self, session: EditorSession, text: str, cut: Cutout) -> None:
         super().__init__(session)
-        self.text, self._corners = text, corners
+        self.text, self._cut = text, cut
 
     def hint(self) -> str:
         return translate("StampTool", "Click where its middle should be; Enter puts it on the selected panel.")
@@ -228,16 +228,14 @@ class StampTool(PlacingTool):
         self._stamp(gesture, pointer)
 
     def by_key(self) -> bool:
-        return _on_selected(
-            self.session, self.text, lambda f, at: adding.add_area(f, LineType.WINDOW, self._corners, at)
-        )
+        return _on_selected(self.session, self.text, lambda f, at: adding.add_area(f, LineType.WINDOW, self._cut, at))
 
     def _stamp(self, gesture: Gesture, pointer: Pointer) -> None:
         rest = gesture.rest(pointer, snapping=self.snapping)
         self.snapped = rest
         self.note = f"{rest.point.x:.2f}, {rest.point.y:.2f}"
         at = adding.held(gesture.file, gesture.drawn, rest.point)
-        self.put_mark(gesture, adding.add_area(gesture.file, LineType.WINDOW, self._corners, at))
+        self.put_mark(gesture, adding.add_area(gesture.file, LineType.WINDOW, self._cut, at))
 
 
 class LineTool(PlacingTool):

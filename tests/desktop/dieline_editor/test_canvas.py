@@ -121,7 +121,7 @@ def test_a_window_is_drawn_and_stays_in_its_place_at_every_size(editor: DielineE
     window = editor.file.marks[-1]
     assert window.type is LineType.WINDOW
     assert window.corners is not None
-    assert window.corners[0].round == 5.0
+    assert window.let["cut_radius"] == 5.0
     assert str(window.at.x).startswith("x_front")
     assert editor.session.selected == Part(Item("marks", 1), "whole")
     assert editor.canvas.tool is editor.canvas.pointer_tool

@@ -452,3 +452,18 @@ def test_other_measures_of_the_size_are_typed_as_a_row(editor: DielineEditor, qt
     editor.session.undo_stack.undo()
     settle(editor, qtbot)
     assert die.text() == "; ".join(str(each) for each in editor.file.die)
+
+
+def test_a_window_s_width_is_typed(editor: DielineEditor, qtbot: QtBot, hand: Hand) -> None:
+    action = next(each for each in editor.actions() if each.text().replace("&", "") == "Oval Window")
+    action.trigger()
+    hand.click(hand.panel("front").bounds.centre)
+    qtbot.waitUntil(lambda: field(editor.inspector, "Width") is not None)
+    width = field(editor.inspector, "Width")
+    width.selectAll()
+    QTest.keyClicks(width, "front / 2")
+    settle(editor, qtbot)
+    assert hand.mark(1).bounds.width == pytest.approx(editor.session.now.values["front"] / 2, abs=0.05)
+    assert field(editor.inspector, "cut_k") is None, "what it works out by itself is not shown"
+    editor.commands.centre()
+    assert str(editor.file.marks[1].at.x) == "x_front + front / 2"

@@ -8,11 +8,12 @@ import pytest
 
 from core.dieline.checks import check
 from core.dieline.editing import adding, cutouts
-from core.dieline.editing.items import Item, get
+from core.dieline.editing.items import Item, get, put
 from core.dieline.outline import LineType
 from core.dieline.schema import TemplateFile
+from core.errors import DieloomError
 from core.geometry import Arc, Point
-from tests.dieline.editing.carton import at, item, straight_tuck, value
+from tests.dieline.editing.carton import SIZES, at, item, straight_tuck, value
 
 
 def test_a_window_keeps_its_distance_from_the_nearer_sides(carton: TemplateFile) -> None:
@@ -38,7 +39,7 @@ def test_a_place_beside_the_blank_is_held_by_the_nearest_corner(carton: Template
 
 
 @pytest.mark.parametrize(
-    ("corners", "width", "height"),
+    ("cut", "width", "height"),
     [
         (cutouts.rectangle(40, 20), 40, 20),
         (cutouts.circle(8), 8, 8),
@@ -49,9 +50,9 @@ def test_a_place_beside_the_blank_is_held_by_the_nearest_corner(carton: Template
     ],
 )
 def test_cutouts_have_their_size_and_no_self_crossing(
-    carton: TemplateFile, corners: cutouts.Corners, width: float, height: float
+    carton: TemplateFile, cut: cutouts.Cutout, width: float, height: float
 ) -> None:
-    changed = adding.add_area(carton, LineType.WINDOW, corners, (200.0, 100.0))
+    changed = adding.add_area(carton, LineType.WINDOW, cut, (200.0, 100.0))
     drawn = at(changed).drawn[Item("marks", 1)]
     assert drawn.turns_left
     assert (drawn.bounds.width, drawn.bounds.height) == pytest.approx((width, height), abs=0.05)
@@ -79,3 +80,33 @@ def test_lines_and_whole_panels_become_marks(carton: TemplateFile) -> None:
     assert len(outline.lines_of(LineType.VARNISH_FREE)) == len(outline.panel("glue flap").boundary)
     copied, copy = adding.duplicate(changed, Item("marks", 1), drawn)
     assert get(copied, (*copy.path, "at", "x")) == 5.0
+
+
+def test_a_cutout_s_measures_are_changed_afterwards(carton: TemplateFile) -> None:
+    mark = Item("marks", 1)
+    for cut in (cutouts.rectangle(40, 20, 3.0), cutouts.oval(60, 30), cutouts.oval(30, 60)):
+        changed = adding.add_area(carton, LineType.WINDOW, cut, (100.0, 100.0))
+        for width, height in ((50.0, 20.0), (20.0, 50.0), (50.0, 50.0)):
+            sized = put(
+                put(changed, (*mark.path, "let", "cut_width"), width), (*mark.path, "let", "cut_height"), height
+            )
+            box = at(sized).drawn[mark].bounds
+            assert (box.width, box.height) == pytest.approx((width, height), abs=0.05)
+            assert at(sized).error is None
+
+
+def test_a_mark_is_centred_on_its_panel_for_good(carton: TemplateFile) -> None:
+    front = at(carton).drawn[item(carton, "front")].bounds
+    changed = adding.add_area(carton, LineType.WINDOW, cutouts.euro_slot(), (front.x0 + 30, front.y0 + 20))
+    changed = adding.centred(changed, at(changed).drawn, Item("marks", 1))
+    glued = adding.centred(carton, at(carton).drawn, Item("marks", 0))
+    for size in SIZES:
+        drawn = at(changed, size).drawn
+        assert drawn[Item("marks", 1)].bounds.centre.x == pytest.approx(drawn[item(carton, "front")].bounds.centre.x)
+    drawn = at(glued).drawn
+    assert drawn[Item("marks", 0)].bounds.centre == pytest.approx(
+        drawn[item(carton, "glue flap")].bounds.centre, abs=1e-4
+    )
+    beside = adding.add_area(carton, LineType.WINDOW, cutouts.circle(5), (-50.0, -50.0))
+    with pytest.raises(DieloomError, match="no panel"):
+        adding.centred(beside, at(beside).drawn, Item("marks", 1))

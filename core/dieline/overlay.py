@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.dieline.outline import DieLine, LineType
-from core.geometry import Arc, Line, Point, Segment
+from core.geometry import Arc, Box, Line, Point, Segment
 
 BESIDE = 1e-3  # mm within which a mark lies on an edge
 SHORT = 1e-3  # mm; what is left of an edge and shorter is nothing
@@ -22,14 +22,16 @@ AREAS = (LineType.BLEED, LineType.SAFE, LineType.GLUE, LineType.VARNISH_FREE, Li
 def overlaid(edges: Sequence[DieLine], marks: Iterable[DieLine]) -> tuple[DieLine, ...]:
     """The edges less what marks lie on, then the marks."""
     marks = tuple(marks)
-    ruling = [mark.segment for mark in marks if mark.type not in AREAS]
+    ruling = [(_around(mark.segment), mark.segment) for mark in marks if mark.type not in AREAS]
     if not ruling:
         return (*edges, *marks)
     return (*(left for edge in edges for left in _left(edge, ruling)), *marks)
 
 
-def _left(edge: DieLine, ruling: Sequence[Segment]) -> list[DieLine]:
-    taken = [part for segment in ruling if (part := covered(edge.segment, segment)) is not None]
+def _left(edge: DieLine, ruling: Sequence[tuple[Box, Segment]]) -> list[DieLine]:
+    x0, y0, x1, y1 = _around(edge.segment)
+    near = [each for box, each in ruling if box.x0 <= x1 and x0 <= box.x1 and box.y0 <= y1 and y0 <= box.y1]
+    taken = [part for each in near if (part := covered(edge.segment, each)) is not None]
     if not taken:
         return [edge]
     length = edge.segment.length
@@ -38,6 +40,14 @@ def _left(edge: DieLine, ruling: Sequence[Segment]) -> list[DieLine]:
         for low, high in subtracted((0.0, 1.0), taken)
         if (high - low) * length > SHORT
     ]
+
+
+def _around(segment: Segment) -> Box:
+    """A box that surely holds the segment and what lies beside it; for an arc that of its circle."""
+    if isinstance(segment, Arc):
+        (x, y), reach = segment.centre, segment.radius + BESIDE
+        return Box(x - reach, y - reach, x + reach, y + reach)
+    return segment.bounds.grown(BESIDE)
 
 
 def covered(segment: Segment, other: Segment, beside: float = BESIDE) -> tuple[float, float] | None:

@@ -85,6 +85,20 @@ class DielineCommands(QObject):
         if editor is not None:
             Importing(editor, editor.session, editor.background).read(path)
 
+    def lay_out_sheet(self) -> None:
+        """As many blanks as a sheet holds."""
+        from core.dieline.formats import presets
+        from desktop.dialogs.sheet import SheetDialog
+
+        try:
+            choice = self._session.design.dieline
+            outline, preset = choice.outline(), presets.load(self._settings.preset)
+        except DieloomError as error:
+            show_error(self._window, error)
+            return
+        stem = (self._files.path or self._files.folder / self._files.name).with_suffix("")
+        SheetDialog(replace(outline, grain=choice.grain or outline.grain), stem, preset, self._window).open()
+
     def ask_export(self) -> None:
         """The blank as a file for a die maker or another program."""
         from core.press.dieline_files import SUFFIXES, DielineFile

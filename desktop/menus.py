@@ -98,6 +98,7 @@ class Menus:
                 SEPARATOR,
                 make(translate("Menus", "&Boards…"), dielines.edit_boards),
                 SEPARATOR,
+                make(translate("Menus", "Sheet &Layout…"), dielines.lay_out_sheet, "Ctrl+Alt+L"),
                 make(translate("Menus", "&Export Dieline…"), dielines.ask_export, "Ctrl+Alt+D"),
             ],
         )

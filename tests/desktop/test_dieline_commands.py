@@ -17,6 +17,7 @@ from core.errors import DieloomError
 from core.press.dieline_files import SUFFIXES, DielineFile
 from desktop.dialogs.boards import BoardsDialog
 from desktop.dialogs.choose_template import ChooseTemplate
+from desktop.dialogs.sheet import SheetDialog
 from desktop.dieline_editor.import_dialog import ImportDialog
 from desktop.dieline_editor.window import DielineEditor
 from desktop.window import MainWindow
@@ -69,7 +70,12 @@ def test_closing_the_window_closes_the_editors(window: MainWindow, editor: Dieli
 
 
 def test_boards_and_templates_open_over_the_window(window: MainWindow) -> None:
-    for run, kind in ((window.dielines.choose, ChooseTemplate), (window.dielines.edit_boards, BoardsDialog)):
+    opened = (
+        (window.dielines.choose, ChooseTemplate),
+        (window.dielines.edit_boards, BoardsDialog),
+        (window.dielines.lay_out_sheet, SheetDialog),
+    )
+    for run, kind in opened:
         run()
         (dialog,) = window.findChildren(kind)
         assert dialog.isVisible()

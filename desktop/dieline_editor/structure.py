@@ -160,11 +160,10 @@ class Structure(QWidget):
 class Pairs(QWidget):
     """Two panels a row; a join says as well which face is glued to."""
 
-    FACES = ("inner", "outer")
-
     def __init__(self, session: EditorSession, field: str, name: str, headings: list[str]) -> None:
         super().__init__()
         self._session, self._field = session, field
+        self._faces = {"inner": self.tr("inner"), "outer": self.tr("outer")}
         self.grid = Grid(name, headings, live=(), stretch=(0, 1))
         self.grid.setColumnWidth(2, 58)
         self.grid.typed.connect(self._typed)
@@ -190,13 +189,16 @@ class Pairs(QWidget):
         rows = []
         for each in getattr(self._session.file, self._field):
             one, other = (each.flap, each.mate) if isinstance(each, JoinSpec) else each
-            face = (Shown(each.face, options=self.FACES),) if isinstance(each, JoinSpec) else ()
+            faces = tuple(self._faces.values())
+            face = (Shown(self._faces[each.face], options=faces),) if isinstance(each, JoinSpec) else ()
             rows.append((Shown(one, options=panels), Shown(other, options=panels), *face))
         self.grid.show_rows(rows)
 
     def _typed(self, row: int, column: int, text: str, gesture: str) -> None:
         step = ("flap", "mate", "face")[column] if self._field == "joins" else column
         path = (self._field, row, step)
+        if step == "face":
+            text = next(face for face, words in self._faces.items() if words == text)
         self._session.edit(self.tr("Change pair of panels"), lambda file: put(file, path, text), gesture)
 
     def _add(self) -> None:

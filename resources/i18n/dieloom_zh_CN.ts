@@ -233,6 +233,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>复制</translation>
     </message>
     <message>
+        <source>Centre on panel</source>
+        <translation>在面板上居中</translation>
+    </message>
+    <message>
         <source>Mirror</source>
         <translation>镜像</translation>
     </message>
@@ -305,6 +309,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>&amp;Bow Edge</source>
         <translation>弯成弧边(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Centre on the Panel</source>
+        <translation>在面板上居中(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Crease across It</source>
@@ -742,6 +750,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Change &amp;Shared Shapes Together</source>
         <translation>同步修改共享形状(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Centre on the Panel</source>
+        <translation>在面板上居中(&amp;C)</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
@@ -2205,6 +2217,21 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>Measure</name>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>半径</translation>
+    </message>
+</context>
+<context>
     <name>MeasureTool</name>
     <message>
         <source>Drag from one place to another to measure; Shift keeps it level or upright.</source>
@@ -2316,6 +2343,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>&amp;Boards…</source>
         <translation>纸板(&amp;B)…</translation>
+    </message>
+    <message>
+        <source>Sheet &amp;Layout…</source>
+        <translation>拼版(&amp;L)…</translation>
     </message>
     <message>
         <source>&amp;Export Dieline…</source>
@@ -2761,6 +2792,14 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
 </context>
 <context>
     <name>Pairs</name>
+    <message>
+        <source>inner</source>
+        <translation>内面</translation>
+    </message>
+    <message>
+        <source>outer</source>
+        <translation>外面</translation>
+    </message>
     <message>
         <source>Add to {0}</source>
         <translation>添加到“{0}”</translation>

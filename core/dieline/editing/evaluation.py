@@ -64,7 +64,8 @@ class Evaluation:
 def evaluate(file: TemplateFile, given: Mapping[str, float]) -> Evaluation:
     """Everything that can be known of the file at this size; raises nothing for what is wrong with it."""
     book = _Book(file, given)
-    cells = {slot.path: book.cell(slot) for slot in slots(file)}
+    # Numbers of figures have nothing to tell, and a traced drawing has tens of thousands.
+    cells = {slot.path: book.cell(slot) for slot in slots(file) if slot.item is None or isinstance(slot.value, str)}
     outline, error = None, None
     try:
         outline = Template(file).outline(given)

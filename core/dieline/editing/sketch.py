@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import shapely
 
@@ -17,7 +17,7 @@ from core.dieline.editing.items import Item, figure_of, is_closed, items
 from core.dieline.figure import corners_of
 from core.dieline.schema import Expression, Figure, TemplateFile
 from core.errors import DieloomError
-from core.geometry import Affine, Box, Point, Segment
+from core.geometry import Affine, Box, Line, Point, Segment
 
 FINE = 0.02  # mm that a flattened arc may stray; for pointing at things
 MOST = 50_000.0  # times that, a figure is as large: arcs of a kilometre have no more points
@@ -86,18 +86,24 @@ def sketch(file: TemplateFile, compute: Compute) -> dict[Item, Drawn]:
 
 def _draw(file: TemplateFile, item: Item, compute: Compute) -> Drawn:
     figure = figure_of(file, item)
-    ring = [
+    ring = tuple(
         corners.Corner(
             Point(compute(item, "x", each.x), compute(item, "y", each.y)),
             compute(item, "round", each.round),
             compute(item, "bow", each.bow),
         )
         for each in corners_of(figure, file.shapes)
-    ]
-    place, closed = _place(figure, item, compute), is_closed(figure)
+    )
+    name = file.panels[item.number].name if item.kind == "panels" else ""
+    return _drawn(item, name, is_closed(figure), _place(figure, item, compute), ring)
+
+
+@lru_cache(maxsize=4096)
+def _drawn(item: Item, name: str, closed: bool, place: Affine, ring: tuple[corners.Corner, ...]) -> Drawn:
+    """What stays the same while something else is dragged is drawn once."""
     return Drawn(
         item,
-        file.panels[item.number].name if item.kind == "panels" else "",
+        name,
         closed,
         place,
         tuple(place.apply(corner.at) for corner in ring),
@@ -108,10 +114,11 @@ def _draw(file: TemplateFile, item: Item, compute: Compute) -> Drawn:
 
 
 def _edges(ring: Sequence[corners.Corner], *, closed: bool) -> Iterator[Segment]:
-    """From corner to corner, as if none were rounded."""
+    """From corner to corner, as if none were rounded; without a length between corners in one place."""
     following = [*ring[1:], *ring[:1]] if closed else ring[1:]
     for start, end in zip(ring, following, strict=False):
-        yield from corners.boundary([corners.Corner(start.at), end._replace(radius=0.0)], closed=False)
+        found = corners.boundary([corners.Corner(start.at), end._replace(radius=0.0)], closed=False)
+        yield found[0] if found else Line(start.at, end.at)
 
 
 def _place(figure: Figure, item: Item, compute: Compute) -> Affine:

@@ -31,6 +31,7 @@ class SelectTool(Tool):
         super().__init__(session)
         self._gesture: Gesture | None = None
         self._grip: _Grip | None = None
+        self._below: Part | None = None  # what a click with Ctrl selects
         self._nudges = new_gesture()
 
     @property
@@ -46,8 +47,9 @@ class SelectTool(Tool):
     def press(self, pointer: Pointer) -> None:
         found = parts_at(self.session.drawn, pointer.point, pointer.reach)
         held = self.session.selected
+        self._below = None
         if pointer.ctrl and held in found:
-            part = found[(found.index(held) + 1) % len(found)]
+            part, self._below = held, found[(found.index(held) + 1) % len(found)]
         elif held is not None and held.kind != "whole" and held in found and found[0].kind == held.kind:
             part = held  # of several in one place, the one in hand stays
         else:
@@ -73,9 +75,11 @@ class SelectTool(Tool):
             self.cancel()
 
     def release(self, pointer: Pointer) -> bool:
-        gesture, grip = self._gesture, self._grip
+        gesture, grip, below = self._gesture, self._grip, self._below
         if gesture is not None and grip is not None and self.active:
             self._hold(gesture, grip)
+        elif below is not None:
+            self.session.select(below)
         self._end()
         return False
 
@@ -110,7 +114,7 @@ class SelectTool(Tool):
         return next((p for p in found if p.kind == "edge" and self.session.drawn[p.item].name == hinge[0]), first)
 
     def _end(self) -> None:
-        self._gesture = self._grip = self.snapped = None
+        self._gesture = self._grip = self.snapped = self._below = None
         self.note = ""
 
     def nudge(self, dx: float, dy: float, *, again: bool) -> bool:

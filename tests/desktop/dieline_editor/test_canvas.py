@@ -288,3 +288,21 @@ def test_tools_tell_what_cannot_be_while_a_formula_is_wrong(editor: DielineEdito
     editor.canvas.use(None)
     hand.drag(hand.panel("front").corners[2], Point(200, 250))
     assert editor.session.now.error is not None
+
+
+def test_ctrl_selects_what_lies_below_and_drags_one_corner_alone(editor: DielineEditor, hand: Hand) -> None:
+    back, left = hand.panel("back"), hand.panel("left")
+    corner = left.corners[0]
+    hand.click(left.bounds.centre)
+    hand.click(corner)
+    first = editor.session.selected
+    hand.click(corner, CTRL)
+    second = editor.session.selected
+    assert first is not None
+    assert second is not None
+    assert first != second
+    assert second.kind in ("corner", "edge")
+    editor.session.select(Part(left.item, "corner", 0))
+    hand.drag(corner, Point(corner.x + 9, corner.y - 9), CTRL)
+    assert hand.panel("left").corners[0] != pytest.approx(corner)
+    assert hand.panel("back").corners == back.corners

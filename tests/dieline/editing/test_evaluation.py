@@ -82,3 +82,13 @@ def test_a_template_may_start_from_one_panel() -> None:
     found = at(starting.one_panel("Mine"))
     assert found.error is None
     assert check(found.outline) == ()
+
+
+def test_edges_keep_their_numbers_where_corners_meet(carton: TemplateFile) -> None:
+    """A formula may put two corners in one place at some size."""
+    tuck = item(carton, "top tuck")
+    met = put(carton, ("shapes", "tuck", 1, "x"), "tuck_inset")
+    drawn = at(met).drawn[tuck]
+    assert len(drawn.edges) == len(drawn.corners) == 4
+    assert drawn.edges[0].length == 0
+    assert drawn.edges[2].start == drawn.corners[2]

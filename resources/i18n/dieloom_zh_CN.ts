@@ -479,11 +479,11 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
     <message>
         <source>inside {0} mm</source>
-        <translation>内尺寸 {0} mm</translation>
+        <translation>内⁠尺⁠寸 {0} mm</translation>
     </message>
     <message>
         <source>flat {0} mm</source>
-        <translation>展开尺寸 {0} mm</translation>
+        <translation>展⁠开⁠尺⁠寸 {0} mm</translation>
     </message>
 </context>
 <context>

@@ -23,7 +23,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from core.dieline.checks import Finding
+from core.dieline.editing.evaluation import Unmet
 from core.dieline.editing.hits import Part, parts_at
+from core.dieline.editing.items import Item
 from core.geometry import Box, Point
 from desktop import theme
 from desktop.canvas import rulers
@@ -170,6 +172,9 @@ class EditorCanvas(QWidget):
         painter.drawPixmap(QPoint(0, 0), self._still())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.save()
+        for item in self._wrong():
+            whole = Part(item, "whole")
+            overlay.draw_part(painter, self._session.drawn[item], whole, self._viewport, overlay.TROUBLE, hover=True)
         self._paint_selection(painter)
         overlay.draw_findings(painter, self._findings, self._viewport)
         self._paint_gesture(painter)
@@ -207,6 +212,17 @@ class EditorCanvas(QWidget):
                 overlay.draw_reading(painter, drawn, read, self._viewport, accent)
             if held.kind == "edge" and held.number < len(drawn.edges):
                 overlay.draw_length(painter, drawn, held.number, self._viewport)
+
+    def _wrong(self) -> set[Item]:
+        """The figures with a formula of their own that gives nothing."""
+        found = set()
+        for path, error in self._session.now.broken:
+            if isinstance(error, Unmet) or len(path) < 2:
+                continue
+            kind, number = path[:2]
+            if (kind == "panels" or kind == "marks") and isinstance(number, int):
+                found.add(Item(kind, number))
+        return found & self._session.drawn.keys()
 
     def _trouble(self) -> str:
         """The first thing that keeps the blank from being made."""

@@ -306,3 +306,14 @@ def test_ctrl_selects_what_lies_below_and_drags_one_corner_alone(editor: Dieline
     hand.drag(corner, Point(corner.x + 9, corner.y - 9), CTRL)
     assert hand.panel("left").corners[0] != pytest.approx(corner)
     assert hand.panel("back").corners == back.corners
+
+
+def test_a_figure_with_a_wrong_formula_is_outlined(editor: DielineEditor, hand: Hand) -> None:
+    mark = hand.mark(0)
+    before = editor.canvas.grab().toImage()
+    editor.session.edit("wrong", lambda file: put(file, (*mark.item.path, "corners", 0, "x"), "glue - ("))
+    after = editor.canvas.grab().toImage()
+    spot = (hand.place(Point(*mark.corners[1])) + hand.place(Point(*mark.corners[2]))) / 2 * after.devicePixelRatio()
+    near = [after.pixelColor(round(spot.x()) + dx, round(spot.y()) + dy) for dx in range(-2, 3) for dy in range(-2, 3)]
+    assert any(each.red() > each.blue() + 90 and each.red() > each.green() + 90 for each in near)
+    assert before != after

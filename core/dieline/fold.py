@@ -117,9 +117,3 @@ def turn_about(axis: Line, degrees: float, height: float = 0.0) -> Matrix:
 def in_space(panel: Panel, surface: Surface, tolerance: float = 0.01) -> Array:
     """The panel's boundary on its middle surface in space, [N, 3]."""
     return surface.place(np.array(panel.polygon(tolerance)))
-
-
-def inner_face(panel: Panel, surface: Surface, caliper: float) -> tuple[Array, Array]:
-    """A point on a flat panel's inner face, [3], and the unit normal that points into the pack, [3]."""
-    normal = -surface.matrix[:3, 2]
-    return in_space(panel, surface).mean(axis=0) + normal * caliper / 2, normal

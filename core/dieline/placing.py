@@ -22,6 +22,7 @@ from core.dieline.schema import (
     Place,
 )
 from core.dieline.words import Words
+from core.errors import DieloomError
 
 WALLS = ("back", "left", "front", "right")  # round the tube, from left to right on the blank
 WIDTHS = {"back": "back", "left": "side", "front": "front", "right": "last"}
@@ -97,6 +98,8 @@ class PlacedEnd:
         for role in Role:
             given[f"{self.side}_rise_{self.wall(role)}"] = getattr(self.end.rise, role.value)
         own = {self.names[name]: expression for name, expression in self.end.formulas.items()}
+        for name in given.keys() & own.keys():
+            raise DieloomError(f"End {self.end.number} has a formula that the tube itself calls {name}.", "Rename it.")
         return {name: renamed(expression, self.names) for name, expression in {**given, **own}.items()}
 
     def constraints(self) -> Iterator[Constraint]:

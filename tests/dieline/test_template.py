@@ -150,7 +150,7 @@ def test_an_unknown_code_is_refused_with_those_that_are_like_it() -> None:
 def test_no_name_means_two_templates() -> None:
     for code in library.codes():
         for name in (code, *library.load(code).file.aliases):
-            assert library.load(name) is library.load(code)
+            assert library.load(name) is library.load(code), name
 
 
 @pytest.mark.parametrize(

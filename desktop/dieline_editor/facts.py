@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
+from core.dieline.editing import adding
+from core.dieline.editing.evaluation import Evaluation
 from core.dieline.editing.expressions import expression, written
 from core.dieline.editing.items import Path, get, put
 from core.dieline.schema import BoardChoice
@@ -15,7 +18,7 @@ from desktop.dieline_editor.grid import Grid, Shown
 from desktop.dieline_editor.session import EditorSession
 from desktop.dieline_editor.words import groups
 from desktop.panels.controls import Choice, NumberBox, TextField, describe
-from desktop.panels.icons import IconButton
+from desktop.panels.icons import IconButton, WordButton
 from desktop.panels.sections import Column, Note, Section, muted
 
 BLANK_TOLERANCE = 0.01  # mm
@@ -29,6 +32,8 @@ class Facts(Column):
         self._session = session
         self._refreshers: list[Any] = []
         self.note = Note()
+        self.take = WordButton("measure", self.tr("Take It from the Drawing"), self.tr("By its outermost corners"))
+        self.take.clicked.connect(self._take_blank)
         self.fill([self._names(), self._sizes()])
         session.settled.connect(self.refresh)
         self.refresh()
@@ -36,7 +41,9 @@ class Facts(Column):
     def refresh(self) -> None:
         for each in self._refreshers:
             each()
-        self.note.say(self._blank_problem())
+        problem = blank_problem(self._session.now)
+        self.note.say(problem)
+        self.take.setVisible(bool(problem))
 
     def _names(self) -> Section:
         section = Section(self.tr("Template"))
@@ -70,6 +77,7 @@ class Facts(Column):
         for i, label in enumerate((self.tr("Blank width"), self.tr("Blank height"))):
             self._expression(section, label, ("blank", i))
         section.add_wide(self.note)
+        section.add_wide(self.take)
         self._row_of_expressions(section, self.tr("Die size"), "die")
         self._row_of_expressions(section, self.tr("Outside size"), "outside")
         return section
@@ -96,17 +104,11 @@ class Facts(Column):
         section.add(label, field)
         section.add_wide(values)
 
-    def _blank_problem(self) -> str:
-        """The formulas of the blank are checked against the drawing: one of them is then wrong."""
-        outline, cells = self._session.now.outline, self._session.now.cells
-        said = [cells[("blank", i)].value for i in (0, 1)]
-        if outline is None or None in said:
-            return ""
-        drawn = (outline.blank.width, outline.blank.height)
-        if all(abs((one or 0.0) - other) <= BLANK_TOLERANCE for one, other in zip(said, drawn, strict=True)):
-            return ""
-        text = self.tr("The drawing is {0:.2f} × {1:.2f} mm: change the blank's formulas to what it is at every size.")
-        return text.format(*drawn)
+    def _take_blank(self) -> None:
+        outline, drawn = self._session.now.outline, self._session.drawn
+        if outline is not None:
+            size = (outline.blank.width, outline.blank.height)
+            self._session.edit(self.tr("Measure blank"), lambda file: adding.measured_blank(file, drawn, size))
 
     def _text(self, section: Section, label: str, path: Path, length: int) -> None:
         field = TextField(label, length)
@@ -137,6 +139,20 @@ class Facts(Column):
         wanted = [each.strip() for each in text.split(",") if each.strip()]
         if set(wanted) <= {each.name for each in self._session.file.parameters}:
             self._put(("size",), tuple(wanted), gesture)
+
+
+def blank_problem(now: Evaluation) -> str:
+    """The formulas of the blank are checked against the drawing: one of the two is then wrong."""
+    said = [now.cells[("blank", i)].value for i in (0, 1)]
+    if now.outline is None or None in said:
+        return ""
+    drawn = (now.outline.blank.width, now.outline.blank.height)
+    if all(abs((one or 0.0) - other) <= BLANK_TOLERANCE for one, other in zip(said, drawn, strict=True)):
+        return ""
+    text = QCoreApplication.translate(
+        "Facts", "The drawing is {0:.2f} × {1:.2f} mm: change the blank's formulas to what it is at every size."
+    )
+    return text.format(*drawn)
 
 
 class Boards(QWidget):

@@ -16,6 +16,7 @@ from core.dieline.editing.evaluation import Unmet
 from core.dieline.editing.items import Path
 from core.dieline.outline import Outline
 from core.geometry import Point
+from desktop.dieline_editor.facts import blank_problem
 from desktop.dieline_editor.fields import TROUBLE, WAITING
 from desktop.dieline_editor.session import EditorSession
 from desktop.panels.controls import describe
@@ -79,6 +80,8 @@ class Findings(QListWidget):
             entries = [Entry(str(now.error))]
         if now.outline is not None:
             entries = [Entry(each.message, place=each.place) for each in self._findings]
+            if problem := blank_problem(now):
+                entries.append(Entry(problem, ("blank", 0), colour=WAITING))
         if entries[:MOST] != self._entries or not self.count():
             self._entries = entries[:MOST]
             self._fill()

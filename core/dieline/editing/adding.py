@@ -105,6 +105,22 @@ def bounds(file: TemplateFile, drawn: Drawn) -> tuple[tuple[Expression, Expressi
     return found[0], found[1]
 
 
+def measured_blank(file: TemplateFile, drawn: Mapping[Item, Drawn], size: tuple[float, float]) -> TemplateFile:
+    """The blank's width and height by the outermost corners of panels; what arcs add beyond them is a number.
+
+    ``size`` is what the drawing measures, mm. It holds at every size at which the same corners are the outermost.
+    """
+    corners = [CornerAt(item, i) for item, each in drawn.items() if each.name for i in range(len(each.corners))]
+    found = []
+    for axis in (0, 1):
+        order = sorted(corners, key=lambda at, axis=axis: drawn[at.item].corners[at.corner][axis])  # type: ignore[misc]
+        span = [drawn[at.item].corners[at.corner][axis] for at in (order[0], order[-1])]
+        low, high = (on_blank(file, at)[axis] for at in (order[0], order[-1]))
+        beyond = size[axis] - (span[1] - span[0])
+        found.append(shifted(total((1.0, high), (-1.0, low)), beyond if abs(beyond) > HELD else 0.0))
+    return with_fields(file, blank=tuple(found))
+
+
 def duplicate(file: TemplateFile, item: Item, drawn: Mapping[Item, Drawn]) -> tuple[TemplateFile, Item]:
     """A copy of a mark 5 mm beside it, or of a panel mirrored to the other side of its parent; and the copy's item."""
     if item.kind == "marks":

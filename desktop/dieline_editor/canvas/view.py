@@ -274,6 +274,8 @@ class EditorCanvas(QWidget):
             self._pan_from = None
         elif event.button() == Qt.MouseButton.LeftButton and self._tool.release(self._at(event)):
             self.use(None)
+        if self._fitted and not self._in_view():
+            self.fit()
         self.update()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:

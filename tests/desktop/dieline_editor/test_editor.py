@@ -397,6 +397,13 @@ def test_the_facts_of_the_template_are_typed_and_the_blank_is_compared(editor: D
     editor.session.replace("longer", figures.set_corner(longer, figures.CornerAt(tuck, 3), y="tongue + 5"))
     settle(editor, qtbot)
     assert "change the blank's formulas" in editor.facts.note.text()
+    assert any("blank's formulas" in each.text for each in editor.findings.entries)
+    editor.facts.take.click()
+    settle(editor, qtbot)
+    assert not editor.facts.note.text()
+    editor.session.try_size({"L": 120.0, "W": 60.0})
+    settle(editor, qtbot)
+    assert not editor.facts.note.text(), "it holds at other sizes"
 
 
 def test_pairs_of_panels_are_added_chosen_and_removed(editor: DielineEditor, qtbot: QtBot) -> None:

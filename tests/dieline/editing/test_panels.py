@@ -87,3 +87,17 @@ def test_a_removed_panel_takes_along_what_it_says(carton: TemplateFile) -> None:
     assert changed.joins == ()
     with pytest.raises(DieloomError, match="stay put"):
         tree.remove_panel(carton, "front")
+
+
+def test_the_blank_is_measured_by_its_outermost_corners(carton: TemplateFile) -> None:
+    """The new flap on the glue flap's side is what the blank is wider by, at every size."""
+    changed = adding.add_panel(carton, at(carton).drawn, item(carton, "right"), 1, 18)
+    found = at(changed)
+    box = found.outline.blank
+    measured = adding.measured_blank(changed, found.drawn, (box.width, box.height))
+    assert measured.blank[0] == "x_right + last + 18"
+    for size in SIZES:
+        now = at(measured, size)
+        blank = now.outline.blank
+        assert now.cells["blank", 0].value == pytest.approx(blank.width)
+        assert now.cells["blank", 1].value == pytest.approx(blank.height)

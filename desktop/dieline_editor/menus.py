@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QToolBar
 
 from desktop.actions import Actions, Keys
 from desktop.canvas.view import ZOOM_STEP
+from desktop.dialogs.about import show_shortcuts
 from desktop.dieline_editor.toolbox import Entry, adding, shaping
 
 if TYPE_CHECKING:
@@ -28,17 +29,23 @@ class EditorMenus:
         self._window = window
         self.actions = Actions(window)
         self._tools = QActionGroup(window)
-        self.pointer = self._tool(Entry(translate("EditorMenus", "&Select and Move"), "V", "pointer", lambda: None))  # type: ignore[arg-type, return-value]  # None is the pointer
+        select = Entry(translate("EditorMenus", "&Select and Move"), "V", "pointer", lambda: None)
+        self.pointer = self._tool(select)
         self.pointer.setChecked(True)
         commands = [*self._file(), None, *self._edit(), None]
         self._add_tools()
         commands += self._view()
+        keys = self.actions.make(translate("EditorMenus", "&Keyboard Shortcuts"), self._show_keys, Keys.HelpContents)
+        self._menu(translate("EditorMenus", "&Help"), [keys])
         self._bar(translate("EditorMenus", "Commands"), commands, Qt.ToolBarArea.TopToolBarArea)
 
     def show_tool(self, tool: object) -> None:
         """The pointer came back into the hand by itself."""
         if tool is self._window.canvas.pointer_tool:
             self.pointer.setChecked(True)
+
+    def _show_keys(self) -> None:
+        show_shortcuts(self._window, self.actions.listing())
 
     def _file(self) -> list[QAction | None]:
         window, keeping, make = self._window, self._window.keeping, self.actions.make

@@ -28,7 +28,7 @@ class Entry:
     text: str
     keys: str
     icon: str
-    make: Callable[[], Tool]
+    make: Callable[[], Tool | None]  # None is the pointer
 
 
 def adding(session: EditorSession) -> list[Entry | None]:

@@ -3,7 +3,7 @@ the tables below."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSizePolicy, QStatusBar, QTabWidget, QWidget
 
@@ -66,7 +66,7 @@ class DielineEditor(QMainWindow):
         self._status()
         self.menus = EditorMenus(self)
         self._listen()
-        self.resize(*START_SIZE)
+        self.resize(QSize(*START_SIZE).boundedTo(self.screen().availableSize()))
         self._retitle()
         self._settled()
 

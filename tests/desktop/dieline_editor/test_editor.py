@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDockWidget, QInputDialog, QLineEdit, QMainWindow, QMessageBox
+from PySide6.QtWidgets import QDialog, QDockWidget, QInputDialog, QLineEdit, QMainWindow, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.dieline import library
@@ -474,3 +474,10 @@ def test_a_window_s_width_is_typed(editor: DielineEditor, qtbot: QtBot, hand: Ha
     assert field(editor.inspector, "cut_k") is None, "what it works out by itself is not shown"
     editor.commands.centre()
     assert str(editor.file.marks[1].at.x) == "x_front + front / 2"
+
+
+def test_the_keys_are_listed(editor: DielineEditor) -> None:
+    editor.menus._show_keys()
+    dialogs = [each for each in editor.children() if isinstance(each, QDialog)]
+    assert dialogs
+    dialogs[0].close()

@@ -127,14 +127,13 @@ def draw_trouble(painter: QPainter, text: str, area: QRectF) -> None:
 def draw_reading(painter: QPainter, drawn: Drawn, degrees: float, viewport: Viewport, colour: QColor) -> None:
     """An arrow that points to the top of the panel's print."""
     area = viewport.rect(drawn.bounds)
-    reach = min(area.width(), area.height()) / 2 - READING_PX
-    if reach < READING_PX:
+    half = area.height() / 2 if degrees % 180 == 0 else area.width() / 2
+    if half < 3 * READING_PX:  # its name is in the middle
         return
     painter.save()
     painter.translate(area.center())
     painter.rotate(-degrees)
     painter.setPen(QPen(colour, 2.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    half = area.height() / 2 if degrees % 180 == 0 else area.width() / 2
     tip = -half + READING_PX
     painter.drawPolyline([QPointF(-5, tip + 6), QPointF(0, tip), QPointF(5, tip + 6)])
     painter.drawLine(QPointF(0, tip), QPointF(0, tip + READING_PX))

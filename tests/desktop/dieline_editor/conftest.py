@@ -17,7 +17,7 @@ from core.dieline.editing.sketch import Drawn
 from core.dieline.schema import TemplateFile
 from core.geometry import Point
 from desktop.dieline_editor.keeping import copy_to_edit
-from desktop.dieline_editor.window import DielineEditor
+from desktop.dieline_editor.window import START_SIZE, DielineEditor
 from tests.dieline.editing.carton import straight_tuck
 
 STEPS = 4
@@ -26,6 +26,7 @@ STEPS = 4
 @pytest.fixture
 def editor(qtbot: QtBot, home: Path) -> Iterator[DielineEditor]:
     made = DielineEditor(None, copy_to_edit(carton()))
+    made.resize(*START_SIZE)  # whatever the screen of the offscreen platform measures
     made.show()
     qtbot.waitExposed(made)
     yield made

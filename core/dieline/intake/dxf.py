@@ -35,7 +35,16 @@ NO_UNIT = "The file states no unit; its lengths are taken as {}."
 CLOSE = 0.001  # mm that a spline's samples may stray
 TILT = 1e-6
 # What ezdxf raises on files that are sound as text and senseless as drawings.
-_SLIPS = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, AssertionError, RecursionError)
+_SLIPS = (
+    ValueError,
+    TypeError,
+    AttributeError,
+    LookupError,
+    ArithmeticError,
+    AssertionError,
+    RecursionError,
+    StopIteration,
+)
 
 logging.getLogger("ezdxf").setLevel(logging.ERROR)
 

@@ -63,6 +63,7 @@ class DielineCommands(QObject):
         editor = DielineEditor(self._window, file if choice.own else copy_to_edit(file))
         editor.session.try_size(choice.parameters)
         editor.use_in_document.connect(self._panel.use_template)
+        editor.saved.connect(lambda file: self.said.emit(self.tr("{0} is in your library.").format(file.code)))
         editor.show()
         self._editors = [each for each in self._editors if shiboken6.isValid(each)] + [editor]
         return editor

@@ -6,6 +6,7 @@ The flat checks look at the die; the folded ones close the pack and measure it, 
 from __future__ import annotations
 
 import itertools
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -210,7 +211,9 @@ def check_inside(outline: Outline) -> Iterator[Finding]:
     for what, measured, wanted in zip(
         ("length", "width", "height"), measure_inside(outline), outline.inside, strict=False
     ):
-        if not abs(measured - wanted) <= INSIDE_TOLERANCE:
+        if math.isnan(measured):
+            yield Finding("inside", f"The walls between which the inside {what} is measured are not parallel.")
+        elif abs(measured - wanted) > INSIDE_TOLERANCE:
             yield Finding("inside", f"The inside {what} is {measured:.2f} mm instead of {wanted:.2f}.")
 
 

@@ -9,6 +9,7 @@ beyond the functions named here. Length, depth and magnitude are bounded.
 from __future__ import annotations
 
 import ast
+import functools
 import graphlib
 import math
 from collections.abc import Callable, Mapping
@@ -202,6 +203,12 @@ class Formula:
             return float(all(test(a, b) for test, a, b in zip(tests, numbers, numbers[1:], strict=False)))
 
         return compared
+
+
+@functools.lru_cache(maxsize=1 << 15)
+def formula(text: str, name: str, owner: str) -> Formula:
+    """The formula, read only once for all the versions of a template that is being edited."""
+    return Formula(text, name, owner)
 
 
 def in_order(formulas: Mapping[str, Formula]) -> list[str]:

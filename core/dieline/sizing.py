@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from core.dieline.boards import Board
+from core.dieline.consistency import CALIPER
 from core.dieline.template import Template
 from core.errors import DieloomError
 
@@ -46,6 +47,26 @@ def inside_of(
     raise DieloomError(
         f"{template.code} cannot be {asked} mm {_SAID[mode]}.", "Make the pack larger or the board thinner."
     )
+
+
+def fitted(template: Template, given: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float]]:
+    """What can be had of ``given`` at its own size, and those values that had to give way, as they are now.
+
+    A measure that the style takes at its usual size is brought to the nearest one that this size takes, so that a set
+    of habits can be kept over many sizes; sizes and calipers, and what no usual pack has, are left for the template to
+    refuse. Raises DieloomError for numbers beyond all bounds.
+    """
+    usual = template.limits({})
+    kept: dict[str, float] = {}
+    moved: dict[str, float] = {}
+    for name in (each.name for each in template.parameters if each.name in given):
+        kept[name] = given[name]
+        if name not in (*template.file.size, CALIPER) and usual[name].min <= given[name] <= usual[name].max:
+            here = template.limits(kept)[name]
+            kept[name] = max(here.min, min(given[name], here.max))
+            if kept[name] != given[name]:
+                moved[name] = kept[name]
+    return {**given, **kept}, moved
 
 
 def measured(

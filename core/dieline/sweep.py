@@ -81,17 +81,3 @@ def _problems(template: Template, given: dict[str, float]) -> list[str]:
     if max(abs(outline.blank.width - width), abs(outline.blank.height - height)) > BLANK_TOLERANCE:
         problems.append(f"The blank's formulas say {width:g} x {height:g} mm, the drawing has another size.")
     return problems
-
-
-def ranges_at_any_size(template: Template, count: int = 200) -> dict[str, tuple[float, float]]:
-    """For each parameter beside the size and the caliper, a range that holds at every size, as wide as its default.
-
-    For those who pick parameters one by one without asking again after each; tried at ``count`` random sizes.
-    """
-    tried = [template.limits(given) for given in random_sizes(template, count, seed=1)]
-    ranges = {}
-    for name, usual in template.limits({}).items():
-        if name not in (*template.file.size, CALIPER):
-            low, high = max(each[name].min for each in tried), min(each[name].max for each in tried)
-            ranges[name] = (min(low, usual.default), max(high, usual.default)) if low <= high else (usual.default,) * 2
-    return ranges

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from core.dieline.consistency import CALIPER, check_names, check_panels
 from core.dieline.figure import trace
-from core.dieline.formula import Formula, in_order
+from core.dieline.formula import Formula, formula, in_order
 from core.dieline.layout import Hinge, lay_out
 from core.dieline.outline import Bend, DieLine, GlueJoin, Outline, Panel
 from core.dieline.schema import BoardChoice, Expression, PanelSpec, Parameter, TemplateFile
@@ -33,7 +33,6 @@ class Template:
 
     def __init__(self, file: TemplateFile) -> None:
         self.file = file
-        self._read: dict[tuple[str, str], Formula] = {}
         formulas = {name: self._formula(str(text), name) for name, text in file.formulas.items()}
         self._order = in_order(formulas)
         check_names(file, self._formula)
@@ -183,9 +182,7 @@ class Template:
         return self._formula(expression, name).value(values) if isinstance(expression, str) else float(expression)
 
     def _formula(self, text: str, name: str) -> Formula:
-        if (text, name) not in self._read:
-            self._read[text, name] = Formula(text, name, self.code)
-        return self._read[text, name]
+        return formula(text, name, self.code)
 
 
 def _grown(sizes: Mapping[str, float], by: float) -> dict[str, float]:

@@ -40,7 +40,7 @@ def test_the_list_of_boards(capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.parametrize("code", library.codes())
-def test_show_gives_ranges_that_hold_whatever_else_is_chosen(capsys: pytest.CaptureFixture[str], code: str) -> None:
+def test_show_tells_what_each_parameter_may_be(capsys: pytest.CaptureFixture[str], code: str) -> None:
     facts = said(capsys, "dieline", "show", code)
     for name, each in facts["parameters"].items():
         assert each["min"] <= each["default"] <= each["max"], name
@@ -80,6 +80,18 @@ def test_the_three_modes_and_boards(capsys: pytest.CaptureFixture[str], tmp_path
     outside = said(capsys, "dieline", "make", "0201", *size, *flute, "--mode", "outside", *out)["inside"]
     assert inside["length"] > die["length"] > outside["length"]
     assert said(capsys, "dieline", "make", "0201", "--caliper", "4", *out)["parameters"]["caliper"] == 4
+
+
+def test_measures_of_the_usual_size_give_way_at_another_and_it_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ("dieline", "make", "A20.20.01.01", "--size", "80,14,140", "--out", str(tmp_path / "a.svg"))
+    facts = said(capsys, *words, "--set", "glue=15")
+    assert facts["parameters"]["glue"] == facts["adjusted"]["glue"] == 12
+    assert main([*words, "--set", "glue=15"]) == 0
+    assert "glue is 12: this size takes no other" in capsys.readouterr().out
+    assert "cannot be 500 mm" in refused(capsys, *words, "--set", "glue=500")  # which no usual pack has either
+    assert said(capsys, *words, "--set", "glue=9")["adjusted"] == {}
 
 
 def test_check_says_what_is_wrong_at_one_size_and_over_many(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import random
+
 import numpy as np
 import pytest
 
 from core.dieline import boards, library
 from core.dieline.fold import in_space, surfaces
 from core.dieline.outline import Outline
-from core.dieline.sizing import Mode, inside_of, measured
+from core.dieline.sizing import Mode, fitted, inside_of, measured
 from core.errors import DieloomError
 
 SIZED = [code for code in library.codes() if library.load(code).file.size]
@@ -67,3 +69,26 @@ def test_a_size_that_the_board_eats_up_is_refused() -> None:
 def test_another_count_of_numbers_is_refused() -> None:
     with pytest.raises(DieloomError, match=r"A size of .* has 3 numbers"):
         inside_of(library.load("0201"), (5, 4), "die")
+
+
+@pytest.mark.parametrize("code", library.codes())
+def test_measures_picked_one_by_one_are_taken_at_nearly_every_size(code: str) -> None:
+    """As someone does who reads the ranges once and then asks for many packs."""
+    template, rng = library.load(code), random.Random(4)
+    ranges = template.limits({})
+    refused = 0
+    for _ in range(60):
+        given, moved = fitted(template, {name: rng.uniform(each.min, each.max) for name, each in ranges.items()})
+        try:
+            values = dict(template.outline(given).parameters)
+        except DieloomError:
+            refused += 1
+            continue
+        assert moved.items() <= values.items()
+    assert refused <= 3
+
+
+def test_what_no_usual_pack_has_is_left_to_be_refused() -> None:
+    template = library.load("A20.20.01.01")
+    given, moved = fitted(template, {"W": 14, "glue": 500})
+    assert (given["glue"], moved) == (500, {})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from core.dieline import library
-from core.dieline.sweep import ranges_at_any_size, sweep
+from core.dieline.sweep import sweep
 from core.errors import Cancelled
 from core.jobs import Progress
 from tests.dieline.tray import tray
@@ -40,11 +40,3 @@ def test_a_sweep_can_be_stopped() -> None:
     progress.cancel()
     with pytest.raises(Cancelled):
         sweep(tray(), 10, progress=progress)
-
-
-def test_ranges_at_any_size_hold_at_the_smallest_and_the_largest() -> None:
-    template = library.load("A20.20.01.01")
-    low, high = ranges_at_any_size(template)["dust"]
-    for size in ({"L": 15, "W": 12, "H": 20}, {"L": 500, "W": 300, "H": 700}):
-        assert template.limits(size)["dust"].min <= low
-    assert low < high

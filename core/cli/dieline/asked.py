@@ -36,7 +36,8 @@ def template_of(args: argparse.Namespace) -> Template:
 
 
 def given_of(args: argparse.Namespace, template: Template) -> dict[str, float]:
-    """The parameters that the words set; raises DieloomError for a size or board that the template does not take."""
+    """The parameters that the words set, fitted to the size; raises DieloomError for a size or board that the template
+    does not take."""
     from core.dieline import boards, sizing
 
     given: dict[str, float] = {}
@@ -47,7 +48,14 @@ def given_of(args: argparse.Namespace, template: Template) -> dict[str, float]:
     if args.caliper is not None:
         given["caliper"] = args.caliper
     given |= dict(args.set)
-    return {**given, **sizing.inside_of(template, args.size, args.mode, given, board)}
+    inside = sizing.inside_of(template, args.size, args.mode, given, board)
+    return sizing.fitted(template, {**given, **inside})[0]
+
+
+def adjusted(args: argparse.Namespace, outline: Outline) -> dict[str, float]:
+    """The parameters that were set to what this size does not take, as they are now."""
+    values = dict(outline.parameters)
+    return {name: values[name] for name, wanted in args.set if values[name] != wanted}
 
 
 def outline_of(args: argparse.Namespace) -> Outline:

@@ -39,7 +39,7 @@ def _show(args: argparse.Namespace, host: Host) -> Outcome:
         "source": file.source,
         "size": list(file.size),
         "values": dict(outline.parameters),
-        "parameters": _parameters(template, given, exact=args.size is not None),
+        "parameters": _parameters(template, given),
         "formulas": {name: str(text) for name, text in file.formulas.items()},
         "relations": _relations(template),
         "findings": [finding.message for finding in check(outline)],
@@ -52,25 +52,20 @@ def _show(args: argparse.Namespace, host: Host) -> Outcome:
     return Outcome("\n".join(lines), facts)
 
 
-def _parameters(template: Template, given: dict[str, float], *, exact: bool) -> dict[str, dict[str, Any]]:
-    """Each parameter's default and range at this size; without a size, a range that holds at every size, if any."""
-    from core.dieline.sweep import ranges_at_any_size
-
+def _parameters(template: Template, given: dict[str, float]) -> dict[str, dict[str, Any]]:
+    """Each parameter's default and range at this size."""
     limits = template.limits(given)
-    always = {} if exact else ranges_at_any_size(template)
-    rows = {}
-    for each in template.parameters:
-        here = limits[each.name]
-        low, high = always.get(each.name, (here.min, here.max))
-        rows[each.name] = {
-            "default": here.default,
-            "min": low,
-            "max": high,
+    return {
+        each.name: {
+            "default": limits[each.name].default,
+            "min": limits[each.name].min,
+            "max": limits[each.name].max,
             "unit": each.unit,
             "help": (each.help or each.label).en,
             "label": each.label.en,
         }
-    return rows
+        for each in template.parameters
+    }
 
 
 def _relations(template: Template) -> list[str]:
@@ -91,6 +86,9 @@ def _make(args: argparse.Namespace, host: Host) -> Outcome:
     template = asked.template_of(args)
     outline = template.outline(asked.given_of(args, template))
     DielineFile(outline, template.file, args.side, presets.load(args.preset), args.dxf).write(path)
-    facts = {**asked.facts_of(outline), "file": str(path), "preset": args.preset}
+    moved = asked.adjusted(args, outline)
+    facts = {**asked.facts_of(outline), "adjusted": moved, "file": str(path), "preset": args.preset}
     blank = facts["blank"]
-    return Outcome(f"{path}: {outline.code}, blank {blank['width']:g} x {blank['height']:g} mm", facts)
+    lines = [f"{path}: {outline.code}, blank {blank['width']:g} x {blank['height']:g} mm"]
+    lines += [f"  {name} is {value:g}: this size takes no other" for name, value in moved.items()]
+    return Outcome("\n".join(lines), facts)

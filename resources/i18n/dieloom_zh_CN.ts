@@ -388,6 +388,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
 <context>
     <name>DielineCommands</name>
     <message>
+        <source>{0} is in your library.</source>
+        <translation>{0} 已存入您的模板库。</translation>
+    </message>
+    <message>
         <source>Export dieline</source>
         <translation>导出刀版</translation>
     </message>
@@ -684,6 +688,14 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>选择和移动(&amp;S)</translation>
     </message>
     <message>
+        <source>&amp;Keyboard Shortcuts</source>
+        <translation>键盘快捷键(&amp;K)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
         <source>Commands</source>
         <translation>命令</translation>
     </message>
@@ -864,6 +876,14 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
 <context>
     <name>Facts</name>
     <message>
+        <source>Take It from the Drawing</source>
+        <translation>取自图形</translation>
+    </message>
+    <message>
+        <source>By its outermost corners</source>
+        <translation>按最外侧的角点</translation>
+    </message>
+    <message>
         <source>Template</source>
         <translation>模板</translation>
     </message>
@@ -950,6 +970,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>What the size is, measured so: formulas in its order, separated by semicolons; empty if unknown</source>
         <translation>按此方式量得的尺寸：公式按尺寸参数的顺序排列，以分号分隔；未知则留空</translation>
+    </message>
+    <message>
+        <source>Measure blank</source>
+        <translation>量取展开尺寸</translation>
     </message>
     <message>
         <source>The drawing is {0:.2f} × {1:.2f} mm: change the blank&apos;s formulas to what it is at every size.</source>

@@ -12,6 +12,7 @@ from core.dieline.figure import trace
 from core.dieline.formula import Formula, formula, in_order
 from core.dieline.layout import Hinge, lay_out
 from core.dieline.outline import Bend, DieLine, GlueJoin, Outline, Panel
+from core.dieline.overlay import overlaid
 from core.dieline.schema import BoardChoice, Expression, PanelSpec, Parameter, TemplateFile
 from core.errors import DieloomError
 from core.geometry import Affine, Box
@@ -120,7 +121,7 @@ class Template:
             title=self.title,
             parameters=tuple((each.name, values[each.name]) for each in self.parameters),
             caliper=values[CALIPER],
-            lines=(*lines, *self._marks(values)),
+            lines=overlaid(lines, self._marks(values)),
             panels=tuple(panels),
             root=next(spec.name for spec in self.file.panels if not spec.parent),
             folds=tuple(folds),

@@ -40,6 +40,7 @@ def json_of(outline: Outline, file: TemplateFile | None = None) -> dict[str, Any
         "root": outline.root,
         "folds": [_fold(fold) for fold in outline.folds],
         "joins": [{"flap": join.flap, "mate": join.mate, "face": join.face} for join in outline.joins],
+        "uncut": [list(pair) for pair in outline.uncut],
         "bends": {
             panel.name: {"along": panel.bend.along, "angle": panel.bend.angle_deg}
             for panel in outline.panels

@@ -21,6 +21,7 @@ def startup_seconds() -> dict[str, float]:
 
 def open_and_close() -> int:
     """Show the window, let it paint and take one turn of the event loop, and close it."""
+    import shiboken6
     from PySide6.QtCore import QTimer
 
     draw_to_memory_without()
@@ -30,7 +31,11 @@ def open_and_close() -> int:
 
     settings = Settings()
     app = make_application(settings)
-    window = make_window(Lanes(), settings)
+    lanes = Lanes()  # which outlive the window
+    window = make_window(lanes, settings)
     window.show()
     QTimer.singleShot(0, app.quit)
-    return app.exec()
+    status = app.exec()
+    window.close()
+    shiboken6.delete(window)  # before the application, which its widgets need to the end
+    return status

@@ -125,7 +125,7 @@ def test_shirts_have_the_lengths_of_the_size_chart(chest: float, length: float) 
 
 def test_a_print_lies_on_its_shirt_with_the_safe_frame_inside() -> None:
     outline = library.load("T-SHIRT FRONT").outline({"chest": 508, "safe": 12})
-    printed, safe = box_of(outline, LineType.BLEED, 0), box_of(outline, LineType.BLEED, 1)
+    printed, safe = box_of(outline, LineType.SAFE, 0), box_of(outline, LineType.SAFE, 1)
     assert (printed.width, printed.height) == pytest.approx((356, 406))
     assert printed.centre.x == pytest.approx(outline.blank.centre.x)
     assert safe.x0 - printed.x0 == pytest.approx(12)

@@ -59,7 +59,9 @@ def test_window_opens_frozen(program: Path, tmp_path: Path) -> None:
         timeout=120,
         check=False,
     )
-    assert (done.returncode, done.stderr) == (0, "")
+    # The offscreen platform's remark on every window that has a least size.
+    said = [line for line in done.stderr.splitlines() if "does not support propagateSizeHints" not in line]
+    assert (done.returncode, said) == (0, [])
 
 
 def test_bad_input_is_one_line_and_status_2(program: Path, tmp_path: Path) -> None:

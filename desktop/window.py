@@ -18,6 +18,7 @@ from desktop.canvas.viewport import Viewport
 from desktop.dialogs.about import show_about, show_shortcuts
 from desktop.dialogs.new_document import NewDocument
 from desktop.dieline_commands import DielineCommands
+from desktop.dieline_watch import DielineWatch
 from desktop.docks import build_docks
 from desktop.exports import Exports
 from desktop.files import SUFFIX, Files
@@ -63,6 +64,8 @@ class MainWindow(QMainWindow):
         self.docks = build_docks(session, lanes.preview, self.models, folded, self)
         (panel,) = self.findChildren(DielinePanel)
         self.dielines = DielineCommands(self, session, self.files, panel, settings)
+        self.watch = DielineWatch(session, lanes.background, self)
+        self.watch.found.connect(panel.show_findings)
         self.menus = Menus(self)
         self.setCentralWidget(self.canvas)
         self.setStatusBar(self.status)

@@ -34,10 +34,11 @@ class Checker(QThread):
         while not self._asked.closed:
             outline = self._asked.take()
             if outline is not None:
-                self.checked.emit(outline, _findings(outline))
+                self.checked.emit(outline, findings_of(outline))
 
 
-def _findings(outline: Outline) -> tuple[Finding, ...]:
+def findings_of(outline: Outline) -> tuple[Finding, ...]:
+    """What is wrong with a blank; a fault of the checks themselves is a finding too."""
     side = max(outline.blank.width, outline.blank.height)
     if side > LARGEST:  # a slip of the finger; checking arcs of a kilometre would take minutes
         text = QCoreApplication.translate("Checker", "The blank is {0:.0f} m long: no pack is so large.")

@@ -11,7 +11,6 @@ from core.dieline.outline import Outline
 from core.mockup.look import BOARDS, Finish, usual_board
 from core.mockup.skin import printed
 from desktop.dieline_editor.session import EditorSession
-from desktop.fold.latest import Latest
 from desktop.fold.painter import Dress
 from desktop.fold.play import Playback
 from desktop.fold.skins import skin_of
@@ -21,6 +20,7 @@ from desktop.panels.icons import IconButton
 from desktop.panels.sections import MARGIN, row
 from desktop.panels.sliders import StepSlider
 from desktop.workers.background import Background
+from desktop.workers.latest import Latest
 
 REST_MS = 300
 HALF = 0.5  # folded so far at the start: both the blank and the pack can be made out

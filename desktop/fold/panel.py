@@ -14,7 +14,6 @@ from core.mockup.look import Finish, usual_board
 from desktop.canvas.scene import Scene
 from desktop.canvas.tiles import Tiles
 from desktop.fold.art import Art, held
-from desktop.fold.latest import Latest
 from desktop.fold.painter import Dress
 from desktop.fold.play import Playback
 from desktop.fold.size import PictureSize
@@ -25,6 +24,7 @@ from desktop.panels.sections import MARGIN, Note, row
 from desktop.panels.sliders import StepSlider
 from desktop.workers.background import Background
 from desktop.workers.child import Work
+from desktop.workers.latest import Latest
 
 Ask = Callable[[str, str, str, Work], None]
 """Asks for a file (title, suffix, what is added to the document's name) and queues the work that writes it."""

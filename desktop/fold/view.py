@@ -14,10 +14,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from core.dieline.outline import Outline
 from core.mockup.camera import Camera
 from desktop import theme
-from desktop.fold.latest import Latest
 from desktop.fold.pack import Pack, pack_of
 from desktop.fold.painter import Dress, backdrop, fine_picture, picture
 from desktop.workers.background import Background
+from desktop.workers.latest import Latest
 
 REST_MS = 160
 DEGREES_PER_PX = 0.45

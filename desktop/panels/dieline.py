@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtWidgets import QLabel
 
 from core.dieline import library
+from core.dieline.checks import Finding
 from core.dieline.outline import Outline, PanelRole
 from core.dieline.schema import Parameter, TemplateFile
 from core.dieline.template import CALIPER, Template
@@ -25,6 +26,8 @@ from desktop.panels.sections import Column, Note, Section, align, muted, tab_thr
 from desktop.panels.templates import said, template_of
 from desktop.session import Session
 
+SAID = 3  # findings that are told one by one
+
 
 class DielinePanel(Column):
     """Values that make a blank go to the document at once; others stay on the panel, with the reason, until they do.
@@ -37,6 +40,7 @@ class DielinePanel(Column):
         self._session = session
         self._choice = session.design.dieline
         self._draft: Draft | None = None
+        self._grain_problem = ""
         self.rows: dict[str, ParameterRow] = {}
         self._held: list[tuple[Section, ParameterRow]] = []
         self.view, self.facts, self.note = OutlineView(), muted(QLabel()), Note()
@@ -81,6 +85,14 @@ class DielinePanel(Column):
             self.note.say(str(error))
             return
         self._session.edit(self.tr("Choose template"), lambda design: _on(design, choice, outline))
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """What the checks say of the blank that is shown, below what is said of its grain."""
+        more = len(findings) - SAID
+        lines = [self._grain_problem, *(each.message for each in findings[:SAID])]
+        lines += [self.tr("and {0} more").format(more)] if more > 0 else []
+        if findings:
+            self.note.say("\n".join(line for line in lines if line))
 
     def _made_head(self) -> Section:
         section = Section()
@@ -177,7 +189,8 @@ class DielinePanel(Column):
         self.grain.show_grain(draft.template.file.grain, self._choice.grain)
 
     def _show_outline(self, outline: Outline, draft: Draft) -> None:
-        self.note.say(grain_problem(outline.grain, self._choice.grain, draft.board))
+        self._grain_problem = grain_problem(outline.grain, self._choice.grain, draft.board)
+        self.note.say(self._grain_problem)
         self.view.show_outline(outline)
         size = outline.inside if outline.walls else (outline.blank.width, outline.blank.height)
         words = self.tr("inside {0} mm") if outline.walls else self.tr("flat {0} mm")

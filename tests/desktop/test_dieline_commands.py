@@ -12,6 +12,8 @@ from pytestqt.qtbot import QtBot
 
 from core.dieline import library
 from core.dieline.formats.dxf import write_dxf
+from core.dieline.outline import LineType
+from core.dieline.schema import Corner, MarkSpec
 from core.document.model import DielineChoice
 from core.errors import DieloomError
 from core.press.dieline_files import SUFFIXES, DielineFile
@@ -20,6 +22,7 @@ from desktop.dialogs.choose_template import ChooseTemplate
 from desktop.dialogs.sheet import SheetDialog
 from desktop.dieline_editor.import_dialog import ImportDialog
 from desktop.dieline_editor.window import DielineEditor
+from desktop.panels.dieline import DielinePanel
 from desktop.window import MainWindow
 from tests.desktop.test_window import drop
 
@@ -113,3 +116,13 @@ def test_a_dropped_drawing_is_imported(window: MainWindow, qtbot: QtBot, tmp_pat
     made.findChildren(ImportDialog)[0].reject()
     window.dielines.close_editors()
     QApplication.processEvents()
+
+
+def test_the_checks_are_always_on(window: MainWindow, qtbot: QtBot) -> None:
+    (panel,) = window.findChildren(DielinePanel)
+    file = library.load("0201").file
+    slit = MarkSpec(type=LineType.SLIT, closed=False, corners=(Corner(x=-5.0, y=150.0), Corner(x=60.0, y=150.0)))
+    panel.use_template(file.model_copy(update={"code": "OWN", "aliases": (), "marks": (*file.marks, slit)}))
+    qtbot.waitUntil(lambda: "cross" in panel.note.text())
+    window.session.undo_stack.undo()
+    qtbot.waitUntil(lambda: not panel.note.text())

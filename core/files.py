@@ -47,6 +47,14 @@ def write_bytes(path: Path, data: bytes) -> None:
         file.write(data)
 
 
+def make_folder(path: Path) -> None:
+    """Make the folder and those above it where they are missing; raises DieloomError."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DieloomError(f"Cannot make {path}: {error.strerror or error}.", "Check the rights above it.") from error
+
+
 def read_bytes(path: Path, most: int) -> bytes:
     """The bytes of a file of at most ``most``; raises DieloomError."""
     try:

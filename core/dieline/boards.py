@@ -18,7 +18,7 @@ from core import resources
 from core.dieline.consistency import CALIPER
 from core.dieline.words import Words
 from core.errors import DieloomError
-from core.files import read_bytes, write_bytes
+from core.files import make_folder, read_bytes, write_bytes
 from core.values import Value, explain
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def save(boards: tuple[Board, ...], own: Path | None = None) -> None:
         if names.count(name) > 1:
             raise DieloomError(f'Two boards are called "{name}".', "Give each a name of its own.")
     path = own or own_path()
-    path.parent.mkdir(parents=True, exist_ok=True)
+    make_folder(path.parent)
     write_bytes(path, BoardTable(boards=boards).model_dump_json(indent=2).encode())
 
 

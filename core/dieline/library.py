@@ -20,7 +20,7 @@ from core.dieline import assembly, ecma
 from core.dieline.schema import TemplateFile
 from core.dieline.template import Template
 from core.errors import DieloomError
-from core.files import read_bytes, write_bytes
+from core.files import make_folder, read_bytes, write_bytes
 from core.values import explain
 
 MAX_FILE_BYTES = 4_000_000
@@ -64,11 +64,11 @@ def read(path: Path) -> Template:
         return of_file(TemplateFile.model_validate(_template_in(data)))
     except UnicodeDecodeError as error:
         raise DieloomError(f"{path.name} is not text in UTF-8.", "Save it as UTF-8.") from error
-    except (tomllib.TOMLDecodeError, json.JSONDecodeError, RecursionError) as error:
-        kind = "JSON" if path.suffix == ".json" else "TOML"
-        raise DieloomError(f"{path.name} is not a {kind} file: {error}.") from error
     except ValidationError as error:
         raise DieloomError(f"{path.name} is not a dieline template. {explain(error)}") from error
+    except (ValueError, RecursionError) as error:  # the readers refuse a number of thousands of digits by themselves
+        kind = "JSON" if path.suffix == ".json" else "TOML"
+        raise DieloomError(f"{path.name} is not a {kind} file: {error}.") from error
 
 
 def of_file(file: TemplateFile) -> Template:
@@ -92,12 +92,12 @@ def is_bundled(template: Template) -> bool:
 
 def own() -> tuple[Template, ...]:
     """The person's own templates, by code. A file that cannot be read is left out: :func:`own_problems` tells."""
-    return tuple(each for each in _own() if isinstance(each, Template))
+    return tuple(each for each in _own().values() if isinstance(each, Template))
 
 
 def own_problems() -> tuple[DieloomError, ...]:
     """What is wrong with files of the person's own folder."""
-    return tuple(each for each in _own() if isinstance(each, DieloomError))
+    return tuple(each for each in _own().values() if isinstance(each, DieloomError))
 
 
 def save_own(file: TemplateFile) -> Path:
@@ -109,7 +109,7 @@ def save_own(file: TemplateFile) -> Path:
         raise DieloomError(f'"{file.code}" is a template of the program.', "Give your own another code.")
     of_file(file)
     folder = own_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    make_folder(folder)
     path = folder / f"{re.sub(r'[^A-Za-z0-9]+', '-', file.code).strip('-').lower() or 'template'}.json"
     if path.exists() and _plain(read(path).code) != _plain(file.code):
         raise DieloomError(f'"{file.code}" would take the place of another template.', "Give it another code.")
@@ -119,9 +119,12 @@ def save_own(file: TemplateFile) -> Path:
 
 def remove_own(code: str) -> None:
     """Take a template out of the person's own library; documents that use it keep it. Raises DieloomError."""
-    for path in _own_paths():
-        if _plain(read(path).code) == _plain(code):
-            path.unlink()
+    for path, template in _own().items():
+        if isinstance(template, Template) and _plain(template.code) == _plain(code):
+            try:
+                path.unlink()
+            except OSError as error:
+                raise DieloomError(f"Cannot remove {path}: {error.strerror or error}.", "Check its rights.") from error
             return
     raise DieloomError(f'"{code}" is not in your own library.')
 
@@ -131,13 +134,11 @@ def own_folder() -> Path:
     return Path(platformdirs.user_data_path("Dieloom", appauthor=False)) / "dielines"
 
 
-def _own_paths() -> list[Path]:
+def _own() -> dict[Path, Template | DieloomError]:
+    """What each file of the person's own folder is, or what is wrong with it."""
     folder = own_folder()
-    return sorted(path for path in folder.glob("*") if path.suffix in SUFFIXES) if folder.is_dir() else []
-
-
-def _own() -> tuple[Template | DieloomError, ...]:
-    return tuple(_own_one(path, path.stat().st_mtime_ns) for path in _own_paths())
+    paths = sorted(path for path in folder.glob("*") if path.suffix in SUFFIXES) if folder.is_dir() else []
+    return {path: _own_one(path, path.stat().st_mtime_ns) for path in paths}
 
 
 @functools.lru_cache(maxsize=500)

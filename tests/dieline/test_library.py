@@ -67,6 +67,21 @@ def test_a_broken_file_of_ones_own_hides_nothing_and_is_told(home: Path) -> None
     assert [each.code for each in library.own()] == ["TEST TRAY"]
     (problem,) = library.own_problems()
     assert "broken.json is not a JSON file" in problem.message
+    library.remove_own("TEST TRAY")
+    assert library.own() == ()
+
+
+def test_a_folder_that_cannot_be_made_is_told(home: Path) -> None:
+    home.write_text("in the way", encoding="utf-8")
+    with pytest.raises(DieloomError, match="Cannot make"):
+        library.save_own(mine())
+
+
+@pytest.mark.parametrize(("name", "text"), [("t.json", '{"bleed": %s}'), ("t.toml", "bleed = %s")])
+def test_a_number_of_thousands_of_digits_is_refused(name: str, text: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_text(text % ("9" * 6000), encoding="utf-8")
+    with pytest.raises(DieloomError, match=f"{name} is not a"):
+        library.read(tmp_path / name)
 
 
 def test_a_file_on_disk_is_a_template_too(tmp_path: Path) -> None:

@@ -116,7 +116,7 @@ def _table(path: Path) -> dict[str, object]:
         return tomllib.loads(read_bytes(path, MAX_FILE_BYTES).decode("utf-8"))
     except UnicodeDecodeError as error:
         raise DieloomError(f"{path.name} is not text in UTF-8.", "Save it as UTF-8.") from error
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # the reader refuses a number of thousands of digits by itself
         raise DieloomError(f"{path.name} is not a TOML file: {error}.") from error
 
 

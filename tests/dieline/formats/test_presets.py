@@ -81,6 +81,7 @@ def test_a_persons_own_file_says_only_what_differs(tmp_path: Path) -> None:
         ("[lines.scribble]\nlayer = 'x'", "lines.scribble"),
         ("lines = 5", "lines"),
         ("[lines", "is not a TOML file"),
+        ("title = " + "9" * 6000, "is not a TOML file"),
     ],
 )
 def test_bad_presets_say_what_is_wrong(text: str, said: str, tmp_path: Path) -> None:

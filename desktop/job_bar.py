@@ -28,6 +28,7 @@ class JobBar(QWidget):
         row.setSpacing(8)
         for widget in (self.text, self.bar, self.cancel, self.folder):
             row.addWidget(widget)
+        self.setMinimumHeight(self.cancel.sizeHint().height())  # the window must not jump when a button comes and goes
         self.cancel.clicked.connect(self._cancel)
         self.folder.clicked.connect(lambda: self.folder_asked.emit(self._made))
         self._show(running=False)

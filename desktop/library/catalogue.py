@@ -48,6 +48,9 @@ def group_names() -> dict[Group, str]:
     return {group: names[group] for group in ORDER}
 
 
+RUN_TOGETHER = str.maketrans("", "", " .-")  # "snaplock" and "123" are looked for as often as "snap-lock" and "1-2-3"
+
+
 @dataclass(frozen=True, eq=False)
 class Entry:
     """One template of the library, which is made when it is looked at; ``group`` is where it is listed, which for the
@@ -73,13 +76,21 @@ class Entry:
     def words(self) -> str:
         """Everything that the template answers to, in both languages."""
         file = self.file
-        codes = (file.code, *file.aliases)
-        plain = [code.replace(".", "").replace(" ", "") for code in codes]
-        return " ".join((*codes, *plain, file.title.en, file.title.zh, file.group.value)).casefold()
+        names = (file.code, *file.aliases, file.title.en, file.title.zh, *_ends_of(file.code), file.group.value)
+        return " ".join((*names, *(name.translate(RUN_TOGETHER) for name in names))).casefold()
 
     def answers(self, sought: str) -> bool:
         """True when every word that is looked for is in there somewhere."""
         return all(word in self.words for word in sought.casefold().split())
+
+
+def _ends_of(code: str) -> list[str]:
+    """What the ends of a tube carton are called, which says more of them than its title; nothing of other templates."""
+    if not ecma.looks_like(code):
+        return []
+    carton = ecma.parse(code)
+    ends = (ecma.end(carton.bottom, "bottom"), ecma.end(carton.top, "top"))
+    return [name for end in ends for name in (end.title.en, end.title.zh)]
 
 
 def entries() -> list[Entry]:

@@ -116,8 +116,9 @@ class TemplateChooser(QWidget):
         empty = QWidget()
         column = QVBoxLayout(empty)
         column.addStretch(1)
-        for widget in (self.nothing, self.everywhere):
-            column.addWidget(widget, 0, Qt.AlignmentFlag.AlignHCenter)
+        self.nothing.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.nothing)  # over the whole width, so that its words wrap only where they must
+        column.addWidget(self.everywhere, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(1)
         self._pages.addWidget(self.gallery)
         self._pages.addWidget(empty)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from core.dieline import library
 from core.dieline.checks import Finding
@@ -51,8 +51,9 @@ class DielinePanel(Column):
         self._size.add(self.mode.accessibleName(), self.mode)
         self._material.add(self.board.accessibleName(), self.board)
         self._material.add(self.grain.accessibleName(), self.grain)
-        self._head = self._made_head()
-        self.fill([self._head, self.ends, self._size, self._material, self._construction])
+        self._head = Section()
+        self._head.add(self.tr("Template"), self.template)
+        self.fill([self._seen(), self._head, self.ends, self._size, self._material, self._construction])
         self._connect()
         self._show(session.design.dieline)
         self._warming = Warming(self)
@@ -94,13 +95,15 @@ class DielinePanel(Column):
         if findings:
             self.note.say("\n".join(line for line in lines if line))
 
-    def _made_head(self) -> Section:
-        section = Section()
-        section.add_wide(self.view)
-        section.add_wide(self.facts)
-        section.add_wide(self.note)
-        section.add(self.tr("Template"), self.template)
-        return section
+    def _seen(self) -> QWidget:
+        """The blank and what is said of it; in no form, whose rows keep the height of words that were shorter."""
+        seen = QWidget()
+        column = QVBoxLayout(seen)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for widget in (self.view, self.facts, self.note):
+            column.addWidget(widget)
+        return seen
 
     def _connect(self) -> None:
         self.template.clicked.connect(self.ask_template)

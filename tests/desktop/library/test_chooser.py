@@ -90,6 +90,8 @@ def test_what_is_not_there_is_said_with_a_way_out(chooser: TemplateChooser, qtbo
     assert chooser.template is None
     assert seen[-1] is None
     assert "shirt" in chooser.nothing.text()
+    assert chooser.nothing.height() >= chooser.nothing.heightForWidth(chooser.nothing.width())
+    assert chooser.nothing.width() > chooser.nothing.fontMetrics().horizontalAdvance(chooser.nothing.text())
     qtbot.mouseClick(chooser.everywhere, Qt.MouseButton.LeftButton)
     assert set(codes(chooser)) == {"T-SHIRT BACK", "T-SHIRT FRONT"}
     assert chooser.template.code in codes(chooser)
@@ -154,3 +156,12 @@ def test_words_are_looked_for_in_any_order() -> None:
     listed = entries()
     assert [entry.code for entry in chosen(listed, None, "folded TAG")] == ["HANG TAG FOLDED"]
     assert chosen(listed, Group.POUCH, "folded tag") == []
+
+
+@pytest.mark.parametrize(
+    ("sought", "end"), [("123 bottom", "A55"), ("auto lock", "A60"), ("handle", ".75."), ("snaplock", "A55")]
+)
+def test_a_carton_is_found_by_the_names_of_its_ends(sought: str, end: str) -> None:
+    found = chosen(entries(), Group.TUBE, sought)
+    assert found
+    assert all(end in entry.code for entry in found)

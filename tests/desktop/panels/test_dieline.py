@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.dieline import boards, library
@@ -152,6 +153,23 @@ def test_grain_is_the_documents_and_the_wrong_one_is_warned_of(panel: DielinePan
     session.undo_stack.undo()
     assert session.design.dieline.grain == "y"
     assert "grain should run" in panel.note.text()
+
+
+def test_all_that_is_said_of_the_blank_is_seen_in_a_narrow_dock(
+    panel: DielinePanel, session: Session, qtbot: QtBot
+) -> None:
+    def seen(words: QWidget) -> bool:
+        return words.height() >= words.heightForWidth(words.width()) > 0
+
+    for width in range(240, 340, 10):  # the words wrap at some of them
+        panel.resize(width, 800)
+        for code, grain in (("0427", "y"), ("A55.20", "x"), ("A55.20", "y")):
+            panel.choose_template(code)
+            panel.grain.edited.emit(grain)
+            QApplication.processEvents()
+            qtbot.waitUntil(lambda: seen(panel.facts))
+        qtbot.waitUntil(lambda: seen(panel.note))
+        assert panel.facts.geometry().bottom() < panel.note.geometry().top()
 
 
 def test_the_ends_of_a_carton_are_chosen_one_by_one(panel: DielinePanel, session: Session) -> None:

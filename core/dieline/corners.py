@@ -28,7 +28,7 @@ def boundary(corners: Sequence[Corner], *, closed: bool = True) -> tuple[Segment
 
     A radius that does not fit is reduced until it does; the ends of an open boundary are not rounded.
     """
-    ring = _distinct(corners)
+    ring = _distinct(corners, closed=closed)
     count = len(ring)
     if not ring:  # every corner in one place: a figure that a formula took away
         return ()
@@ -51,8 +51,13 @@ def boundary(corners: Sequence[Corner], *, closed: bool = True) -> tuple[Segment
     return tuple(segments)
 
 
-def _distinct(corners: Sequence[Corner]) -> list[Corner]:
-    return [corner for i, corner in enumerate(corners) if corner.at.distance(corners[i - 1].at) > NOTHING]
+def _distinct(corners: Sequence[Corner], *, closed: bool) -> list[Corner]:
+    """Without corners in the place of the one before; before the first of a closed boundary comes the last."""
+    return [
+        corner
+        for i, corner in enumerate(corners)
+        if (i == 0 and not closed) or corner.at.distance(corners[i - 1].at) > NOTHING
+    ]
 
 
 def _cuts(ring: list[Corner]) -> list[float]:

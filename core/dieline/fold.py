@@ -17,11 +17,12 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from core.dieline.layout import SNAP
 from core.dieline.outline import Fold, Outline, Panel
 from core.dieline.surface import FLAT, Array, Beyond, Matrix, Roll, Surface
 from core.geometry import Line, Point
 
-STRAIGHT = 1e-6  # mm by which a hinge may lean and still lie along a cylinder's straight lines
+STRAIGHT = 2 * SNAP  # mm by which a hinge may lean and still lie along a cylinder's straight lines: both ends may move
 
 
 def fold(outline: Outline, amount: float) -> dict[str, Matrix]:

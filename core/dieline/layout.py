@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import numpy as np
+import shapely
 
 from core.dieline.outline import DieLine, Fold, LineType, Panel
 from core.errors import DieloomError
@@ -66,10 +67,14 @@ def lay_out(
 ) -> tuple[list[Panel], list[DieLine], list[Fold]]:
     """Panels with common corners, the lines of the die, and the folds; ``uncut`` panels stay together beside the folds.
 
-    Raises DieloomError, naming ``owner``, when a panel does not touch its parent or what it was not cut from.
+    Raises DieloomError, naming ``owner``, when a panel encloses nothing, and when one does not touch its parent or what
+    it was not cut from.
     """
     nodes = Nodes()
     snapped = [replace(panel, boundary=_snapped(panel.boundary, nodes)) for panel in panels]
+    for panel in snapped:
+        if len(panel.boundary) < 3 and len(panel.polygon()) < 3:
+            raise no_area(panel.name, owner)
     edges = _split([panel.boundary for panel in snapped], nodes)
     pieces = {panel.name: _keyed(split) for panel, split in zip(snapped, edges, strict=True)}
     creases: dict[EdgeKey, LineType] = {}
@@ -90,6 +95,10 @@ def lay_out(
     return snapped, list(_lines(itertools.chain.from_iterable(pieces.values()), creases)), folds
 
 
+def no_area(panel: str, owner: str) -> DieloomError:
+    return DieloomError(f'Panel "{panel}" of {owner} has no area at this size.', "Change its measures.")
+
+
 def _apart(panel: str, other: str, owner: str) -> DieloomError:
     return DieloomError(f'Panel "{panel}" of {owner} does not touch {other}.', "Check its place and its corners.")
 
@@ -108,20 +117,20 @@ def _snapped(boundary: Iterable[Segment], nodes: Nodes) -> tuple[Segment, ...]:
 def _split(boundaries: Sequence[Sequence[Segment]], nodes: Nodes) -> list[list[list[Segment]]]:
     """For each segment of each boundary, its pieces between the corners that lie on it; arcs stay whole.
 
-    All lines are held against all corners at once: a blank of 40 panels has some 300 of each.
+    A tree finds what is near, since a drawing from elsewhere may have tens of thousands of lines.
     """
     lines = [segment for boundary in boundaries for segment in boundary if isinstance(segment, Line)]
     corners = list(nodes)
-    ends = np.array([(*line.start, *line.end) for line in lines]).reshape(-1, 4)
+    ends = np.array([(line.start, line.end) for line in lines]).reshape(-1, 2, 2)
     at = np.array(corners).reshape(-1, 2)
-    span = ends[:, 2:] - ends[:, :2]
-    length = np.hypot(span[:, 0], span[:, 1])[:, None]
-    away = at[None, :, :] - ends[:, None, :2]
-    along = (away * span[:, None, :]).sum(axis=2) / length
-    across = (away[:, :, 0] * span[:, None, 1] - away[:, :, 1] * span[:, None, 0]) / length
+    near, corner = shapely.STRtree(np.atleast_1d(shapely.points(at))).query(shapely.linestrings(ends), "dwithin", SNAP)
+    span, away = ends[near, 1] - ends[near, 0], at[corner] - ends[near, 0]
+    length = np.hypot(span[:, 0], span[:, 1])
+    along = (away * span).sum(axis=1) / length
+    within = (along > SNAP) & (along < length - SNAP)
     on: dict[int, list[tuple[float, Point]]] = defaultdict(list)
-    for i, j in np.argwhere((along > SNAP) & (along < length - SNAP) & (np.abs(across) < SNAP)):
-        on[int(i)].append((float(along[i, j]), corners[j]))
+    for i, j, way in zip(near[within], corner[within], along[within], strict=True):
+        on[int(i)].append((float(way), corners[j]))
     numbers = itertools.count()
     return [
         [_pieces(segment, on[next(numbers)]) if isinstance(segment, Line) else [segment] for segment in boundary]

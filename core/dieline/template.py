@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from core.dieline.consistency import CALIPER, check_names, check_panels
 from core.dieline.figure import trace
 from core.dieline.formula import Formula, formula, in_order
-from core.dieline.layout import Hinge, lay_out
+from core.dieline.layout import Hinge, lay_out, no_area
 from core.dieline.outline import Bend, DieLine, GlueJoin, Outline, Panel
 from core.dieline.overlay import overlaid
 from core.dieline.schema import BoardChoice, Expression, PanelSpec, Parameter, TemplateFile
@@ -164,7 +164,7 @@ class Template:
     def _panel(self, spec: PanelSpec, values: Mapping[str, float]) -> Panel:
         boundary = trace(spec, spec.name, self.file.shapes, values, self._compute)
         if len(boundary) < 2:
-            raise DieloomError(f'Panel "{spec.name}" of {self.code} has no area at this size.', "Change its measures.")
+            raise no_area(spec.name, self.code)
         level = Affine.rotation(-spec.read)
         box = functools.reduce(Box.union, (segment.transformed(level).bounds for segment in boundary))
         frame = Affine.rotation(spec.read) @ Affine.translation(box.x0, box.y0)

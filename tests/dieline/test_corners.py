@@ -75,5 +75,10 @@ def test_an_open_boundary_has_no_edge_back_and_sharp_ends() -> None:
     assert boundary(square(10, 2), closed=False)[-1].end == Point(0, 10)
 
 
+def test_an_open_boundary_that_comes_back_keeps_its_first_edge() -> None:
+    corners = [*square(10, 0), Corner(Point(0, 0))]
+    assert boundary(corners, closed=False) == boundary(square(10, 0))[1:] + boundary(square(10, 0))[:1]
+
+
 def test_edges_without_length_are_left_out() -> None:
     assert len(boundary([*square(10, 0), Corner(Point(0, 10))])) == 4

@@ -80,8 +80,9 @@ def test_shared_edges_are_creases_and_all_others_are_cut_once() -> None:
     assert lengths == pytest.approx([1, 1, 30])
 
 
-def test_a_zero_size_panel_is_refused_by_name() -> None:
-    panels = [{**FILE["panels"][0], "size": [0, 0]}]
+@pytest.mark.parametrize("size", [[0, 0], [0, 30], [5e-5, 30]])
+def test_a_panel_without_area_is_refused_by_name(size: list[float]) -> None:
+    panels = [{**FILE["panels"][0], "size": size}]
     with pytest.raises(DieloomError, match='Panel "base" of TEST TRAY has no area'):
         tray(panels=panels).outline({})
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from core.dieline.formats.cf2 import write_cf2
-from core.dieline.formats.dxf import write_dxf
+from core.dieline.formats.dxf import Version, write_dxf
 from core.dieline.formats.json import write_json
 from core.dieline.formats.presets import Preset, standard
 from core.dieline.formats.svg import write_svg
@@ -26,7 +25,7 @@ class DielineFile:
     template: TemplateFile | None = None
     side: Side = "outside"
     preset: Preset | None = None
-    dxf: Literal["R12", "R2000"] = "R2000"
+    dxf: Version = "R2000"
 
     def write(self, path: Path) -> None:
         """Raises DieloomError for an ending that is no format, and when the file cannot be saved."""

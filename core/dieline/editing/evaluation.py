@@ -9,13 +9,13 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 
 from core.dieline.editing.expressions import written
 from core.dieline.editing.items import Item, Path, figure_of
 from core.dieline.editing.sketch import Drawn, sketch
 from core.dieline.editing.slots import Slot, slots
 from core.dieline.formula import Formula, FormulaError
+from core.dieline.formula import formula as read
 from core.dieline.outline import Outline
 from core.dieline.schema import Expression, TemplateFile
 from core.dieline.template import Template
@@ -148,7 +148,7 @@ class _Book:
         return self.values[name]
 
     def _formula(self, name: str) -> float:
-        formula = _read(written(self._file.formulas[name]), name, self._file.code)
+        formula = read(written(self._file.formulas[name]), name, self._file.code)
         if name in self._pending:
             circle = " -> ".join([*self._pending[self._pending.index(name) :], name])
             raise formula.error(f"depends on itself: {circle}", "Break the circle.")
@@ -182,7 +182,7 @@ class _Book:
     def _compute(self, value: Expression, name: str, scope: Mapping[str, float]) -> float:
         if not isinstance(value, str):
             return float(value)
-        formula = _read(value, name, self._file.code)
+        formula = read(value, name, self._file.code)
         for each in sorted(formula.names & self._errors.keys() - scope.keys()):
             raise _unmet(formula, each)
         return formula.value(scope)
@@ -191,12 +191,6 @@ class _Book:
 def _unmet(formula: Formula, name: str) -> Unmet:
     words = formula.error(f"needs {name}, which has no value", "Mend that one first.")
     return Unmet(words.message, words.hint)
-
-
-@lru_cache(maxsize=4096)
-def _read(text: str, name: str, owner: str) -> Formula:
-    """Read once, however often it is computed."""
-    return Formula(text, name, owner)
 
 
 def title(file: TemplateFile, path: Path) -> str:

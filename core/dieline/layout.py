@@ -10,7 +10,7 @@ import itertools
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
@@ -123,7 +123,8 @@ def _split(boundaries: Sequence[Sequence[Segment]], nodes: Nodes) -> list[list[l
     corners = list(nodes)
     ends = np.array([(line.start, line.end) for line in lines]).reshape(-1, 2, 2)
     at = np.array(corners).reshape(-1, 2)
-    near, corner = shapely.STRtree(np.atleast_1d(shapely.points(at))).query(shapely.linestrings(ends), "dwithin", SNAP)
+    points: Any = shapely.points(at)
+    near, corner = shapely.STRtree(points).query(shapely.linestrings(ends), "dwithin", SNAP)
     span, away = ends[near, 1] - ends[near, 0], at[corner] - ends[near, 0]
     length = np.hypot(span[:, 0], span[:, 1])
     along = (away * span).sum(axis=1) / length

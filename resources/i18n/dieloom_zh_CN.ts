@@ -474,6 +474,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>结构</translation>
     </message>
     <message>
+        <source>and {0} more</source>
+        <translation>以及另外 {0} 处</translation>
+    </message>
+    <message>
         <source>Change grain</source>
         <translation>更改纹向</translation>
     </message>

@@ -15,6 +15,8 @@ from core.dieline.outline import Axis, Face, Group, LineType, PanelRole
 from core.dieline.words import Words
 from core.values import Value
 
+MOST_PANELS, MOST_MARKS = 200, 500
+
 Number = Annotated[float, Field(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
 Expression = Annotated[str | Number, Field(description="A number, or a formula as text")]
 Name = Annotated[str, Field(pattern=r"^[A-Za-z][A-Za-z0-9_]{0,39}$")]
@@ -132,8 +134,8 @@ class TemplateFile(Value):
     formulas: dict[Name, Expression] = Field(default_factory=dict)
     constraints: tuple[Constraint, ...] = ()
     shapes: dict[Name, tuple[Corner, ...]] = Field(default_factory=dict)
-    panels: tuple[PanelSpec, ...] = Field(min_length=1, max_length=200)
-    marks: tuple[MarkSpec, ...] = Field((), max_length=500)
+    panels: tuple[PanelSpec, ...] = Field(min_length=1, max_length=MOST_PANELS)
+    marks: tuple[MarkSpec, ...] = Field((), max_length=MOST_MARKS)
     joins: tuple[JoinSpec, ...] = ()
     inside: tuple[Expression, Expression, Expression] = Field(description="Length, width and height of the inner space")
     die: tuple[Expression, ...] = Field(

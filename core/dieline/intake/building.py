@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import shapely
+from pydantic import ValidationError
 
-from core.dieline.chains import chains
+from core.dieline.chains import Chain, chains
 from core.dieline.intake.drawing import Drawing, Source
 from core.dieline.intake.faces import neighbours
 from core.dieline.intake.figures import chain_corners, ring_corners
@@ -19,16 +20,17 @@ from core.dieline.intake.panels import Leaf, Tree, blank_of, tree_of
 from core.dieline.intake.types import types_of
 from core.dieline.outline import DieLine, LineType, PanelRole
 from core.dieline.overlay import AREAS
-from core.dieline.schema import MarkSpec, PanelSpec, Parameter, TemplateFile
+from core.dieline.schema import MOST_MARKS, MOST_PANELS, MarkSpec, PanelSpec, Parameter, TemplateFile
 from core.dieline.words import Words
 from core.errors import DieloomError
 from core.geometry import Box
+from core.values import explain
 
-MOST_PANELS, MOST_MARKS = 200, 500
 AROUND = 30.0  # mm beyond the blank within which areas still belong to it
 SMALL = 0.6  # a panel at the end of the tree with a smaller part of the root's area is a flap
 CALIPER = 0.4  # mm
 MOST_CALIPER = 20.0
+MOST_TOLERANCE = 10.0  # mm; beyond it, lines that have nothing to do with each other would meet
 
 
 @dataclass(frozen=True)
@@ -50,10 +52,14 @@ def template_from(
     """A template of the person's own with the drawing's lines, and notes on what was done to them.
 
     ``mapping`` gives types to sources, or to layers, spots and colours by name (None leaves them out); the rest are
-    guessed. Corners keep the drawing's coordinates. Raises DieloomError when there is no closed panel.
+    guessed. Corners keep the drawing's coordinates. Raises DieloomError when there is no closed panel, and for a name
+    or a measure that no template has.
     """
     if not 0 < caliper <= MOST_CALIPER:
         raise DieloomError(f"A board cannot be {caliper:g} mm thick.", f"Give a caliper of up to {MOST_CALIPER:g} mm.")
+    if not 0 <= tolerance <= MOST_TOLERANCE:
+        hint = f"Give a gap of 0 to {MOST_TOLERANCE:g} mm."
+        raise DieloomError(f"Ends that are {tolerance:g} mm apart cannot be called one.", hint)
     lines, notes = _typed(drawing, mapping)
     healed = heal([line for line in lines if line.type not in AREAS], tolerance)
     network = network_of(healed.lines)
@@ -64,7 +70,10 @@ def template_from(
             "Check which layers are cut and crease, or close larger gaps with a higher tolerance.",
         )
     found = _Found(network, tree, tuple(line for line in lines if line.type in AREAS))
-    file, more = _file(found, drawing, code, title, caliper)
+    try:
+        file, more = _file(found, drawing, code, title, caliper)
+    except ValidationError as error:
+        raise DieloomError(f"{drawing.name} makes no template. {explain(error)}") from error
     return file, (*drawing.notes, *notes, *healed.notes, *more)
 
 
@@ -188,8 +197,8 @@ def _middle(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
     return ((x0 + x1) / 2, (y0 + y1) / 2) if len(points) % 2 == 0 else points[len(points) // 2]
 
 
-def _mark(type_: LineType, chain: Sequence[object]) -> MarkSpec:
-    corners, closed = chain_corners(tuple(chain))  # type: ignore[arg-type]
+def _mark(type_: LineType, chain: Chain) -> MarkSpec:
+    corners, closed = chain_corners(chain)
     return MarkSpec(type=type_, corners=corners, closed=closed)
 
 

@@ -83,6 +83,9 @@ def test_units_and_gaps_can_be_said(tmp_path: Path, capsys: pytest.CaptureFixtur
         (["die.dxf", "--out", "T.json", "--map", "gold=cut"], 'has no layer "gold"'),
         (["die.dxf", "--out", "T.json", "--units", "furlong"], "invalid choice"),
         (["die.dxf", "--out", "T.json", "--caliper", "-1"], "cannot be -1 mm thick"),
+        (["die.dxf", "--out", "T.json", "--gap", "nan"], "nan mm apart"),
+        (["die.dxf", "--out", "T.json", "--gap", "-1"], "-1 mm apart"),
+        (["die.dxf", "--out", "T.json", "--code", "x" * 41], "makes no template. code:"),
     ],
 )
 def test_mistakes_are_said_in_one_line(

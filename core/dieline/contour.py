@@ -25,7 +25,7 @@ def knife_area(outline: Outline) -> Polygon:
     pieces = [polygon_of(panel).buffer(SNAP, join_style="mitre") for panel in outline.panels]
     whole = unary_union(pieces).buffer(-SNAP, join_style="mitre")
     # Between very sharp tips (a pillow box's) shrinking can leave a ring that crosses itself.
-    return _largest(shapely.make_valid(whole).difference(_windows(outline)))
+    return _largest(shapely.make_valid(whole).difference(windows(outline)))
 
 
 def contour_path(outline: Outline) -> Path:
@@ -34,8 +34,9 @@ def contour_path(outline: Outline) -> Path:
     return sum((_ring_path(ring) for ring in area.interiors), _ring_path(area.exterior))
 
 
-def _windows(outline: Outline) -> BaseGeometry:
-    edges = [line.segment.flattened(FINE) for line in outline.lines_of(LineType.WINDOW)]
+def windows(outline: Outline, tolerance: float = FINE) -> BaseGeometry:
+    """What window knives cut out of the blank; their arcs may stray ``tolerance`` mm."""
+    edges = [line.segment.flattened(tolerance) for line in outline.lines_of(LineType.WINDOW)]
     return unary_union(shapely.polygonize([shapely.LineString(points) for points in edges]))
 
 

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from core.geometry.scan import within
 from core.mockup.camera import View
 from core.mockup.mesh import Mesh
 from core.mockup.plan import Array
@@ -98,20 +99,5 @@ def _projected(homography: Array, ring: Array) -> Array:
 
 
 def filled(rings: Sequence[Array], left: int, top: int, width: int, height: int) -> NDArray[np.bool_]:
-    """[height, width]: whether each sample's centre lies within the rings (even-odd rule).
-
-    Each edge flips everything to the right of where it crosses a row of centres; a running sum along the row then
-    counts the flips.
-    """
-    start = np.concatenate(rings)
-    end = np.concatenate([np.roll(ring, -1, axis=0) for ring in rings])
-    low, high = np.minimum(start[:, 1], end[:, 1]), np.maximum(start[:, 1], end[:, 1])
-    first = np.clip(np.ceil(low - top - 0.5), 0, height).astype(np.intp)
-    count = np.clip(np.ceil(high - top - 0.5), 0, height).astype(np.intp) - first
-    edge = np.repeat(np.arange(len(count)), count)
-    row = np.arange(len(edge)) - np.repeat(np.cumsum(count) - count, count) + first[edge]
-    rise = end[edge, 1] - start[edge, 1]
-    x = start[edge, 0] + (row + top + 0.5 - start[edge, 1]) * (end[edge, 0] - start[edge, 0]) / rise
-    column = np.clip(np.ceil(x - left - 0.5), 0, width).astype(np.intp)
-    flips = np.bincount(row * (width + 1) + column, minlength=height * (width + 1))
-    return (flips.reshape(height, width + 1)[:, :width].cumsum(axis=1) & 1).astype(bool)
+    """[height, width]: whether each sample's centre lies within the rings (even-odd rule)."""
+    return within([ring - (left + 0.5, top + 0.5) for ring in rings], width, height)

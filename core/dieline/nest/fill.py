@@ -17,6 +17,7 @@ from shapely import Polygon
 from core.dieline.nest.room import TOUCHING, Middles, Room
 from core.dieline.nest.sheet import Placement
 from core.geometry import Point
+from core.geometry.scan import within
 from core.jobs import Progress
 
 Mask = NDArray[np.bool_]
@@ -96,21 +97,11 @@ class Floor:
 
 
 def stamp(region: Polygon, offset: Point, step: float) -> Stamp:
-    """Which points ``offset + (column, row) * step`` lie outside the polygon.
-
-    Even-odd scan conversion: an edge flips every point to the right of where it crosses a row.
-    """
-    points = (shapely.get_coordinates(region.exterior) - offset) / step
+    """Which points ``offset + (column, row) * step`` lie outside the polygon."""
+    points = (shapely.get_coordinates(region.exterior)[:-1] - offset) / step
     low, high = np.floor(points.min(axis=0)).astype(int), np.ceil(points.max(axis=0)).astype(int)
     columns, rows = (high - low + 1).tolist()
-    (x0, y0), (x1, y1) = points[:-1].T - low[:, None], points[1:].T - low[:, None]
-    first, last = np.ceil(np.minimum(y0, y1)).astype(int), np.ceil(np.maximum(y0, y1)).astype(int)
-    edge = np.repeat(np.arange(len(x0)), last - first)
-    row = np.arange(len(edge)) - np.repeat(np.cumsum(last - first) - (last - first), last - first) + first[edge]
-    x = x0[edge] + (row - y0[edge]) * (x1[edge] - x0[edge]) / (y1[edge] - y0[edge])
-    flips = np.bincount(row * (columns + 1) + np.ceil(x).astype(int), minlength=rows * (columns + 1))
-    outside = np.cumsum(flips.reshape(rows, columns + 1), axis=1) % 2 == 0
-    return Stamp(np.ascontiguousarray(outside[:, :columns]), int(low[1]), int(low[0]))
+    return Stamp(~within([points - low], columns, rows), int(low[1]), int(low[0]))
 
 
 def fill(floor: Floor, standing: Sequence[Placement], choose: Choose, progress: Progress) -> Middles:

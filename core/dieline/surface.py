@@ -29,6 +29,11 @@ class Roll:
     touching: Point
     curvature: float
 
+    @property
+    def flat(self) -> bool:
+        """True when it hardly curves, and so is a plane."""
+        return abs(self.curvature) <= FLAT
+
     def has_line(self, line: Line, tolerance: float) -> bool:
         """True when the line is one of the cylinder's straight lines."""
         lean = line.end.y - line.start.y if self.along == "x" else line.end.x - line.start.x
@@ -39,7 +44,7 @@ class Roll:
         across, origin = self.across, self.touching[self.across]
         way, out = points[:, across] - origin, points[:, 2]
         k, turned = self.curvature, points.copy()
-        if abs(k) > FLAT:
+        if not self.flat:
             turned[:, across] = origin + np.sin(k * way) * (1 / k + out)
             turned[:, 2] = np.cos(k * way) * (1 / k + out) - 1 / k
         return turned
@@ -48,7 +53,7 @@ class Roll:
         """The reverse of :meth:`bent`, within half a turn of the line that touches the plane."""
         across, origin = self.across, self.touching[self.across]
         k, flat = self.curvature, points.copy()
-        if abs(k) > FLAT:
+        if not self.flat:
             side, up = points[:, across] - origin, points[:, 2] + 1 / k
             flat[:, across] = origin + np.arctan2(side * np.sign(k), up * np.sign(k)) / k
             flat[:, 2] = np.sign(k) * np.hypot(side, up) - 1 / k
@@ -101,7 +106,7 @@ class Surface:
 
     @property
     def flat(self) -> bool:
-        return self.roll is None or abs(self.roll.curvature) <= FLAT
+        return self.roll is None or self.roll.flat
 
     def place(self, points: ArrayLike, offset: float = 0.0) -> Array:
         """[N, 2] mm on the blank to [N, 3] in space, ``offset`` mm off the middle along the outside normal."""

@@ -17,6 +17,8 @@ from core.dieline.schema import BoardChoice, Expression, PanelSpec, Parameter, T
 from core.errors import DieloomError
 from core.geometry import Affine, Box
 
+MOST_BEND = 720.0  # degrees; a label that laps over itself goes round a little more than once
+
 __all__ = ["CALIPER", "Limits", "Template"]
 
 
@@ -171,6 +173,9 @@ class Template:
         bend = None
         if spec.bend is not None:
             bend = Bend(spec.bend.along, self._compute(spec.bend.angle, f"{spec.name} bend", values))
+            if abs(bend.angle_deg) > MOST_BEND:
+                hint = f"A panel goes round {MOST_BEND:g} degrees at most."
+                raise DieloomError(f'Panel "{spec.name}" of {self.code} bends by {bend.angle_deg:g} degrees.', hint)
         return Panel(spec.name, spec.role, boundary, frame, box.width, box.height, bend)
 
     def _marks(self, values: Mapping[str, float]) -> Iterator[DieLine]:

@@ -20,8 +20,10 @@ from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 from shapely.ops import unary_union
 
+from core.dieline.contour import windows
 from core.dieline.fold import surfaces
 from core.dieline.outline import LineType, Outline, Panel
+from core.dieline.overlay import AREAS
 from core.dieline.surface import Roll
 
 Array = NDArray[np.float64]
@@ -32,9 +34,7 @@ BULGE = 0.2  # mm that a strip may stray from its cylinder
 TURN = 7.5  # degrees that a strip may turn at most, so that light runs evenly round a cylinder
 TOUCH = 0.02  # mm within which lines meet
 HAIR = 1e-3  # mm2; smaller pieces of board are nobody's
-NOT_HINGES = (
-    LineType.CUT, LineType.SLIT, LineType.WINDOW, LineType.BLEED, LineType.SAFE, LineType.GLUE, LineType.VARNISH_FREE,
-)  # fmt: skip
+NOT_HINGES = (LineType.CUT, LineType.SLIT, *AREAS)
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class Plan:
 @functools.lru_cache(maxsize=8)
 def plan_of(outline: Outline) -> Plan:
     """Cut up the blank; windows become holes."""
-    windows = _windows(outline)
+    holes = windows(outline, CURVE)
     shapes = {panel.name: Polygon(panel.polygon(CURVE)).buffer(0) for panel in outline.panels}
     pairs = [*((each.parent, each.child) for each in outline.folds), *outline.uncut]
     hinges = {pair: _hinge(outline, *(shapes[name] for name in pair)) for pair in pairs}
@@ -84,7 +84,7 @@ def plan_of(outline: Outline) -> Plan:
     spans: dict[str, list[tuple[int, Polygon]]] = {}
     for panel in outline.panels:
         creased = unary_union([line for pair, line in hinges.items() if panel.name in pair]).buffer(TOUCH)
-        board = shapes[panel.name].difference(windows)
+        board = shapes[panel.name].difference(holes)
         for strip in _strips(panel, rolls[panel.name], shapes[panel.name]):
             spans.setdefault(panel.name, []).append((len(pieces), strip))
             pieces.append(_piece(panel.name, board, strip, creased, rolls[panel.name]))
@@ -92,17 +92,10 @@ def plan_of(outline: Outline) -> Plan:
     return Plan(tuple(pieces), tuple(each for each in creases if len(each.ends)))
 
 
-def _windows(outline: Outline) -> BaseGeometry:
-    edges = [LineString(line.segment.flattened(CURVE)) for line in outline.lines_of(LineType.WINDOW)]
-    return unary_union(shapely.polygonize(edges)) if edges else Polygon()
-
-
 def _hinge(outline: Outline, parent: Polygon, child: Polygon) -> BaseGeometry:
     """The lines along which both panels meet and are not cut apart."""
     bounds = parent.boundary, child.boundary
-    lines = [
-        LineString(line.segment.flattened(CURVE)) for line in outline.lines if line.type not in NOT_HINGES
-    ]  # fmt: skip
+    lines = [LineString(line.segment.flattened(CURVE)) for line in outline.lines if line.type not in NOT_HINGES]
     return unary_union(
         [
             line
@@ -132,7 +125,7 @@ def _strips(panel: Panel, roll: Roll | None, shape: Polygon) -> Iterator[Polygon
 
 
 def _curves(roll: Roll | None) -> TypeGuard[Roll]:
-    return roll is not None and roll.curvature != 0
+    return roll is not None and not roll.flat
 
 
 def _piece(panel: str, board: BaseGeometry, strip: Polygon, creased: BaseGeometry, roll: Roll | None) -> Piece:

@@ -87,6 +87,12 @@ def test_a_panel_without_area_is_refused_by_name(size: list[float]) -> None:
         tray(panels=panels).outline({})
 
 
+def test_a_panel_that_bends_round_and_round_is_refused_by_name() -> None:
+    panels = [{**FILE["panels"][0], "bend": {"along": "y", "angle": "W * 1000"}}]
+    with pytest.raises(DieloomError, match='Panel "base" of TEST TRAY bends by 30000 degrees'):
+        tray(panels=panels, joins=[]).outline({})
+
+
 def test_a_panel_away_from_its_parent_is_refused_by_name() -> None:
     base, wall, lug = FILE["panels"]
     panels = [base, {**wall, "at": {"y": "W + 1"}}, {**lug, "parent": "base"}]

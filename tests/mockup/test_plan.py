@@ -1,10 +1,12 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 import shapely
 from shapely import Polygon
 
 from core.dieline.contour import knife_area, polygon_of
-from core.dieline.outline import DieLine, LineType
+from core.dieline.outline import Bend, DieLine, LineType
 from core.geometry import Arc, Line, Point
 from core.mockup.plan import Piece, plan_of
 from tests.mockup.packs import CODES, outline
@@ -73,6 +75,13 @@ def test_a_curved_panel_is_cut_along_its_straight_lines() -> None:
     across = 1 if bend.along == "x" else 0
     breadths = [np.ptp(np.concatenate(each.rings)[:, across]) for each in strips]
     assert max(breadths) < 15
+
+
+def test_a_bend_of_rounding_noise_is_a_plane() -> None:
+    blank = outline()
+    panels = tuple(replace(each, bend=Bend("y", 1e-14)) if each.name == "front" else each for each in blank.panels)
+    front = [each for each in plan_of(replace(blank, panels=panels)).pieces if each.panel == "front"]
+    assert [each.across for each in front] == [None]
 
 
 def test_lines_that_are_no_creases_join_nothing() -> None:

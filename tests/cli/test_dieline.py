@@ -4,25 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from core.cli.main import main
 from core.dieline import library
-
-
-def said(capsys: pytest.CaptureFixture[str], *argv: str) -> dict[str, Any]:
-    assert main([*argv, "--json"]) == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found
-
-
-def refused(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
-    assert main([*argv]) == 2
-    error = capsys.readouterr().err
-    assert error.count("\n") == 1
-    return error
+from tests.cli.spoken import refused, said
 
 
 def test_the_list_names_every_style(capsys: pytest.CaptureFixture[str]) -> None:

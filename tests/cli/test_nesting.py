@@ -2,28 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from core.cli.main import main
+from tests.cli.spoken import refused, said
 
 CARTON = ("dieline", "nest", "A20.20.03.01", "--size", "60,30,90", "--sheet", "500x350", "--gap", "5")
-
-
-def said(capsys: pytest.CaptureFixture[str], *argv: str) -> dict[str, Any]:
-    assert main([*argv, "--json"]) == 0
-    found: dict[str, Any] = json.loads(capsys.readouterr().out)
-    return found
-
-
-def refused(capsys: pytest.CaptureFixture[str], *argv: str) -> str:
-    assert main([*argv]) == 2
-    error = capsys.readouterr().err
-    assert error.count("\n") == 1
-    return error
 
 
 def test_the_count_the_waste_and_the_places_are_told(capsys: pytest.CaptureFixture[str]) -> None:

@@ -135,6 +135,8 @@ class _Reader:
             # The text itself is on the next line, unless that is a record already.
             if self._number < len(self._lines) and not _RECORD.match(self._lines[self._number]):
                 next(rows, None)
+        elif re.fullmatch("U[A-QS-Z]", word):
+            raise self._error(f"states the unit {word}, which is neither UM nor UI", "Export it again in mm or inches.")
         elif word not in ("LL", "UR"):
             self.sketch.leave_out(f"{word[:12]} record")
 
@@ -206,9 +208,9 @@ class _Reader:
                 self.sketch.arc(segment, source)
         for call in section.calls:
             key = call.name.casefold()
-            self._drawn += 1
             if key not in subs:
                 raise self._error(f'places "{call.name}", which is not there', "Export it again.", call.line)
+            self._drawn += 1 + len(subs[key].rules)
             if key in path or len(path) >= MOST_DEPTH or self._drawn > MOST_STROKES:
                 raise self._error(f'places "{call.name}" in itself or too often', "Export it again.", call.line)
             self.draw(subs[key], subs, place @ call.place, (*path, key))

@@ -17,6 +17,7 @@ from ezdxf.document import Drawing as Dxf
 from ezdxf.entities.dxfgfx import DXFGraphic
 from ezdxf.filemanagement import readfile
 from ezdxf.lldxf.const import DXFError
+from ezdxf.lldxf.encoding import decode_dxf_unicode
 from ezdxf.upright import upright
 
 from core.dieline.intake.curves import Bezier, Ellipse, Polyline
@@ -28,7 +29,7 @@ from core.geometry import Affine, Arc, Point
 # $INSUNITS to the units of this program; what is missing there cannot be a dieline's.
 INSUNITS = {1: "in", 2: "ft", 4: "mm", 5: "cm", 6: "m"}
 MOST_DEGREE, MOST_CONTROLS = 11, 4000  # of a spline
-MOST_PLACED = 20_000  # entities of blocks
+MOST_PLACED = 20_000  # blocks and entities of blocks
 INCHES_BELOW = 48.0  # units; drawings that call themselves imperial and are smaller are in inches
 WRONG_UNIT = "The file states lengths in {}, which no die of this size has; they are taken as mm."
 NO_UNIT = "The file states no unit; its lengths are taken as {}."
@@ -103,14 +104,18 @@ class _Reader:
 
     def read(self, entities: Iterable[DXFGraphic], depth: int, within: Source | None = None) -> None:
         for entity in entities:
-            self._placed += depth > 0
-            if self._placed > MOST_PLACED:
-                raise DieloomError(f"{self._sketch.name} places its blocks too often.", "Explode the blocks first.")
+            if depth:
+                self._count()
             try:
                 self._entity(entity, depth, within)
             except _SLIPS as error:
                 what = f"{self._sketch.name}: {entity.dxftype()} #{entity.dxf.get('handle', '?')} makes no sense"
                 raise DieloomError(f"{what} ({' '.join(str(error).split())[:120]}).", "Draw it again.") from error
+
+    def _count(self) -> None:
+        self._placed += 1
+        if self._placed > MOST_PLACED:
+            raise DieloomError(f"{self._sketch.name} places its blocks too often.", "Explode the blocks first.")
 
     def _entity(self, entity: DXFGraphic, depth: int, within: Source | None) -> None:
         kind = entity.dxftype()
@@ -143,6 +148,7 @@ class _Reader:
             )
         source = self._source(entity, within)
         for one in entity.multi_insert() if entity.mcount > 1 else (entity,):
+            self._count()  # even of a block that holds nothing
             self.read(one.virtual_entities(), depth + 1, source)
 
     def _source(self, entity: DXFGraphic, within: Source | None) -> Source:
@@ -152,7 +158,7 @@ class _Reader:
             layer, colour, dash = within.layer, 0 if colour == 256 else colour, dash or "BYBLOCK"
         shade = within.colour if within is not None and colour == 0 else self._shade(entity, colour)
         dashed = within.dashed if within is not None and dash.upper() == "BYBLOCK" else self._dashed(entity, dash)
-        return Source(layer=layer, colour=shade, dashed=dashed)
+        return Source(layer=decode_dxf_unicode(layer), colour=shade, dashed=dashed)
 
     def _shade(self, entity: DXFGraphic, colour: int) -> str:
         layer = self._layer(entity)

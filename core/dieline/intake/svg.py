@@ -169,6 +169,7 @@ class _Reader:
             return
         source = Source(layer=_layer(node, path), colour=look.stroke, dashed=look.dashed)
         for piece in pieces_of(node.tag, node.attributes):
+            self._visited += 1  # a piece without a length is no stroke, and takes its time all the same
             if isinstance(piece, Line):
                 moved = piece.transformed(map_)
                 self.sketch.line(moved.start, moved.end, source)

@@ -40,8 +40,8 @@ def numbers(text: str) -> list[float]:
 
 def transform_of(text: str) -> Affine:
     """The map of a transform attribute; raises ValueError."""
-    map_, at = Affine(), 0
-    while at < len(text.rstrip()):
+    map_, at, text = Affine(), 0, text.rstrip()
+    while at < len(text):
         found = _TRANSFORM.match(text, at)
         if not found:
             raise ValueError(f'"{text[at : at + 20]}" is no transform')

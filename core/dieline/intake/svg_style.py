@@ -91,6 +91,7 @@ def _over(parent: Look, own: Mapping[str, str]) -> Look:
 
 def colour_of(text: str, inherited: str, current: str) -> str:
     """A colour as #rrggbb; black for one that is no plain colour (a gradient), empty for none."""
+    text = text.strip()
     if text == "inherit":
         return inherited
     if text.lower() == "currentcolor":

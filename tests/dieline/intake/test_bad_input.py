@@ -232,3 +232,36 @@ def test_style_sheets_that_never_end_are_read_once(tmp_path: Path) -> None:
     )
     drawing = read_drawing(tmp_path / "die.svg")
     assert {source.colour for source in drawing.sources} == {"#0000ff"}
+
+
+def test_a_block_of_nothing_is_not_placed_for_ever(tmp_path: Path) -> None:
+    dxf = ezdxf.new(units=4)  # type: ignore[attr-defined]
+    dxf.blocks.new("EMPTY")
+    grid = {"row_count": 30_000, "column_count": 30_000, "row_spacing": 1, "column_spacing": 1}
+    dxf.modelspace().add_blockref("EMPTY", (0, 0), dxfattribs=grid)
+    dxf.saveas(tmp_path / "die.dxf")
+    with pytest.raises(DieloomError, match="too often"):
+        read_drawing(tmp_path / "die.dxf")
+
+
+def test_rules_of_no_length_are_not_placed_for_ever(tmp_path: Path) -> None:
+    calls, rules = "C,DOT,0,0,0,1,1\n" * 20_000, "L,2,1,0,5,5,5,5,0,0\n" * 20_000
+    text = f"$BOF\nV2\nMAIN,SHEET\nUM\n{calls}END\nSUB,DOT\nUM\n{rules}END\n$EOF\n"
+    (tmp_path / "die.cf2").write_text(text)
+    with pytest.raises(DieloomError, match="too often"):
+        read_drawing(tmp_path / "die.cf2")
+
+
+def test_shapes_of_no_length_are_not_placed_for_ever(tmp_path: Path) -> None:
+    uses = "<use href='#dot'/>" * 2_000
+    dot = f"<path id='dot' stroke='red' d='M5 5{'L5 5' * 10_000}'/>"
+    (tmp_path / "die.svg").write_text(f"<svg xmlns='http://www.w3.org/2000/svg'>{dot}{uses}</svg>")
+    with pytest.raises(DieloomError, match="too often"):
+        read_drawing(tmp_path / "die.svg")
+
+
+def test_a_colour_of_blanks_is_none(tmp_path: Path) -> None:
+    square = "<path stroke='red' d='M0 0H90V90H0Z'/>"
+    blank = "<path stroke=' ' d='M0 0H10V10H0Z'/>"
+    (tmp_path / "die.svg").write_text(f"<svg xmlns='http://www.w3.org/2000/svg'>{square}{blank}</svg>")
+    assert len(read_drawing(tmp_path / "die.svg").strokes) == 4

@@ -73,18 +73,18 @@ class DielineCommands(QObject):
         return all(editor.close() for editor in self._editors if shiboken6.isValid(editor))
 
     def ask_import(self) -> None:
-        """A drawing of another program, in the editor."""
-        editor = self.edit_copy()
-        if editor is not None:
-            editor.ask_import()
+        """A drawing of another program, in the editor, which opens once there is one to read."""
+        from desktop.dieline_editor.importing import ask_drawing
+
+        path = ask_drawing(self._window, self._files.folder)
+        if path is not None:
+            self.import_drawing(path)
 
     def import_drawing(self, path: Path) -> None:
         """That drawing, in the editor."""
-        from desktop.dieline_editor.importing import Importing
-
         editor = self.edit_copy()
         if editor is not None:
-            Importing(editor, editor.session, editor.background).read(path)
+            editor.import_drawing(path)
 
     def lay_out_sheet(self) -> None:
         """As many blanks as a sheet holds."""

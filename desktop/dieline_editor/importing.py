@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from core.dieline.intake import SUFFIXES, Drawing, read_drawing
@@ -19,7 +19,16 @@ from desktop.dieline_editor.keeping import free_code
 from desktop.dieline_editor.session import EditorSession
 from desktop.workers.background import Background
 
+translate = QCoreApplication.translate
+
 MOST_NOTES = 12  # lines of a message
+
+
+def ask_drawing(window: QWidget, folder: Path) -> Path | None:
+    """The drawing that the person chooses; None when there is none."""
+    kinds = translate("Importing", "Drawings ({0})").format(" ".join(f"*{suffix}" for suffix in SUFFIXES))
+    chosen, _ = QFileDialog.getOpenFileName(window, translate("Importing", "Import drawing"), str(folder), kinds)
+    return Path(chosen) if chosen else None
 
 
 class Importing(QObject):
@@ -32,12 +41,6 @@ class Importing(QObject):
         self._window, self._session, self._background = window, session, background
         self._path: Path | None = None
         self.dialog: ImportDialog | None = None
-
-    def ask(self) -> None:
-        kinds = self.tr("Drawings ({0})").format(" ".join(f"*{suffix}" for suffix in SUFFIXES))
-        chosen, _ = QFileDialog.getOpenFileName(self._window, self.tr("Import drawing"), str(Path.home()), kinds)
-        if chosen:
-            self.read(Path(chosen))
 
     def read(self, path: Path, unit: str | None = None) -> None:
         """Read in the background; then the dialog opens, or shows it in another unit."""

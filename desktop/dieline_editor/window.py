@@ -3,6 +3,8 @@ the tables below."""
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QDockWidget, QLabel, QMainWindow, QSizePolicy, QStatusBar, QTabWidget, QWidget
@@ -88,9 +90,19 @@ class DielineEditor(QMainWindow):
 
     def ask_import(self) -> None:
         """A drawing of another program takes the place of the template; undo brings it back."""
+        from desktop.dieline_editor.importing import ask_drawing
+
+        path = ask_drawing(self, Path.home())
+        if path is not None:
+            self.import_drawing(path)
+
+    def import_drawing(self, path: Path) -> None:
+        """That drawing; it lies elsewhere than the blank before, so it is shown whole."""
         from desktop.dieline_editor.importing import Importing
 
-        Importing(self, self.session, self.background).ask()
+        importing = Importing(self, self.session, self.background)
+        importing.done.connect(self.canvas.fit)
+        importing.read(path)
 
     def say(self, text: str) -> None:
         self.statusBar().showMessage(text, MESSAGE_MS)

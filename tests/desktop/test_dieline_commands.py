@@ -7,7 +7,7 @@ from pathlib import Path
 
 import ezdxf
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from core.dieline import library
@@ -114,6 +114,29 @@ def test_a_dropped_drawing_is_imported(window: MainWindow, qtbot: QtBot, tmp_pat
     (made,) = window.findChildren(DielineEditor)
     qtbot.waitUntil(lambda: bool(made.findChildren(ImportDialog)))
     made.findChildren(ImportDialog)[0].reject()
+    window.dielines.close_editors()
+    QApplication.processEvents()
+
+
+def test_the_editor_opens_for_a_drawing_that_was_chosen_and_shows_it_whole(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, chosen = tmp_path / "tag.dxf", [""]
+    write_dxf(library.load("HANG TAG").outline({}), path)
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (chosen[0], ""))
+    window.dielines.ask_import()
+    assert not window.findChildren(DielineEditor)
+    chosen[0] = str(path)
+    window.dielines.ask_import()
+    (made,) = window.findChildren(DielineEditor)
+    qtbot.waitUntil(lambda: bool(made.findChildren(ImportDialog)))
+    before = made.canvas.viewport.scale
+    made.findChildren(ImportDialog)[0].buttons.accepted.emit()
+    qtbot.waitUntil(lambda: made.file.code == "tag")
+    assert made.canvas.viewport.scale > before, "a smaller blank than before"
+    for box in made.findChildren(QMessageBox):
+        box.close()
+    made.session.undo_stack.setClean()
     window.dielines.close_editors()
     QApplication.processEvents()
 

@@ -25,7 +25,8 @@ class Theme:
     alternate: str
     button: str
     text: str
-    faint: str  # disabled text, placeholders
+    muted: str  # facts, hints, placeholders: read, so not too faint
+    faint: str  # disabled text
     edge: str
     accent: str
     accent_text: str
@@ -41,6 +42,7 @@ LIGHT = Theme(
     alternate="#f6f6f6",
     button="#f7f7f7",
     text="#1e1e1e",
+    muted="#6b6b6b",
     faint="#8a8a8a",
     edge="#cfcfcf",
     accent="#2563c9",
@@ -56,6 +58,7 @@ DARK = Theme(
     alternate="#272727",
     button="#363636",
     text="#e4e4e4",
+    muted="#a2a2a2",
     faint="#7d7d7d",
     edge="#181818",
     accent="#4a86e8",
@@ -136,7 +139,7 @@ def palette_of(theme: Theme) -> QPalette:
         Role.Accent: theme.accent,
         Role.Link: theme.accent,
         Role.HighlightedText: theme.accent_text,
-        Role.PlaceholderText: theme.faint,
+        Role.PlaceholderText: theme.muted,
     }
     texts = (Role.WindowText, Role.Text, Role.ButtonText, Role.ToolTipText)
     for role, colour in {**colours, **dict.fromkeys(texts, theme.text)}.items():

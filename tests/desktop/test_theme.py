@@ -42,6 +42,7 @@ def contrast(first: str, second: str) -> float:
 def test_text_can_be_read_on_every_ground(theme: Theme) -> None:
     for ground in (theme.window, theme.base, theme.alternate, theme.button):
         assert contrast(theme.text, ground) >= 7
+        assert contrast(theme.muted, ground) >= 4.5
     assert contrast(theme.ruler_text, theme.ruler) >= 4.5
     assert contrast(theme.accent_text, theme.accent) >= 3.5
 

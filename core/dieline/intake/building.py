@@ -12,10 +12,12 @@ from pydantic import ValidationError
 
 from core.dieline.chains import Chain, chains
 from core.dieline.intake.drawing import Drawing, Source
+from core.dieline.intake.ends import ON
 from core.dieline.intake.faces import neighbours
 from core.dieline.intake.figures import chain_corners, ring_corners
 from core.dieline.intake.healing import FOLDING, TOLERANCE, heal
 from core.dieline.intake.network import Network, network_of
+from core.dieline.intake.openings import opening
 from core.dieline.intake.panels import Leaf, Tree, blank_of, tree_of
 from core.dieline.intake.types import types_of
 from core.dieline.outline import DieLine, LineType, PanelRole
@@ -65,8 +67,9 @@ def template_from(
     network = network_of(healed.lines)
     tree = tree_of(network)
     if tree is None:
+        where = opening(network)
         raise DieloomError(
-            f"{drawing.name} has no closed panel.",
+            f"{drawing.name} has no closed panel{where and ': '}{where}.",
             "Check which layers are cut and crease, or close larger gaps with a higher tolerance.",
         )
     found = _Found(network, tree, tuple(line for line in lines if line.type in AREAS))
@@ -212,3 +215,6 @@ def _said(found: _Found, lost: int) -> Iterable[str]:
         yield f"{idle} creases end before they part two panels, and fold nothing; a wider gap may be allowed."
     if lost:
         yield f"Left out {lost} lines outside the blank."
+        where = opening(found.network, shapely.union_all([leaf.face.area for leaf in tree.panels]).buffer(ON))
+        if where:
+            yield f"The contour is open: {where}."

@@ -123,6 +123,7 @@ def test_layouts_written_here_read_back(tmp_path: Path) -> None:
         (die("L,2,1,0,0,0,abc,0,0,0"), r"line 9 lacks 4 numbers"),
         (die("L,2,1,0,0,0,nan,0,0,0"), r"line 9 lacks 4 numbers"),
         (die("L,2,x,0,0,0,1,0,0,0"), r"line 9 lacks 2 numbers"),
+        (die().replace("UM\n", "UX\n"), r"line 4 states the unit UX, which is neither UM nor UI"),
         (die("C,GONE,0,0,0,1,1"), r'line 9 places "GONE", which is not there'),
         (die("C,X,0,0,0,1,2"), r"line 9 places a drawing at two scales"),
         ("$BOF\nV2\nMAIN,A\nUM\nL,2,1,0,0,0,9,9,0,0\n", r"line 3 begins a drawing that has no END"),

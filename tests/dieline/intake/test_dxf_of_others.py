@@ -262,3 +262,10 @@ def test_a_layer_that_holds_the_whole_die_is_told_apart_by_how_it_is_drawn(name:
         dxf.modelspace().add_line(start, end, dxfattribs={"layer": name, "color": 4})
     found = {each.source.colour: each.type for each in guess(read(dxf, tmp_path))}
     assert found == {"#ff00ff": LineType.CUT, "#00ffff": LineType.CREASE}
+
+
+def test_layers_in_chinese_are_read_from_files_that_spell_them_in_ascii(tmp_path: Path) -> None:
+    drawing = read(carton("R2000", cut="刀线", crease="压痕线"), tmp_path)
+    assert b"\\U+5200" in (tmp_path / "die.dxf").read_bytes()
+    found = {each.source.layer: (each.type, each.confidence) for each in guess(drawing)}
+    assert found == {"刀线": (LineType.CUT, 0.95), "压痕线": (LineType.CREASE, 0.95)}

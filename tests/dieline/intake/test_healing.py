@@ -70,6 +70,28 @@ def test_gaps_wider_than_the_tolerance_stay_open() -> None:
     assert len(outline.panels) == 1
 
 
+def test_an_open_contour_is_told_by_its_place() -> None:
+    open_wall = lines((0, 0, 80, 0), (80, 0, 80, 40), (0, 50, 0, 0), (80, 50, 0, 50))
+    with pytest.raises(DieloomError, match=r"cut stops at x 80\.00, y 40\.00, and .* 10 mm away at x 80\.00, y 50\.00"):
+        made(drawn(cut=open_wall))
+    with pytest.raises(DieloomError, match=r"cut stops at x 0\.00, y 0\.00, and .* 80 mm away"):
+        made(drawn(cut=lines((0, 0, 80, 0))))
+
+
+def test_a_panel_that_is_lost_through_an_opening_is_told_by_its_place() -> None:
+    lid = lines((80, 50, 80, 90), (80, 90, 0, 90), (0, 80, 0, 50))
+    outline, notes = made(drawn(cut=[*lines(*WALL), *lid], crease=lines(*FOLD)))
+    assert len(outline.panels) == 1
+    assert notes[-1].startswith("The contour is open: the cut stops at x 0.00, y 80.00, and the next end is 10 mm away")
+
+
+def test_a_cut_into_a_panel_is_no_opening() -> None:
+    _, notes = made(drawn(cut=lines(*WALL, *LID, (0, 20, 30, 20), (200, 0, 300, 0)), crease=lines(*FOLD)))
+    assert notes[-1].startswith("The contour is open: the cut stops at x 200.00")
+    _, notes = made(drawn(cut=lines(*WALL, *LID, (0, 20, 30, 20)), crease=lines(*FOLD)))
+    assert not [note for note in notes if "open" in note]
+
+
 def test_an_arc_is_led_to_its_end_and_stays_an_arc() -> None:
     arc = Arc(Point(40, 50), 40, 0, 180)
     outline, _ = made(drawn(cut=[*lines((0, 50, 0, 0), (0, 0, 80, 0), (80, 0, 80, 49.9)), arc]))

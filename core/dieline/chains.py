@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from core.dieline.layout import SNAP, Nodes
+from core.dieline.layout import SNAP
+from core.dieline.nodes import Nodes
 from core.dieline.outline import DieLine, LineType
 from core.geometry import Point, Segment
 
@@ -26,7 +27,7 @@ def is_closed(chain: Sequence[Segment]) -> bool:
 
 
 def _strung(segments: Sequence[Segment]) -> list[Chain]:
-    nodes = Nodes()
+    nodes = Nodes(SNAP)
     ends = [(nodes.snap(segment.start), nodes.snap(segment.end)) for segment in segments]
     meeting: dict[Point, list[int]] = defaultdict(list)
     for i, pair in enumerate(ends):

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import shapely
 
+from core.dieline.nodes import Nodes
 from core.dieline.outline import DieLine, Fold, LineType, Panel
 from core.errors import DieloomError
 from core.geometry import Arc, Line, Point, Segment
@@ -43,25 +44,6 @@ class _Piece(NamedTuple):
     key: EdgeKey
 
 
-class Nodes:
-    """The corners of the blank; asked for a point, gives the corner that is already there."""
-
-    def __init__(self) -> None:
-        self._cells: dict[tuple[int, int], Point] = {}
-
-    def __iter__(self) -> Iterator[Point]:
-        return iter(self._cells.values())
-
-    def snap(self, point: Point) -> Point:
-        column, row = round(point.x / SNAP), round(point.y / SNAP)
-        for cell in itertools.product((column, column - 1, column + 1), (row, row - 1, row + 1)):
-            known = self._cells.get(cell)
-            if known is not None and known.distance(point) < SNAP:
-                return known
-        self._cells[column, row] = point
-        return point
-
-
 def lay_out(
     panels: Sequence[Panel], hinges: Sequence[Hinge], owner: str, uncut: Iterable[tuple[str, str]] = ()
 ) -> tuple[list[Panel], list[DieLine], list[Fold]]:
@@ -70,7 +52,7 @@ def lay_out(
     Raises DieloomError, naming ``owner``, when a panel encloses nothing, and when one does not touch its parent or what
     it was not cut from.
     """
-    nodes = Nodes()
+    nodes = Nodes(SNAP)
     snapped = [replace(panel, boundary=_snapped(panel.boundary, nodes)) for panel in panels]
     for panel in snapped:
         if len(panel.boundary) < 3 and len(panel.polygon()) < 3:
@@ -120,7 +102,7 @@ def _split(boundaries: Sequence[Sequence[Segment]], nodes: Nodes) -> list[list[l
     A tree finds what is near, since a drawing from elsewhere may have tens of thousands of lines.
     """
     lines = [segment for boundary in boundaries for segment in boundary if isinstance(segment, Line)]
-    corners = list(nodes)
+    corners = nodes.points
     ends = np.array([(line.start, line.end) for line in lines]).reshape(-1, 2, 2)
     at = np.array(corners).reshape(-1, 2)
     points: Any = shapely.points(at)

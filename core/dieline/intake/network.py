@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import itertools
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from core.dieline.intake.ends import ON
 from core.dieline.intake.healing import pairs
 from core.dieline.intake.measure import between, crossings, nearest
+from core.dieline.nodes import Nodes
 from core.dieline.outline import DieLine, LineType
 from core.errors import DieloomError
 from core.geometry import Arc, Point, Segment
@@ -37,27 +37,9 @@ class Network:
     pieces: tuple[Piece, ...]
 
 
-class Nodes:
-    """Numbers for points; points close together share one, and the first of them stays."""
-
-    def __init__(self) -> None:
-        self.points: list[Point] = []
-        self._cells: dict[tuple[int, int], list[int]] = defaultdict(list)
-
-    def number(self, point: Point) -> int:
-        column, row = round(point.x / ONE), round(point.y / ONE)
-        around = itertools.product((column, column - 1, column + 1), (row, row - 1, row + 1))
-        near = [k for cell in around for k in self._cells.get(cell, ()) if self.points[k].distance(point) < ONE]
-        if near:
-            return min(near, key=lambda k: self.points[k].distance(point))
-        self.points.append(point)
-        self._cells[column, row].append(len(self.points) - 1)
-        return len(self.points) - 1
-
-
 def network_of(lines: Sequence[DieLine]) -> Network:
     """The pieces of all lines; raises DieloomError where there are more than a die can have."""
-    nodes = Nodes()
+    nodes = Nodes(ONE)
     segments = [line.segment for line in lines]
     ends = [(nodes.number(segment.start), nodes.number(segment.end)) for segment in segments]
     stops: list[list[tuple[float, int]]] = [[] for _ in segments]

@@ -21,9 +21,10 @@ from core.errors import DieloomError
 from core.geometry import Arc, Line, Point, Segment
 
 SNAP = 1e-4  # mm; points closer than this are one point
+MIDDLE = 0.01  # mm between the middles of edges with the same ends that are not one
 CURVE = 0.01  # mm that the chords of a curved hinge may stray from it
 
-EdgeKey = tuple[Point, Point, Point]
+EdgeKey = tuple[int, int, int]
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,28 @@ class _Piece(NamedTuple):
     key: EdgeKey
 
 
+class _Keys:
+    """Tells edges apart: the same key for both directions of one; its middle tells an arc from its chord.
+
+    Points are matched, not rounded: two panels work out the middle of their common arc each in its own way, and half of
+    a width such as 80.01 mm lies where rounding goes either way.
+    """
+
+    def __init__(self, corners: Nodes) -> None:
+        self._corners, self._middles = corners, Nodes(MIDDLE)
+
+    def of(self, edges: Sequence[Sequence[Segment]]) -> list[list[_Piece]]:
+        return [[_Piece(segment, self._key(segment)) for segment in pieces] for pieces in edges]
+
+    def _key(self, segment: Segment) -> EdgeKey:
+        low, high = sorted((self._corners.number(segment.start), self._corners.number(segment.end)))
+        if isinstance(segment, Line):
+            middle = Point((segment.start.x + segment.end.x) / 2, (segment.start.y + segment.end.y) / 2)
+        else:
+            middle = segment.at(segment.start_deg + segment.sweep_deg / 2)
+        return low, high, self._middles.number(middle)
+
+
 def lay_out(
     panels: Sequence[Panel], hinges: Sequence[Hinge], owner: str, uncut: Iterable[tuple[str, str]] = ()
 ) -> tuple[list[Panel], list[DieLine], list[Fold]]:
@@ -58,7 +81,8 @@ def lay_out(
         if len(panel.boundary) < 3 and len(panel.polygon()) < 3:
             raise no_area(panel.name, owner)
     edges = _split([panel.boundary for panel in snapped], nodes)
-    pieces = {panel.name: _keyed(split) for panel, split in zip(snapped, edges, strict=True)}
+    keys = _Keys(nodes)
+    pieces = {panel.name: keys.of(split) for panel, split in zip(snapped, edges, strict=True)}
     creases: dict[EdgeKey, LineType] = {}
     folds = []
     for hinge in hinges:
@@ -126,24 +150,6 @@ def _pieces(line: Line, on: list[tuple[float, Point]]) -> list[Segment]:
         return [line]
     stops = [line.start, *(node for _, node in sorted(on)), line.end]
     return [Line(a, b) for a, b in itertools.pairwise(stops)]
-
-
-def _keyed(edges: Sequence[Sequence[Segment]]) -> list[list[_Piece]]:
-    return [[_Piece(segment, _key(segment)) for segment in pieces] for pieces in edges]
-
-
-def _key(segment: Segment) -> EdgeKey:
-    """The same for both directions of an edge; the middle tells an arc from its chord."""
-    low, high = sorted((_rounded(segment.start), _rounded(segment.end)))
-    if isinstance(segment, Line):
-        middle = Point((low.x + high.x) / 2, (low.y + high.y) / 2)
-    else:
-        middle = segment.at(segment.start_deg + segment.sweep_deg / 2)
-    return low, high, _rounded(middle, 2)
-
-
-def _rounded(point: Point, digits: int = 6) -> Point:
-    return Point(round(point.x, digits), round(point.y, digits))
 
 
 def _shared(parent: list[list[_Piece]], child: list[list[_Piece]]) -> list[_Piece]:

@@ -80,6 +80,31 @@ def test_shared_edges_are_creases_and_all_others_are_cut_once() -> None:
     assert lengths == pytest.approx([1, 1, 30])
 
 
+def test_panels_share_a_curved_crease_at_every_hundredth_of_a_millimetre() -> None:
+    base, wall, _ = FILE["panels"]
+    upper: list[dict[str, Any]] = [
+        {"x": 0, "y": 0},
+        {"x": "L", "y": 0, "bow": "-4.01"},
+        {"x": "L", "y": 40},
+        {"x": 0, "y": 40},
+    ]
+    lower: list[dict[str, Any]] = [
+        {"x": 0, "y": 0},
+        {"x": "L", "y": 0},
+        {"x": "L", "y": "W"},
+        {"x": 0, "y": "W", "bow": "4.01"},
+    ]
+    shared = [_cornered(base, lower, x=7.77, y=0), _cornered(wall, upper, x=7.77, y="W")]
+    template = tray(panels=shared, joins=[])
+    for i in range(200):
+        outline = template.outline({"L": 60 + i / 100, "W": 30.03})
+        assert len(outline.lines_of(LineType.CREASE)) == 1
+
+
+def _cornered(panel: dict[str, Any], corners: list[dict[str, Any]], **at: Any) -> dict[str, Any]:
+    return {**{key: value for key, value in panel.items() if key != "size"}, "corners": corners, "at": at}
+
+
 @pytest.mark.parametrize("size", [[0, 0], [0, 30], [5e-5, 30]])
 def test_a_panel_without_area_is_refused_by_name(size: list[float]) -> None:
     panels = [{**FILE["panels"][0], "size": size}]

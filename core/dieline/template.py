@@ -88,6 +88,13 @@ class Template:
         width, height = (self._compute(each, "blank", values) for each in self.file.blank)
         return width, height
 
+    def encloses(self) -> bool:
+        """True when the closed pack holds a box of L x W x H itself; a lid, or a sleeve with play, holds another."""
+        values = self.values({})
+        inside = [self._compute(each, "inside size", values) for each in self.file.inside]
+        size = [values.get(name, math.nan) for name in ("L", "W", "H")]
+        return bool(self.file.walls) and all(abs(a - b) < 1e-6 for a, b in zip(inside, size, strict=True))
+
     def sizes(self, given: Mapping[str, float]) -> tuple[dict[str, float], dict[str, float], dict[str, float]]:
         """The size parameters measured inside, from crease to crease and over all, mm; ranges are not looked at.
 

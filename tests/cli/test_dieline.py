@@ -18,6 +18,9 @@ def test_the_list_names_every_style(capsys: pytest.CaptureFixture[str]) -> None:
     by_code = {each["code"]: each for each in styles}
     assert by_code["FEFCO 0201"]["encloses"] is True
     assert by_code["WRAP LABEL"]["encloses"] is False
+    assert by_code["FEFCO 0301 BASE"]["encloses"] is True
+    assert by_code["FEFCO 0301 LID"]["encloses"] is False  # it holds the base, not the box of L x W x H
+    assert by_code["GROUP SLEEVE"]["encloses"] is False
     assert all(each["name"] and each["group"] for each in styles)
 
 

@@ -27,7 +27,7 @@ def _styles() -> Outcome:
             "code": each.code,
             "name": each.title,
             "group": each.file.group.value,
-            "encloses": bool(each.file.walls),
+            "encloses": each.encloses(),
             "aliases": list(each.file.aliases),
             "parameters": len(each.parameters),
         }

@@ -70,6 +70,7 @@ class Studio:
 
     def run(self, document: Path | None) -> int:
         """Show the window, with this document if there is one; returns when it is closed."""
+        self.window.resize(self.window.size().boundedTo(self.window.screen().availableSize()))
         self.window.show()
         # After the first turn of the event loop, so that the window is up before the preview lane imports Torch.
         QTimer.singleShot(0, self.lanes.start)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolBar
 
@@ -16,6 +16,7 @@ from desktop.actions import Actions, Keys
 from desktop.canvas.view import ZOOM_STEP
 from desktop.i18n import LANGUAGES
 from desktop.panels.templates import said
+from desktop.tool_bar import ToolBar
 
 if TYPE_CHECKING:
     from desktop.window import MainWindow
@@ -163,11 +164,8 @@ class Menus:
         self._menu(translate("Menus", "&Help"), [keys, about])
 
     def _toolbar(self, groups: Iterable[Sequence[QAction | None]]) -> None:
-        bar = QToolBar(translate("Menus", "Toolbar"), self._window)
+        bar = ToolBar(translate("Menus", "Toolbar"), self._window)
         bar.setObjectName("toolbar")  # under which the window's layout is saved
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         for group in groups:
             self._fill(bar, [*group, SEPARATOR])
         self._window.addToolBar(bar)

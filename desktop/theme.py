@@ -75,6 +75,7 @@ QMainWindow::separator:hover {{ background: {accent}; }}
 QToolBar {{ border: none; border-bottom: 1px solid {edge}; padding: 3px 6px; spacing: 2px; background: {window}; }}
 QToolBar::separator {{ background: {edge}; width: 1px; margin: 5px 6px; }}
 QToolButton {{ padding: 4px; border-radius: 4px; border: 1px solid transparent; }}
+QToolButton#qt_toolbar_ext_button {{ padding: 0; border: none; }}
 QToolButton:hover:enabled {{ background: {hover}; }}
 QToolButton:checked, QToolButton:pressed {{ background: {edge}; }}
 QToolButton:focus {{ border-color: {accent}; }}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QToolBar
 
@@ -13,6 +13,7 @@ from desktop.actions import Actions, Keys
 from desktop.canvas.view import ZOOM_STEP
 from desktop.dialogs.about import show_shortcuts
 from desktop.dieline_editor.toolbox import Entry, adding, shaping
+from desktop.tool_bar import ToolBar
 
 if TYPE_CHECKING:
     from desktop.dieline_editor.window import DielineEditor
@@ -123,11 +124,8 @@ class EditorMenus:
         return menu
 
     def _bar(self, title: str, actions: Sequence[QAction | None], area: Qt.ToolBarArea) -> None:
-        bar = QToolBar(title, self._window)
+        bar = ToolBar(title, self._window)
         bar.setObjectName(title)
-        bar.setMovable(False)
-        bar.setIconSize(QSize(20, 20))
-        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.PreventContextMenu)
         _fill(bar, actions)
         self._window.addToolBar(area, bar)
 

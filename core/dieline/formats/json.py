@@ -1,6 +1,9 @@
 """A blank as JSON for other programs: lines by type, panels, the fold tree, sizes, and the template it comes from.
 
-All lengths in mm, y up, seen on the printed side; angles in degrees, counter-clockwise.
+All lengths in mm, y up, seen on the printed side; angles in degrees, counter-clockwise. Closed, a child turns by
+``angle`` about its axis (right-handed, from the axis's first point to its second), which lies ``lift`` mm towards the
+printed side of the parent's middle: a fold beyond a right angle crushes the crease. ``walls`` are the pairs of panels
+between whose inner faces the inside is measured.
 """
 
 from __future__ import annotations
@@ -9,6 +12,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from core.dieline.fold import crushed
 from core.dieline.outline import Fold, Outline, Panel
 from core.dieline.schema import TemplateFile
 from core.files import write_bytes
@@ -38,8 +42,9 @@ def json_of(outline: Outline, file: TemplateFile | None = None) -> dict[str, Any
         "lines": lines_of(outline),
         "panels": {panel.name: _panel(panel, read.get(panel.name, 0)) for panel in outline.panels},
         "root": outline.root,
-        "folds": [_fold(fold) for fold in outline.folds],
+        "folds": [_fold(fold, outline.caliper) for fold in outline.folds],
         "joins": [{"flap": join.flap, "mate": join.mate, "face": join.face} for join in outline.joins],
+        "walls": [list(pair) for pair in outline.walls],
         "uncut": [list(pair) for pair in outline.uncut],
         "bends": {
             panel.name: {"along": panel.bend.along, "angle": panel.bend.angle_deg}
@@ -83,13 +88,14 @@ def _panel(panel: Panel, read: int) -> dict[str, Any]:
     }
 
 
-def _fold(fold: Fold) -> dict[str, Any]:
+def _fold(fold: Fold, caliper: float) -> dict[str, Any]:
     return {
         "parent": fold.parent,
         "child": fold.child,
         "axis": [_point(fold.axis.start), _point(fold.axis.end)],
         "curve": [_point(point) for point in fold.curve],
         "angle": _number(fold.angle_deg),
+        "lift": _number(crushed(fold.angle_deg, caliper)),
         "order": fold.order,
     }
 

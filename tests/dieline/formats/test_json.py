@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from core.dieline import library
 from core.dieline.formats.json import json_of, write_json
@@ -62,3 +64,29 @@ def test_panels_are_closed_polygons_within_the_blank() -> None:
         assert outline.blank.x0 - 1e-6 <= min(xs) <= max(xs) <= outline.blank.x1 + 1e-6
         assert outline.blank.y0 - 1e-6 <= min(ys) <= max(ys) <= outline.blank.y1 + 1e-6
         assert (panel["width"], panel["height"]) > (0, 0)
+
+
+def turn(axis: list[list[float]], lift: float, degrees: float) -> NDArray[np.float64]:
+    """The right-handed turn about the line through two points at a height, [4, 4]."""
+    start, end = (np.array([*point, lift]) for point in axis)
+    x, y, z = (end - start) / np.linalg.norm(end - start)
+    cross = np.array([[0, -z, y], [z, 0, -x], [-y, x, 0]])
+    matrix = np.eye(4)
+    matrix[:3, :3] += np.sin(np.radians(degrees)) * cross + (1 - np.cos(np.radians(degrees))) * cross @ cross
+    matrix[:3, 3] = start - matrix[:3, :3] @ start
+    return matrix
+
+
+@pytest.mark.parametrize("code", ["DOUBLE-WALL BASE", "FEFCO 0427", "ECMA A60.20.00.01", "SIX-CORNER BOX"])
+def test_another_program_folds_the_inner_box_from_what_is_said(code: str) -> None:
+    facts = json_of(library.load(code).outline({}))
+    placed = {facts["root"]: np.eye(4)}
+    while len(placed) < len(facts["panels"]):
+        for each in facts["folds"]:
+            if each["parent"] in placed:
+                placed[each["child"]] = placed[each["parent"]] @ turn(each["axis"], each["lift"], each["angle"])
+    assert facts["walls"]
+    for (one, other), inside in zip(facts["walls"], facts["inside"].values(), strict=False):
+        corners = np.array([[*point, 0, 1] for point in facts["panels"][other]["polygon"]]) @ placed[other].T
+        away = (corners @ np.linalg.inv(placed[one]).T)[:, 2]
+        assert np.abs(away) - facts["caliper"] == pytest.approx(np.full(len(away), inside), abs=1e-4)

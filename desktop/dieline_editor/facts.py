@@ -17,6 +17,7 @@ from desktop.dieline_editor.fields import ExpressionField, follow, short
 from desktop.dieline_editor.grid import Grid, Shown
 from desktop.dieline_editor.session import EditorSession
 from desktop.dieline_editor.words import groups
+from desktop.library.choices import grain_names
 from desktop.panels.controls import Choice, NumberBox, TextField, describe
 from desktop.panels.icons import IconButton, WordButton
 from desktop.panels.sections import Column, Note, Section, muted
@@ -56,7 +57,7 @@ class Facts(Column):
         self._refreshers.append(lambda: aliases.hasFocus() or aliases.show_value(", ".join(self._session.file.aliases)))
         section.add(self.tr("Other names"), aliases)
         self._choice(section, self.tr("Group"), ("group",), groups())
-        grains = [(self.tr("any way"), ""), (self.tr("along x"), "x"), (self.tr("along y"), "y")]
+        grains = [(self.tr("any way"), ""), *((name, axis) for axis, name in grain_names().items())]
         self._choice(section, self.tr("Grain"), ("grain",), grains)
         bleed = NumberBox(0, 50, 2, " mm", 0.5)
         describe(bleed, self.tr("Bleed"))

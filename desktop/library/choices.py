@@ -120,12 +120,13 @@ def _along(axis: str) -> str:
     return words[axis]
 
 
+def grain_names() -> dict[str, str]:
+    """What the two directions on the blank are called."""
+    return {"x": translate("library", "Across the blank ↔"), "y": translate("library", "Up the blank ↕")}
+
+
 def _grains(wanted: str) -> list[tuple[str, str]]:
-    texts = {
-        "": translate("library", "Not set"),
-        "x": translate("library", "Across the blank ↔"),
-        "y": translate("library", "Up the blank ↕"),
-    }
+    texts = {"": translate("library", "Not set"), **grain_names()}
     right = translate("library", "{0}, right for this style")
     return [(right.format(texts[each]) if each and each == wanted else texts[each], each) for each in GRAINS]
 

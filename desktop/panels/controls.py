@@ -138,6 +138,8 @@ class TextField(QLineEdit):
     def show_value(self, text: str) -> None:
         if text != self.text():  # setText would move the cursor
             self.setText(text)
+            if not self.hasFocus():
+                self.setCursorPosition(0)  # a long text is read from its beginning
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         self._gesture = new_gesture()

@@ -143,3 +143,13 @@ def _wheel() -> QWheelEvent:
     nothing, turn = QPoint(), QPoint(0, 120)
     buttons, keys, phase = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier, Qt.ScrollPhase.NoScrollPhase
     return QWheelEvent(QPointF(20, 8), QPointF(20, 8), nothing, turn, buttons, keys, phase, False)
+
+
+def test_a_long_text_is_read_from_its_beginning(show: Show) -> None:
+    field = show(TextField("Source"))
+    field.clearFocus()
+    field.show_value("European Carton Makers Association, " * 3)
+    assert field.cursorPosition() == 0
+    field.setFocus()
+    field.show_value("while it is typed")
+    assert field.cursorPosition() == len(field.text())

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-import shapely
-
 from core.dieline.editing.items import Item
-from core.dieline.editing.sketch import FINE, Drawn
+from core.dieline.editing.sketch import Drawn
 from core.dieline.outline import Outline
-from core.geometry import Arc, Line, Point, Segment
+from core.geometry import Line, Point, Segment
+from core.geometry.nearest import nearest
 
 ON = 0.02  # mm within which an edge lies on a crease
 
@@ -55,35 +53,12 @@ def everything(drawn: Mapping[Item, Drawn]) -> list[Part]:
 
 def distance_to(segment: Segment, point: Point) -> float:
     """From a point to the nearest of a line or an arc, mm."""
-    return point.distance(nearest(segment, point))
-
-
-def nearest(segment: Segment, point: Point) -> Point:
-    """The place on a line or an arc that is nearest to the point."""
-    if isinstance(segment, Arc):
-        string = shapely.LineString(segment.flattened(FINE))
-        found = string.interpolate(string.project(shapely.Point(point)))
-        angle = math.degrees(math.atan2(found.y - segment.centre.y, found.x - segment.centre.x))
-        return segment.at(angle)
-    part = along(segment, point)
-    dx, dy = segment.end.x - segment.start.x, segment.end.y - segment.start.y
-    return Point(segment.start.x + dx * part, segment.start.y + dy * part)
-
-
-def along(line: Line, point: Point) -> float:
-    """How far along the line the place nearest to the point is, 0 to 1."""
-    dx, dy = line.end.x - line.start.x, line.end.y - line.start.y
-    square = dx * dx + dy * dy
-    part = ((point.x - line.start.x) * dx + (point.y - line.start.y) * dy) / square if square else 0.0
-    return min(1.0, max(0.0, part))
+    return nearest(segment, point).distance
 
 
 def part_along(segment: Segment, point: Point) -> float:
     """How far along a line or an arc the place nearest to the point is, 0 to 1."""
-    if isinstance(segment, Line):
-        return along(segment, point)
-    string = shapely.LineString(segment.flattened(FINE))
-    return float(string.project(shapely.Point(point), normalized=True))
+    return nearest(segment, point).part
 
 
 def hinge_of(outline: Outline | None, edge: Segment) -> tuple[str, str] | None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from core.dieline.editing.hits import nearest
 from core.dieline.editing.items import Item
 from core.dieline.editing.sketch import Drawn
 from core.geometry import Line, Point, Segment
+from core.geometry.nearest import nearest
 
 GRID = 1.0  # mm
 
@@ -86,7 +86,7 @@ def _aligned(point: Point, points: Iterable[Point], reach: float) -> Snapped | N
 
 
 def _on_edge(point: Point, edges: Iterable[Segment], reach: float) -> Snapped | None:
-    places = [nearest(edge, point) for edge in edges if edge.bounds.grown(reach).contains(point)]
+    places = [nearest(edge, point).place for edge in edges if edge.bounds.grown(reach).contains(point)]
     place = min(places, key=point.distance, default=None)
     return Snapped(place, "edge") if place is not None and point.distance(place) <= reach else None
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import shapely
 
-from core.dieline.intake.measure import crossings, meeting, moved, nearest
+from core.dieline.intake.measure import crossings, meeting, moved
 from core.geometry import Line, Point, Segment
+from core.geometry.nearest import nearest
 
 ON = 0.002  # mm within which a point lies on a line
 SAME = 1e-6  # mm within which ends are one

@@ -1,7 +1,4 @@
-"""Distances and crossings of lines and arcs: what healing and finding panels are built on. All in mm.
-
-A place on a segment is its part from start (0) to end (1).
-"""
+"""Crossings and parts of lines and arcs: what healing and finding panels are built on. All in mm."""
 
 from __future__ import annotations
 
@@ -9,33 +6,6 @@ import math
 
 from core.dieline.intake.curves import arc_between
 from core.geometry import Arc, Line, Point, Segment
-
-
-def nearest(segment: Segment, point: Point) -> tuple[float, float, Point]:
-    """Distance to the segment, and the part and place where it is nearest."""
-    if isinstance(segment, Line):
-        dx, dy = segment.end.x - segment.start.x, segment.end.y - segment.start.y
-        along = ((point.x - segment.start.x) * dx + (point.y - segment.start.y) * dy) / (dx * dx + dy * dy)
-        part = max(0.0, min(1.0, along))
-        place = Point(segment.start.x + dx * part, segment.start.y + dy * part)
-        return place.distance(point), part, place
-    around = place_on(segment, point)
-    if 0 <= around <= 1:
-        degrees = segment.start_deg + segment.sweep_deg * around
-        place = segment.at(degrees)
-        return place.distance(point), around, place
-    ends = [(segment.start.distance(point), 0.0, segment.start), (segment.end.distance(point), 1.0, segment.end)]
-    return min(ends)
-
-
-def place_on(arc: Arc, point: Point) -> float:
-    """How far along the arc a direction from its centre is; off it, below 0 or beyond 1 by the nearer end."""
-    angle = math.degrees(math.atan2(point.y - arc.centre.y, point.x - arc.centre.x))
-    sweep = abs(arc.sweep_deg)
-    way = (angle - arc.start_deg) * math.copysign(1.0, arc.sweep_deg) % 360
-    if way > sweep + (360 - sweep) / 2:
-        way -= 360
-    return way / sweep
 
 
 def crossings(one: Segment, other: Segment) -> list[Point]:

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from core.dieline.intake.ends import ON
 from core.dieline.intake.healing import pairs
-from core.dieline.intake.measure import between, crossings, nearest
+from core.dieline.intake.measure import between, crossings
 from core.dieline.nodes import Nodes
 from core.dieline.outline import DieLine, LineType
 from core.errors import DieloomError
 from core.geometry import Arc, Point, Segment
+from core.geometry.nearest import nearest
 
 ONE = 0.004  # mm; nodes closer than this are one
 MOST_PIECES = 60_000

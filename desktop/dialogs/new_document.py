@@ -106,9 +106,11 @@ class NewDocument(QDialog):
             self._size.form.removeRow(box)
         self.sizes = {}
         self._draft = Draft.of(template, {}, self.mode.value()) if template else None
-        self._size.set_row_visible(self.mode, template is None or has_measures(template))
+        self._size.set_row_visible(self.mode, template is not None and has_measures(template))
         self.create_button.setEnabled(template is not None)
+        self._made_of.setVisible(template is not None)
         if template is None:
+            self._show_nothing()
             return
         for parameter in template.parameters:
             if parameter.name in template.file.size:
@@ -120,6 +122,14 @@ class NewDocument(QDialog):
         align([self.ends, self._size, self._made_of])
         self.grain.show_grain(template.file.grain, "")
         self._change(self._draft)
+
+    def _show_nothing(self) -> None:
+        """No words of a template that is not chosen any more; its picture fades."""
+        self.view.show_stale(True)
+        self.title.clear()
+        self.facts.clear()
+        self.note.say("")
+        self.ends.hide()
 
     def _add_size(self, name: str, label: str, tip: str) -> None:
         box = NumberBox(0.1, LARGEST, 2, " mm", step=1.0)

@@ -126,6 +126,15 @@ def test_nothing_found_is_nothing_made(dialog: NewDocument, qtbot: QtBot) -> Non
     assert dialog.sizes
 
 
+def test_nothing_is_said_of_a_template_that_is_not_chosen_any_more(dialog: NewDocument) -> None:
+    dialog.chooser.search.setText("xyz")
+    assert (dialog.title.text(), dialog.facts.text()) == ("", "")
+    assert not any(each.isVisible() for each in (dialog.ends, dialog.mode, dialog.board, dialog.grain))
+    dialog.chooser.search.setText("A20.20")
+    assert dialog.title.text()
+    assert all(each.isVisible() for each in (dialog.ends, dialog.mode, dialog.board, dialog.grain))
+
+
 @pytest.mark.parametrize("code", library.codes())
 def test_every_template_makes_a_document(dialog: NewDocument, qtbot: QtBot, code: str) -> None:
     dialog.choose(code)

@@ -10,7 +10,7 @@ import logging
 import math
 import re
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal
 
 from ezdxf.document import Drawing
 from ezdxf.filemanagement import new
@@ -24,7 +24,6 @@ from core.files import write_bytes
 from core.geometry import Arc, Line
 
 Version = Literal["R2000", "R12"]
-VERSIONS: tuple[Version, ...] = get_args(Version)
 NOTE_LAYER = "NOTE"
 NO_UNIT, MILLIMETRES = 0, 4  # $INSUNITS
 METRIC = 1  # $MEASUREMENT

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.dieline.formats import cf2
-from core.dieline.formats.dxf import Version, write_dxf
+from core.dieline.formats.dxf import write_dxf
 from core.dieline.formats.presets import Preset
 from core.dieline.formats.svg import write_svg
 from core.dieline.nest.sheet import Layout
@@ -18,9 +18,7 @@ from core.geometry import Affine, Line, Point
 SUFFIXES = (".cf2", ".dxf", ".svg")
 
 
-def write_layout(
-    outline: Outline, layout: Layout, path: Path, *, preset: Preset | None = None, version: Version = "R2000"
-) -> None:
+def write_layout(outline: Outline, layout: Layout, path: Path, *, preset: Preset | None = None) -> None:
     """Write the sheet as CF2, DXF or SVG by the name's suffix; raises DieloomError for another one or a full disk."""
     suffix = path.suffix.lower()
     if suffix not in SUFFIXES:
@@ -30,7 +28,7 @@ def write_layout(
         sheet = layout.sheet.width, layout.sheet.height
         cf2.write_cf2_layout(outline, places, sheet, path, preset=preset)
     elif suffix == ".dxf":
-        write_dxf(sheet_outline(outline, layout), path, preset=preset, version=version)
+        write_dxf(sheet_outline(outline, layout), path, preset=preset)
     else:
         write_svg(sheet_outline(outline, layout), path, preset=preset)
 

@@ -266,7 +266,8 @@ class DielineEditor(QMainWindow):
         self._findings_dock.setWindowTitle(f"{title} ({count})" if count else title)
 
     def _retitle(self, *_: object) -> None:
-        self.setWindowTitle(f"{self.session.file.code}[*] — {self.tr('Dieline editor')}")
+        name = self.tr("Template editor")  # as the menu calls it
+        self.setWindowTitle(f"{self.session.file.code}[*] — {name}")
         self.setWindowModified(self.keeping.dirty)
 
     def _hint(self, tool: object) -> None:

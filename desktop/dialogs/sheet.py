@@ -205,7 +205,8 @@ class SheetDialog(QDialog):
         self.note.say(str(error))
 
     def _ask_file(self) -> None:
-        proposal = self._stem.with_name(f"{self._stem.name}{self.tr('-sheet')}.pdf")
+        ending = self.tr("-sheet")
+        proposal = self._stem.with_name(f"{self._stem.name}{ending}.pdf")
         kinds = {"PDF (*.pdf)": ".pdf", "DXF (*.dxf)": ".dxf", "CF2 (*.cf2)": ".cf2", "SVG (*.svg)": ".svg"}
         chosen, kind = QFileDialog.getSaveFileName(self, self.tr("Export sheet"), str(proposal), ";;".join(kinds))
         if chosen:

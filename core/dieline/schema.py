@@ -16,6 +16,7 @@ from core.dieline.words import Words
 from core.values import Value
 
 MOST_PANELS, MOST_MARKS = 200, 500
+LONGEST_CODE = 40
 
 Number = Annotated[float, Field(ge=-MAX_MAGNITUDE, le=MAX_MAGNITUDE)]
 Expression = Annotated[str | Number, Field(description="A number, or a formula as text")]
@@ -119,7 +120,7 @@ class TemplateFile(Value):
     """One template."""
 
     schema_version: Literal[1]
-    code: str = Field(min_length=1, max_length=40)
+    code: str = Field(min_length=1, max_length=LONGEST_CODE)
     aliases: tuple[str, ...] = ()
     title: Words
     group: Group = Group.OWN

@@ -41,11 +41,10 @@ def add_parameter(file: TemplateFile, parameter: Parameter) -> TemplateFile:
 
 
 def new_parameter(name: str, value: float) -> Parameter:
-    """A measure with this default and a range around it that a person narrows."""
+    """A measure with this default and a range around it that a person narrows; raises DieloomError for what is none."""
+    blank = Parameter(name="new", label=Words(en="new", zh="new"), default=0.0, min=0.0, max=0.0)
     low, high = min(0.0, 2 * value), max(10.0, 2 * abs(value))
-    return with_fields(
-        Parameter(name="new", label=Words(en=name, zh=name), default=value, min=low, max=high), name=name
-    )
+    return with_fields(blank, name=name, label={"en": name, "zh": name}, default=value, min=low, max=high)
 
 
 def rename(file: TemplateFile, old: str, new: str) -> TemplateFile:

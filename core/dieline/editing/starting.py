@@ -6,10 +6,8 @@ from collections.abc import Collection
 
 from core.dieline.editing.items import with_fields
 from core.dieline.outline import Group
-from core.dieline.schema import PanelSpec, Parameter, TemplateFile
+from core.dieline.schema import LONGEST_CODE, PanelSpec, Parameter, TemplateFile
 from core.dieline.words import Words
-
-LONGEST_CODE = 40  # as the schema has it
 
 
 def copy_of(file: TemplateFile, taken: Collection[str]) -> TemplateFile:

@@ -22,7 +22,7 @@ from core.dieline.intake.panels import Leaf, Tree, blank_of, tree_of
 from core.dieline.intake.types import types_of
 from core.dieline.outline import DieLine, LineType, PanelRole
 from core.dieline.overlay import AREAS
-from core.dieline.schema import MOST_MARKS, MOST_PANELS, MarkSpec, PanelSpec, Parameter, TemplateFile
+from core.dieline.schema import LONGEST_CODE, MOST_MARKS, MOST_PANELS, MarkSpec, PanelSpec, Parameter, TemplateFile
 from core.dieline.words import Words
 from core.errors import DieloomError
 from core.geometry import Box
@@ -116,7 +116,7 @@ def _file(
     name = re.sub(r"[^\w .-]+", " ", drawing.name.rpartition(".")[0]).strip() or "die"
     file = TemplateFile(
         schema_version=1,
-        code=code or f"OWN {name}"[:40].strip(),
+        code=code or f"OWN {name}"[:LONGEST_CODE].strip(),
         title=Words(en=title or name, zh=title or name),
         source=f"Imported from {drawing.name}",
         parameters=(_caliper(caliper),),

@@ -167,10 +167,10 @@ def _check_join(outline: Outline, join: GlueJoin, placed: dict[str, Surface]) ->
     gap = float(np.abs(on_mate[:, 2] - touching).max())
     if gap > outline.caliper:
         yield Finding("joins", f'"{join.flap}" misses "{join.mate}" by {gap:.2f} mm.')
-    axis = next(each.axis for each in outline.folds if each.child == join.flap)
-    ends = placed[join.mate].unplace(placed[join.flap].place([axis.start, axis.end]))
-    root = LineString(ends[:, :2]).buffer(max(SETBACK, outline.caliper) + TOUCH)
-    bare = Polygon(on_mate[:, :2]).difference(polygon_of(outline.panel(join.mate)).buffer(TOUCH)).difference(root)
+    bare = Polygon(on_mate[:, :2]).difference(polygon_of(outline.panel(join.mate)).buffer(TOUCH))
+    for axis in (each.axis for each in outline.folds if each.child == join.flap):  # none where the root is glued
+        ends = placed[join.mate].unplace(placed[join.flap].place([axis.start, axis.end]))
+        bare = bare.difference(LineString(ends[:, :2]).buffer(max(SETBACK, outline.caliper) + TOUCH))
     if bare.area > TOUCH:
         yield Finding("joins", f'"{join.flap}" sticks out of "{join.mate}".')
 

@@ -22,9 +22,11 @@ from shapely.ops import unary_union
 
 from core.dieline.contour import windows
 from core.dieline.fold import surfaces
+from core.dieline.layout import no_area
 from core.dieline.outline import LineType, Outline, Panel
 from core.dieline.overlay import AREAS
 from core.dieline.surface import Roll
+from core.errors import DieloomError
 
 Array = NDArray[np.float64]
 Whole = NDArray[np.intp]
@@ -74,9 +76,12 @@ class Plan:
 
 @functools.lru_cache(maxsize=8)
 def plan_of(outline: Outline) -> Plan:
-    """Cut up the blank; windows become holes."""
+    """Cut up the blank; windows become holes. Raises DieloomError for a panel without area, and for no board at all."""
     holes = windows(outline, CURVE)
     shapes = {panel.name: Polygon(panel.polygon(CURVE)).buffer(0) for panel in outline.panels}
+    for name, shape in shapes.items():
+        if shape.is_empty:
+            raise no_area(name, outline.code)
     pairs = [*((each.parent, each.child) for each in outline.folds), *outline.uncut]
     hinges = {pair: _hinge(outline, *(shapes[name] for name in pair)) for pair in pairs}
     rolls = {name: surface.roll for name, surface in surfaces(outline, 1.0).items()}
@@ -88,6 +93,8 @@ def plan_of(outline: Outline) -> Plan:
         for strip in _strips(panel, rolls[panel.name], shapes[panel.name]):
             spans.setdefault(panel.name, []).append((len(pieces), strip))
             pieces.append(_piece(panel.name, board, strip, creased, rolls[panel.name]))
+    if not any(piece.rings for piece in pieces):
+        raise DieloomError(f"Nothing of {outline.code} is board.", "Check its panels and windows.")
     creases = [_crease(pair, hinge, shapes[pair[1]], spans[pair[1]]) for pair, hinge in hinges.items()]
     return Plan(tuple(pieces), tuple(each for each in creases if len(each.ends)))
 

@@ -105,6 +105,11 @@ def test_a_flap_that_sticks_out_of_its_mate_is_found(carton: Outline) -> None:
     assert [each.message for each in findings] == ['"glue flap" sticks out of "right".']
 
 
+def test_a_root_that_is_glued_is_measured_like_any_flap() -> None:
+    joined = tray(joins=[{"flap": "base", "mate": "wall"}]).outline({})
+    assert "joins" in found(joined)
+
+
 def test_boards_in_one_place_are_found(carton: Outline) -> None:
     """Folded a caliper too low, the lid would lie inside the dust flaps and reach into the front."""
     lower = Affine.translation(0, -carton.caliper)

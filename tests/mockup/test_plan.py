@@ -6,9 +6,14 @@ import shapely
 from shapely import Polygon
 
 from core.dieline.contour import knife_area, polygon_of
+from core.dieline.nest import Sheet, nest
 from core.dieline.outline import Bend, DieLine, LineType
+from core.dieline.schema import TemplateFile
+from core.dieline.template import Template
+from core.errors import DieloomError
 from core.geometry import Arc, Line, Point
 from core.mockup.plan import Piece, plan_of
+from tests.dieline.tray import FILE
 from tests.mockup.packs import CODES, outline
 
 
@@ -82,6 +87,21 @@ def test_a_bend_of_rounding_noise_is_a_plane() -> None:
     panels = tuple(replace(each, bend=Bend("y", 1e-14)) if each.name == "front" else each for each in blank.panels)
     front = [each for each in plan_of(replace(blank, panels=panels)).pieces if each.panel == "front"]
     assert [each.across for each in front] == [None]
+
+
+@pytest.mark.parametrize("lies", ["window", "line"])
+def test_a_blank_without_board_is_refused(lies: str) -> None:
+    """Nor does it nest."""
+    corner = {"window": (60, 40), "line": (30, 0)}[lies]
+    corners = [{"x": x, "y": y} for x, y in ((0, 0), (60, 0), corner)]
+    file = {**FILE, "panels": [{"name": "base", "label": {"en": "Base", "zh": "底"}, "corners": corners}]}
+    hole = {"type": "window", "corners": [{"x": x, "y": y} for x, y in ((-9, -9), (99, -9), (99, 99), (-9, 99))]}
+    file["marks"] = [hole] if lies == "window" else []
+    blank = Template(TemplateFile.model_validate(file)).outline({})
+    with pytest.raises(DieloomError, match=r"is board|has no area"):
+        plan_of(blank)
+    with pytest.raises(DieloomError, match="is board"):
+        nest(blank, Sheet(300, 200))
 
 
 def test_lines_that_are_no_creases_join_nothing() -> None:

@@ -52,6 +52,8 @@ def nest(
     box = outline.blank  # exact, where the area has chords for arcs
     middle = box.centre
     area = translate(knife_area(outline), -middle.x, -middle.y)
+    if not area.area:
+        raise DieloomError(f"Nothing of {outline.code} is board.", "Check its panels and windows.")
     enough = _at_most(sheet, area, gap)
     if enough > _MOST:
         raise DieloomError(f"More than {_MOST} blanks may lie on this sheet.", "Take a smaller sheet or larger blanks.")

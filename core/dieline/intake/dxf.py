@@ -6,18 +6,21 @@ Only what lies flat in model space is a die. What is switched off, written or ha
 from __future__ import annotations
 
 import contextlib
+import itertools
 import logging
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from ezdxf import colors
 from ezdxf.document import Drawing as Dxf
 from ezdxf.entities.dxfgfx import DXFGraphic
 from ezdxf.filemanagement import readfile
 from ezdxf.lldxf.const import DXFError
 from ezdxf.lldxf.encoding import decode_dxf_unicode
+from ezdxf.math import BSpline, Vec3
 from ezdxf.upright import upright
 
 from core.dieline.intake.curves import Bezier, Ellipse, Polyline
@@ -214,8 +217,8 @@ class _Reader:
             for part in spline.bezier_decomposition():
                 self._sketch.curve(Bezier(*(self._at(*point) for point in part)), source)
         else:
-            points = spline.flattening(CLOSE / self._scale.a, segments=4)
-            self._sketch.curve(Polyline(tuple(self._at(*point) for point in _some(points))), source)
+            points = _samples(spline, CLOSE / self._scale.a)
+            self._sketch.curve(Polyline(tuple(self._at(*point) for point in points)), source)
 
     def _polyline(self, entity: Any, source: Source) -> None:
         if entity.dxftype() == "POLYLINE" and (entity.is_poly_face_mesh or entity.is_polygon_mesh):
@@ -228,12 +231,21 @@ class _Reader:
             (self._line if part.dxftype() == "LINE" else self._arc)(part, source)
 
 
-def _some(points: Iterable[Any]) -> Iterator[Any]:
-    """As many points as a curve may have."""
-    for count, point in enumerate(points):
-        if count > MOST_STROKES:
-            raise ValueError("it has too many turns")
-        yield point
+def _samples(spline: BSpline, close: float) -> list[Vec3]:
+    """Points of a curve that chords follow within ``close``, where all its control points shape it: a closed spline
+    often has knots before and after, between which nothing is drawn."""
+    knots, degree = spline.knots(), spline.degree
+    ends = knots[degree], knots[-degree - 1]
+    stops = sorted({knot for knot in knots if ends[0] <= knot <= ends[1]})
+    steps = 4
+    while (len(stops) - 1) * steps <= MOST_STROKES:
+        places = np.concatenate([np.linspace(*pair, steps, endpoint=False) for pair in itertools.pairwise(stops)])
+        points = list(spline.points([*places.tolist(), ends[1]]))
+        missed = (a.lerp(c).distance(b) for a, b, c in zip(points[::2], points[1::2], points[2::2], strict=False))
+        if max(missed, default=math.inf) <= close:
+            return points
+        steps *= 2
+    raise ValueError("it has too many turns")
 
 
 _KINDS = {

@@ -15,7 +15,8 @@ from core.dieline.intake import Drawing, guess, read_drawing, template_from
 from core.dieline.outline import LineType, PanelRole
 from core.dieline.template import Template
 from core.errors import DieloomError
-from core.geometry import Arc, Line
+from core.geometry import Arc, Line, Point
+from core.geometry.nearest import nearest
 from tests.dieline.intake.compare import by_type
 
 CUT = [(0, 0), (100, 0), (100, 60), (160, 60), (160, 120), (100, 120), (100, 150), (0, 150)]
@@ -269,3 +270,18 @@ def test_layers_in_chinese_are_read_from_files_that_spell_them_in_ascii(tmp_path
     assert b"\\U+5200" in (tmp_path / "die.dxf").read_bytes()
     found = {each.source.layer: (each.type, each.confidence) for each in guess(drawing)}
     assert found == {"刀线": (LineType.CUT, 0.95), "压痕线": (LineType.CREASE, 0.95)}
+
+
+def test_a_closed_spline_is_drawn_between_its_ends_only(tmp_path: Path) -> None:
+    corners = [(0, 0, 0), (100, 0, 0), (100, 60, 0), (0, 60, 0)]
+    dxf = ezdxf.new("R2000", units=4)  # type: ignore[attr-defined]
+    dxf.modelspace().add_spline(dxfattribs={"layer": "CUT"}).set_closed(corners, degree=3)
+    drawing = read(dxf, tmp_path)
+    # A uniform cubic is (a + 4 b + c) / 6 at its knots, and its hull holds it.
+    for before, at, after in zip(corners, (*corners[1:], corners[0]), (*corners[2:], *corners[:2]), strict=True):
+        x, y = ((before[k] + 4 * at[k] + after[k]) / 6 for k in (0, 1))
+        assert min(nearest(stroke.segment, Point(x, y)).distance for stroke in drawing.strokes) < 0.01
+    assert (drawing.bounds.x0, drawing.bounds.y0) > (0, 0)
+    assert (drawing.bounds.x1, drawing.bounds.y1) < (100, 60)
+    outline = Template(template_from(drawing)[0]).outline({})
+    assert outline.blank.width == pytest.approx(drawing.bounds.width, abs=0.01)

@@ -141,10 +141,23 @@ class _Reader:
         """Where a drawing within the drawing lies."""
         if node.tag != "svg":
             return Affine()
-        if "viewBox" in node.attributes:
-            self.sketch.note("A drawing within the drawing has a view box; its size may be off.")
         x, y = (length(node.attributes.get(key, "0"))[0] for key in ("x", "y"))
-        return Affine.translation(x, y)
+        return Affine.translation(x, y) @ self._fitted(node, node)
+
+    def _fitted(self, node: Node, shown: Node) -> Affine:
+        """From a view box to the middle of the width and height at which it is ``shown``."""
+        if "viewBox" not in node.attributes:
+            return Affine()
+        box = numbers(node.attributes["viewBox"])
+        (across, unit_x), (down, unit_y) = (length(shown.attributes.get(key, "0")) for key in ("width", "height"))
+        if len(box) != 4 or min(*box[2:], across, down) <= 0 or {unit_x, unit_y} - {"", "px"}:
+            self.sketch.note("A drawing within the drawing has a view box; its size may be off.")
+            return Affine()
+        sx, sy = across / box[2], down / box[3]
+        if "none" not in node.attributes.get("preserveAspectRatio", ""):
+            sx = sy = min(sx, sy)
+        middle = Affine.translation((across - box[2] * sx) / 2, (down - box[3] * sy) / 2)
+        return middle @ Affine.scaling(sx, sy) @ Affine.translation(-box[0], -box[1])
 
     def _use(self, node: Node, map_: Affine, look: Look, path: tuple[Node, ...], uses: int) -> None:
         target = self._by_id.get(node.attributes.get("href", "").removeprefix("#"))
@@ -156,6 +169,7 @@ class _Reader:
         x, y = (length(node.attributes.get(key, "0"))[0] for key in ("x", "y"))
         placed = map_ @ Affine.translation(x, y)
         if target.tag == "symbol":
+            placed = placed @ self._fitted(target, node)
             self._children(target, placed, self._sheet.look(target, look), (*path, node), uses + 1)
         else:
             self._node(target, placed, look, (*path, node), uses + 1)

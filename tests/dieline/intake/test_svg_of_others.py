@@ -226,3 +226,33 @@ def test_elements_without_end_are_refused(tmp_path: Path) -> None:
 def test_colours_however_they_are_written(written: str, colour: str, tmp_path: Path) -> None:
     drawing = read(page(f'<g color="blue"><path stroke="{written}" d="M0 0h9"/></g>'), tmp_path)
     assert [source.colour for source in drawing.sources] == [colour]
+
+
+LID = '<path id="CUT" stroke="red" fill="none" d="M10 10h40v20h-40z"/>'
+
+
+@pytest.mark.parametrize(
+    ("inner", "bounds"),
+    [
+        (f'<svg x="5" y="5" width="80" height="60" viewBox="10 10 40 20">{LID}</svg>', (5, -55, 85, -15)),
+        (
+            f'<svg x="5" width="80" height="60" viewBox="10 10 40 20" preserveAspectRatio="none">{LID}</svg>',
+            (5, -60, 85, 0),
+        ),
+        (
+            f'<symbol id="lid" viewBox="10 10 40 20">{LID}</symbol><use href="#lid" x="5" width="80" height="60px"/>',
+            (5, -50, 85, -10),
+        ),
+        (f'<svg x="5" y="5">{LID}</svg>', (15, -35, 55, -15)),
+    ],
+)
+def test_a_drawing_within_the_drawing_keeps_its_size(inner: str, bounds: tuple[float, ...], tmp_path: Path) -> None:
+    drawing = read(page(inner), tmp_path)
+    box = drawing.bounds
+    assert (box.x0, box.y0, box.x1, box.y1) == pytest.approx(bounds)
+    assert not drawing.notes
+
+
+def test_a_view_box_of_unknown_size_is_said(tmp_path: Path) -> None:
+    drawing = read(page(f'<svg width="50%" viewBox="0 0 40 20">{LID}</svg>'), tmp_path)
+    assert drawing.notes == ("A drawing within the drawing has a view box; its size may be off.",)

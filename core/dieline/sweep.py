@@ -59,7 +59,7 @@ def random_sizes(template: Template, count: int, seed: int) -> Iterator[dict[str
 
 
 def sweep(template: Template, count: int, seed: int = 1, progress: Progress | None = None) -> SweepReport:
-    """Try ``count`` random sizes. Raises Cancelled."""
+    """Try ``count`` random sizes. Raises Cancelled, and DieloomError for ranges that give no numbers."""
     refused, unsound = [], []
     for i, given in enumerate(random_sizes(template, count, seed)):
         if progress is not None:

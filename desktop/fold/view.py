@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPai
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from core.dieline.outline import Outline
+from core.errors import DieloomError
 from core.mockup.camera import Camera
 from desktop import theme
 from desktop.fold.pack import Pack, pack_of
@@ -41,6 +42,7 @@ class FoldView(QWidget):
         super().__init__(parent)
         self._outline: Outline | None = None
         self._pack: Pack | None = None
+        self._problem = ""
         self._dress: Dress | None = None
         self._amount, self._camera = 1.0, Camera()
         self._grip: QPointF | None = None
@@ -118,6 +120,7 @@ class FoldView(QWidget):
         shown = self._fine if not self._fine.isNull() else self._painted()
         if shown.isNull():
             painter.fillRect(self.rect(), QColor(theme.current().surround))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._problem)
         else:
             painter.drawImage(QPoint(0, 0), shown)
 
@@ -129,13 +132,22 @@ class FoldView(QWidget):
             and self._dress is not None
             and not self._size().isEmpty()
         ):
-            if self._pack is None:
-                self._pack = pack_of(self._outline, self._amount)
+            if self._pack is None and not self._folded():
+                return self._quick
             if self._empty.size() != self._size():
                 self._empty = backdrop(self._size())
             self._quick = picture(self._pack, self._dress, self._camera, self._empty)
             self._quick.setDevicePixelRatio(self.devicePixelRatioF())
         return self._quick
+
+    def _folded(self) -> bool:
+        """Fold the blank up; False, and a text in its place, for one that cannot be."""
+        self._problem = ""
+        try:
+            self._pack = self._outline and pack_of(self._outline, self._amount)
+        except DieloomError as error:
+            self._problem = str(error)
+        return self._pack is not None
 
     def _size(self) -> QSize:
         """In device pixels."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core.errors import DieloomError
 from core.mockup.camera import Camera
 from desktop.fold.view import DEGREES_PER_PX, KEY_DEGREES, WHEEL_STEP, FoldView
 from desktop.lanes import Lanes
@@ -107,3 +109,18 @@ def test_empty_it_is_the_canvas_grey(qtbot: QtBot, lanes: Lanes) -> None:
     qtbot.addWidget(empty)
     empty.resize(50, 40)
     assert np.ptp(array_of(empty.grab().toImage()), axis=(0, 1)).max() == 0
+
+
+def test_a_blank_that_cannot_be_folded_is_said_instead(view: FoldView, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object) -> None:
+        raise DieloomError("There is no board left of this blank.")
+
+    before = array_of(view.grab().toImage())
+    monkeypatch.setattr("desktop.fold.view.pack_of", refuse)
+    view.show_outline(replace(outline(), code="EMPTY"))
+    said = array_of(view.grab().toImage())
+    assert (said != before).any()
+    assert len(np.unique(said.reshape(-1, said.shape[-1]), axis=0)) > 1  # the words on the plain ground
+    monkeypatch.undo()
+    view.show_outline(outline())
+    assert (array_of(view.grab().toImage()) != said).any()

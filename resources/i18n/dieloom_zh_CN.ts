@@ -450,6 +450,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <source>Test sweep</source>
         <translation>随机试算</translation>
     </message>
+    <message>
+        <source>Template editor</source>
+        <translation>模板编辑器</translation>
+    </message>
 </context>
 <context>
     <name>DielinePanel</name>
@@ -918,14 +922,6 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>any way</source>
         <translation>不限</translation>
-    </message>
-    <message>
-        <source>along x</source>
-        <translation>沿 x</translation>
-    </message>
-    <message>
-        <source>along y</source>
-        <translation>沿 y</translation>
     </message>
     <message>
         <source>Grain</source>
@@ -3637,6 +3633,10 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Nesting gains {0}, or {1} %.</source>
         <translation>套排多得 {0} 个，即 {1} %。</translation>
+    </message>
+    <message>
+        <source>-sheet</source>
+        <translation>-拼版</translation>
     </message>
     <message>
         <source>Export sheet</source>

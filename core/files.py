@@ -22,6 +22,8 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     A symbolic link stays one; what it points to is replaced. Raises DieloomError when the disk refuses.
     """
     target = Path(os.path.realpath(path))
+    if target.exists() and not target.is_file():
+        raise DieloomError(f"Cannot save {path}: it is a folder or a device.", "Choose another name.")
     scratch: Path | None = None
     try:
         # A name of its own: with the target's in it, it could be too long where the target's is not.

@@ -81,3 +81,14 @@ def test_what_is_no_file_is_not_read(tmp_path: Path) -> None:
     for path, message in ((Path(os.devnull), "no file"), (tmp_path, "no file"), (tmp_path / "a\0b", "no file name")):
         with pytest.raises(DieloomError, match=message):
             read_bytes(path, 100)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs named pipes")
+def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
+    pipe, link = tmp_path / "pipe", tmp_path / "die.dxf"
+    os.mkfifo(pipe)
+    link.symlink_to(pipe)
+    for place in (pipe, link, tmp_path):
+        with pytest.raises(DieloomError, match="a folder or a device"):
+            write_bytes(place, b"x")
+    assert pipe.is_fifo()

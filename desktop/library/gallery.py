@@ -165,12 +165,13 @@ def _paint_lines(painter: QPainter, area: QRectF, text: str, font: QFont) -> flo
     layout.beginLayout()
     while (line := layout.createLine()).isValid():
         line.setLineWidth(area.width())
-        last = y + 2 * metrics.lineSpacing() > area.height()
+        tall = max(metrics.lineSpacing(), line.height())  # a font that stands in for Chinese may be taller
+        last = y + 2 * tall > area.height()
         words = text[line.textStart() :] if last else text[line.textStart() : line.textStart() + line.textLength()]
-        place = QRectF(area.left(), area.top() + y, area.width(), metrics.lineSpacing())
+        place = QRectF(area.left(), area.top() + y, area.width(), tall)
         shown = metrics.elidedText(words.strip(), Qt.TextElideMode.ElideRight, int(area.width()))
         painter.drawText(place, Qt.AlignmentFlag.AlignHCenter, shown)
-        y += metrics.lineSpacing()
+        y += tall
         if last:
             break
     layout.endLayout()

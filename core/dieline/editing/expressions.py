@@ -143,8 +143,16 @@ def _linear(node: ast.expr, factor: float) -> Iterator[tuple[str, float]]:
             yield from _linear(left, factor / (_number(right) or 1.0))
         case _:
             text = ast.unparse(node)
-            rest = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod)  # 2 * a % b is (2 * a) % b
-            yield (f"({text})" if rest or _is_loose(node) else text), factor
+            yield (f"({text})" if _takes_a_rest(node) or _is_loose(node) else text), factor
+
+
+def _takes_a_rest(node: ast.expr) -> bool:
+    """Whether a factor in front would get into a remainder: 2 * a % b * c is ((2 * a) % b) * c."""
+    while isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult | ast.Div | ast.Mod):
+        if isinstance(node.op, ast.Mod):
+            return True
+        node = node.left
+    return False
 
 
 def _term(atom: str, times: float, *, first: bool) -> str:

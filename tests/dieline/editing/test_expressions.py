@@ -67,6 +67,10 @@ def test_a_name_s_own_formula_in_its_place_gives_the_same(text: str, inner: str)
     assert value(put_in, **NAMED) == pytest.approx(value(text, **{**NAMED, "b": value(inner, **NAMED)}), rel=1e-9)
 
 
+def test_a_factor_does_not_get_into_a_remainder() -> None:
+    assert value(total((1.0, "a"), (2.0, "(a) % 5 * a")), a=7) == 7 + 2 * (7 % 5 * 7)
+
+
 def test_like_terms_cancel() -> None:
     assert total((1.0, "x_left + side"), (-1.0, "x_left + 3")) == "side - 3"
     assert total((0.5, "x_front"), (0.5, "x_front + front")) == "x_front + front / 2"

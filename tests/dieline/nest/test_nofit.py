@@ -17,7 +17,9 @@ from core.geometry import Point
 from core.jobs import Progress
 
 GAP = 5.0
-SLACK = 0.3  # mm that the simplified outlines may keep blanks further apart than they must be
+# mm that blanks may be kept further apart than they must be: outlines grown by 0.05 mm before they are simplified, whose
+# mitred tips stand out five times as far, on both blanks; and the polygon around the gap's circle.
+SLACK = 2 * 5 * 0.05 + 0.03
 
 
 @st.composite

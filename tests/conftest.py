@@ -4,7 +4,14 @@ without spinning (see `core`); and the templates, boards and models that a devel
 import os
 import tempfile
 
+from hypothesis import settings
+
 import core  # noqa: F401
+
+# Where a change is judged, the same change is judged the same twice; at a desk hypothesis goes on looking.
+settings.register_profile("ci", derandomize=True)
+if os.environ.get("CI"):
+    settings.load_profile("ci")
 
 _kept = tempfile.TemporaryDirectory(prefix="dieloom-tests-")
 os.environ["XDG_DATA_HOME"] = _kept.name  # before tests list the library

@@ -17,8 +17,8 @@ from core.geometry import Point
 from core.jobs import Progress
 
 GAP = 5.0
-# mm that blanks may be kept further apart than they must be: outlines grown by 0.05 mm before they are simplified, whose
-# mitred tips stand out five times as far, on both blanks; and the polygon around the gap's circle.
+# mm that blanks may be kept further apart than they must be: outlines are grown by 0.05 mm before they are simplified,
+# and mitred tips stand out five times as far, on both blanks; and there is a polygon around the gap's circle.
 SLACK = 2 * 5 * 0.05 + 0.03
 
 

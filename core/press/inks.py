@@ -11,9 +11,9 @@ from collections.abc import Mapping
 
 from reportlab.lib.colors import CMYKColor, CMYKColorSep
 
+from core.colour.condition import PrintingCondition
 from core.colour.convert import ink_to_cmyk
 from core.colour.inks import RESERVED_NAMES, Cmyk, Ink, Rgb, Spot
-from core.colour.profiles import OutputProfile
 from core.errors import DieloomError
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
@@ -25,8 +25,8 @@ _DECIMALS = 4  # a 25th of an 8-bit step, and no exponent that a PostScript func
 class PressInks:
     """Hands out the colours of one file and keeps its spots apart."""
 
-    def __init__(self, profile: OutputProfile, names: Mapping[str, str] | None = None) -> None:
-        self._profile = profile
+    def __init__(self, condition: PrintingCondition, names: Mapping[str, str] | None = None) -> None:
+        self._condition = condition
         self._names = dict(names or {})
         self._spots: dict[str, Cmyk] = {}
 
@@ -36,7 +36,7 @@ class PressInks:
             case Cmyk():
                 return _process(ink)
             case Rgb():
-                return _process(ink_to_cmyk(ink, self._profile))
+                return _process(ink_to_cmyk(ink, self._condition))
             case Spot():
                 return self._separation(ink)
 
@@ -75,7 +75,7 @@ class ProofInks(PressInks):
     """Everything in process inks, spots by their alternates: for a proof that an office printer can print."""
 
     def colour(self, ink: Ink) -> CMYKColor:
-        return _process(ink_to_cmyk(ink, self._profile))
+        return _process(ink_to_cmyk(ink, self._condition))
 
 
 def _writable(name: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path as FilePath
 
+from core.colour.condition import PrintingCondition
 from core.colour.profiles import load_profile
 from core.compose.drawlist import Drawing, DrawPage, PixelSource
 from core.errors import DieloomError
@@ -39,8 +40,9 @@ def export_pdf(
     cannot be used, and Cancelled; either leaves what was at ``path`` untouched.
     """
     settings, info, progress = settings or PressSettings(), info or PdfInfo(), progress or Progress()
-    separator = Separator(pixels, load_profile(settings.profile), settings.intent, progress)
-    inks = (ProofInks if settings.simulate_spots else PressInks)(separator.profile, settings.spot_names)
+    condition = PrintingCondition(load_profile(settings.profile), settings.intent)
+    separator = Separator(pixels, condition, progress)
+    inks = (ProofInks if settings.simulate_spots else PressInks)(condition, settings.spot_names)
     canvas, sheet = PressCanvas(), Sheet([_leaf(page, settings) for page in drawing.pages])
     painter = Painter(canvas, sheet, inks, pixels, settings.ppi, progress)
     for number, leaf in enumerate(sheet.leaves):  # grows by the groups that are found while drawing
@@ -50,7 +52,7 @@ def export_pdf(
             painter.draw(leaf.group.ops, leaf)
         canvas.showPage()
     titled = info if info.title else info.model_copy(update={"title": drawing.title})
-    base = finish(canvas.finished(), sheet, separator.profile, titled, inks.plates)
+    base = finish(canvas.finished(), sheet, condition.profile, titled, inks.plates)
     progress.report(_DRAWN, "Writing artwork")
     with replacing(path) as file:
         splice(base, sheet.rasters, separator, file, progress.part(_DRAWN, 1))

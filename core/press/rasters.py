@@ -14,8 +14,8 @@ from typing import Protocol
 
 import numpy as np
 
-from core.colour.convert import Intent, Pixels, srgb_to_cmyk
-from core.colour.profiles import OutputProfile
+from core.colour.condition import PrintingCondition
+from core.colour.convert import Pixels, srgb_to_cmyk
 from core.compose.drawlist import ArtImage, AssetImage, DrawImage, FillTile, PixelSource
 from core.geometry import Affine, Box
 from core.jobs import Progress
@@ -30,12 +30,11 @@ class Separator:
     """Where pixels come from and how they become inks."""
 
     pixels: PixelSource
-    profile: OutputProfile
-    intent: Intent
+    condition: PrintingCondition
     progress: Progress
 
     def inks(self, srgb: Pixels) -> Pixels:
-        return srgb_to_cmyk(srgb, self.profile, self.intent, self.progress)
+        return srgb_to_cmyk(srgb, self.condition, self.progress)
 
 
 class Raster(Protocol):

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from core import resources
+from core.colour.condition import PrintingCondition
 from core.colour.convert import cmyk_to_srgb, ink_to_cmyk, ink_to_srgb, srgb_to_cmyk
 from core.colour.inks import Cmyk, Rgb, Spot
 from core.colour.profiles import BUNDLED, load_profile
@@ -27,7 +28,7 @@ def _transicc(colours: list[tuple[int, int, int]]) -> np.ndarray:
 
 
 def test_separation_agrees_with_transicc() -> None:
-    ours = srgb_to_cmyk(np.array([COLOURS], np.uint8), load_profile("fogra39"))[0] / 2.55
+    ours = srgb_to_cmyk(np.array([COLOURS], np.uint8), PrintingCondition(load_profile("fogra39")))[0] / 2.55
     assert np.abs(ours - _transicc(COLOURS)).max() <= 0.5
 
 
@@ -36,7 +37,7 @@ def test_no_colour_exceeds_the_ink_limit(name: str, limit: float) -> None:
     """Over a grid of the sRGB cube, in percent of one plate."""
     steps = np.append(np.arange(0, 255, 5), 255).astype(np.uint8)
     cube = np.stack(np.meshgrid(steps, steps, steps), axis=-1).reshape(len(steps), -1, 3)
-    most = srgb_to_cmyk(cube, load_profile(name)).sum(axis=-1, dtype=np.int64).max() / 2.55
+    most = srgb_to_cmyk(cube, PrintingCondition(load_profile(name))).sum(axis=-1, dtype=np.int64).max() / 2.55
     assert limit - 30 < most <= limit + 1
 
 

@@ -35,11 +35,12 @@ class Rgb:
 
 @dataclass(frozen=True)
 class Spot:
-    """A plate of its own; ``alternate`` stands for 100 % of it where the plate is missing."""
+    """A plate of its own; ``alternate``, or ``lab`` (CIE L*a*b*, D50) where it is known, stands for 100 % of it."""
 
     name: str
     alternate: Cmyk
     tint: float = 1.0
+    lab: tuple[float, float, float] | None = None
 
 
 Ink = Cmyk | Rgb | Spot

@@ -68,6 +68,11 @@ def load_profile(name: str = DEFAULT) -> OutputProfile:
     return _validated(path.name, read_bytes(path, MAX_BYTES), condition=None)
 
 
+def profile_of_bytes(name: str, data: bytes) -> OutputProfile:
+    """A person's own profile from its bytes; raises DieloomError when it cannot be used."""
+    return _validated(name, data, condition=None)
+
+
 @lru_cache(maxsize=len(BUNDLED))
 def _load_bundled(name: str) -> OutputProfile:
     entry = BUNDLED[name]

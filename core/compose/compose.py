@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from core.colour.inks import Spot
 from core.compose.drawlist import Drawing, DrawPage, FillPath, Group, LayerTag, Op, StrokePath
+from core.compose.finishes import finishes, without_finishes
 from core.compose.layers import draw_layer
 from core.compose.paints import Inks
 from core.compose.placing import Face
@@ -64,9 +65,11 @@ def _sides(design: Design) -> tuple[Side, ...]:
 
 def _page(face: Face, document: Document, inks: Inks, technical: TechnicalInks) -> DrawPage:
     layers = [layer for layer in document.design.layers if layer.visible and layer.place.side == face.side]
-    artwork = Group(tuple(_drawn(layer, face, inks, document) for layer in layers), layer=ARTWORK)
+    drawn, spots = [_drawn(layer, face, inks, document) for layer in layers], document.design.spots
+    artwork = Group(without_finishes(drawn, spots), layer=ARTWORK)
     blank = face.outline.blank  # mirrored about its own middle, so the same on both sides
-    return DrawPage(face.side, blank, blank.grown(face.bleed), (artwork, *_die(face, technical)))
+    ops = (artwork, *finishes(drawn, spots), *_die(face, technical))
+    return DrawPage(face.side, blank, blank.grown(face.bleed), ops)
 
 
 def _drawn(layer: Layer, face: Face, inks: Inks, document: Document) -> Group:

@@ -14,9 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.artwork.recipe import Recipe
-from core.colour.inks import Ink, Spot
+from core.colour.inks import Cmyk, Ink, Rgb, Spot
 from core.dieline.outline import Side
 from core.geometry import Affine, Box, Path
+
+Cap = Literal["butt", "round", "square"]
+Join = Literal["mitre", "round", "bevel"]
 
 
 @dataclass(frozen=True)
@@ -33,7 +36,29 @@ class AssetImage:
     asset: str
 
 
-ImageSource = ArtImage | AssetImage
+@dataclass(frozen=True)
+class PdfImage:
+    """A picture within a placed PDF: the hash of the PDF's bytes and the picture's object number."""
+
+    asset: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Gradient:
+    """A blend over the unit square. ``points`` are x0, y0, x1, y1 of a linear one, and x0, y0, r0, x1, y1, r1 of a
+    radial one (ISO 32000-1, 8.7.4.5.3, 8.7.4.5.4); ``stops`` are places from 0 to 1 in rising order with an ink and an
+    opacity each. Before the first and after the last stop it goes on where ``extend`` says so, and is clear elsewhere.
+    """
+
+    kind: Literal["linear", "radial"]
+    points: tuple[float, ...]
+    stops: tuple[tuple[float, Cmyk | Rgb, float], ...]
+    extend: tuple[bool, bool] = (True, True)
+
+
+PictureSource = AssetImage | PdfImage | Gradient
+ImageSource = ArtImage | PictureSource
 
 
 class PixelSource(Protocol):
@@ -43,8 +68,15 @@ class PixelSource(Protocol):
         """One exactly periodic tile [H, W, 3] sRGB of that size."""
         ...
 
-    def image(self, source: AssetImage, max_width_px: int | None = None) -> NDArray[np.uint8]:
+    def image(self, source: PictureSource, max_width_px: int | None = None) -> NDArray[np.uint8]:
         """The picture [H, W, 4] sRGB with straight alpha, reduced to about ``max_width_px`` when given."""
+        ...
+
+    def inks(self, source: PictureSource, max_width_px: int | None = None) -> NDArray[np.uint8] | None:
+        """The picture's own process inks and straight alpha [H, W, 5], 255 for 100 %; None for one that has none.
+
+        What is given here goes to the plates untouched. Its size is that of :meth:`image`.
+        """
         ...
 
 
@@ -60,20 +92,23 @@ class FillPath:
 
 @dataclass(frozen=True)
 class StrokePath:
-    """A line of ``width`` mm with butt caps and mitred joins; ``dash`` holds lengths on and off, mm."""
+    """A line of ``width`` mm; ``dash`` holds lengths on and off, mm; ``mitre`` is how many widths a join may reach."""
 
     path: Path
     ink: Ink
     width: float
     dash: tuple[float, ...] = ()
     overprint: bool = False
+    cap: Cap = "butt"
+    join: Join = "mitre"
+    mitre: float = 10.0
 
 
 @dataclass(frozen=True)
 class DrawImage:
     """A picture on the parallelogram that ``matrix`` makes of the unit square (first pixel row at y = 1)."""
 
-    source: AssetImage
+    source: PictureSource
     matrix: Affine
 
 
@@ -96,21 +131,35 @@ class ProcessingStep:
 
 @dataclass(frozen=True)
 class LayerTag:
-    """A named layer (optional content group) of the drawing."""
+    """A named layer (optional content group) of the drawing.
+
+    A layer with a ``step`` is ``printed`` (white, varnish, foil: it belongs to the picture of the pack) or technical
+    (the die, a legend: it must leave no trace on what is printed).
+    """
 
     name: str
     step: ProcessingStep | None = None
+    printed: bool = False
+
+    @property
+    def technical(self) -> bool:
+        return self.step is not None and not self.printed
 
 
 @dataclass(frozen=True)
 class Group:
-    """Operations drawn together: clipped, at an opacity, in a layer; ``id`` is the design layer they come from."""
+    """Operations drawn together: clipped, at an opacity, in a layer; ``id`` is the design layer they come from.
+
+    ``matrix`` places the group: its operations and its clip are in coordinates that the matrix maps to those around it
+    (pens too, as in PDF). A group that is placed often, on an imposed sheet, or that many pages share, is written once.
+    """
 
     ops: tuple[Op, ...]
     clip: Path | None = None
     opacity: float = 1.0
     layer: LayerTag | None = None
     id: str | None = None
+    matrix: Affine | None = None
 
 
 Op = FillPath | StrokePath | DrawImage | FillTile | Group

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 import numpy as np
@@ -23,12 +24,13 @@ def _layers(ops: Sequence[Op], point: Point, slack: float) -> Iterator[str]:
         if isinstance(op, Group) and op.id is not None and _touches(op, point, slack):
             yield op.id
         elif isinstance(op, Group) and op.id is None:
-            yield from _layers(op.ops, point, slack)
+            yield from _layers(op.ops, *_within(op, point, slack))
 
 
 def _touches(op: Op, point: Point, slack: float) -> bool:
     match op:
         case Group():
+            point, slack = _within(op, point, slack)
             seen = op.clip is None or _fills(op.clip, point, slack)
             return seen and any(_touches(each, point, slack) for each in op.ops)
         case FillPath(path, _, rule):
@@ -39,6 +41,13 @@ def _touches(op: Op, point: Point, slack: float) -> bool:
             return _fills(area, point, slack)
         case DrawImage():
             return _fills(_UNIT.transformed(op.matrix), point, slack)
+
+
+def _within(group: Group, point: Point, slack: float) -> tuple[Point, float]:
+    """The point and the slack in a group's own coordinates."""
+    if group.matrix is None or not group.matrix.determinant:
+        return point, slack
+    return group.matrix.inverse().apply(point), slack / math.sqrt(abs(group.matrix.determinant))
 
 
 def _fills(path: Path, point: Point, slack: float, evenodd: bool = False) -> bool:

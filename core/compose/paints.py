@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from core.colour.inks import RESERVED_NAMES, Cmyk, Ink, Rgb, Spot
 from core.compose.technical import TechnicalInks
@@ -16,6 +17,7 @@ class Inks:
     def __init__(self, spots: Iterable[SpotColour], technical: TechnicalInks) -> None:
         """Raises DieloomError for a spot that is named twice or like a process or dieline ink."""
         self._spots: dict[str, Spot] = {}
+        self._process: set[str] = set()
         taken = {*RESERVED_NAMES, *(ink.spot.name.lower() for ink in technical.values())}
         for spot in spots:
             if spot.name.lower() in taken:
@@ -24,7 +26,9 @@ class Inks:
                     "Process and dieline inks keep their names; give the spot colour another one.",
                 )
             taken.add(spot.name.lower())
-            self._spots[spot.name] = Spot(spot.name, _cmyk(spot.alternate))
+            self._spots[spot.name] = Spot(spot.name, _cmyk(spot.alternate), lab=spot.lab)
+            if spot.process:
+                self._process.add(spot.name)
 
     def of(self, paint: Paint) -> Ink:
         """Raises DieloomError for a spot that the design lacks."""
@@ -36,13 +40,16 @@ class Inks:
             case SpotPaint():
                 return self._tinted(paint)
 
-    def _tinted(self, paint: SpotPaint) -> Spot:
+    def _tinted(self, paint: SpotPaint) -> Ink:
         spot = self._spots.get(paint.name)
         if spot is None:
             raise DieloomError(
                 f"The design has no spot colour called {paint.name!r}.", "Add it to the design's spots or name another."
             )
-        return Spot(spot.name, spot.alternate, paint.tint)
+        if spot.name in self._process:
+            a = spot.alternate
+            return Cmyk(*(value * paint.tint for value in (a.c, a.m, a.y, a.k)))
+        return replace(spot, tint=paint.tint)
 
 
 def _cmyk(paint: CmykPaint) -> Cmyk:

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.artwork.recipe import Recipe
 from core.artwork.resize import resize_tile
-from core.compose.drawlist import ArtImage, AssetImage
+from core.compose.drawlist import ArtImage, AssetImage, PictureSource
 from core.document import images
 from core.document.document import Document
 from core.errors import DieloomError
@@ -38,9 +38,14 @@ class DocumentPixels:
     def tile(self, source: ArtImage, width_px: int, height_px: int) -> Pixels:
         return self._tile(source.recipe, width_px, height_px)
 
-    def image(self, source: AssetImage, max_width_px: int | None = None) -> Pixels:
+    def image(self, source: PictureSource, max_width_px: int | None = None) -> Pixels:
         """Raises DieloomError for a picture that the document lacks, or that is damaged."""
+        if not isinstance(source, AssetImage):
+            raise LookupError(source)
         return self._picture(source.asset, max_width_px)
+
+    def inks(self, source: PictureSource, max_width_px: int | None = None) -> Pixels | None:
+        return None
 
     def _resized(self, recipe: Recipe, width_px: int, height_px: int) -> Pixels:
         return resize_tile(self._artist.tile(recipe), width_px, height_px)

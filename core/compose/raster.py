@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path as File
 
 import numpy as np
@@ -109,8 +109,10 @@ class _Plan:
     def _several(self, op: Op) -> list[PixelOp]:
         if not isinstance(op, Group):
             return [self._single(op)]
-        if op.layer is not None and op.layer.step is not None and not self.technical:
+        if op.layer is not None and op.layer.technical and not self.technical:
             return []
+        if op.matrix is not None:
+            return replace(self, to_px=self.to_px @ op.matrix)._several(replace(op, matrix=None))
         inner = self.pixel_ops(op.ops)
         if op.clip is None and op.opacity == 1:
             return inner
@@ -122,7 +124,7 @@ class _Plan:
                 shape = Shape(self._shape(op.path).edges, op.rule)
                 return Solid(shape, _colour(op.ink), op.overprint)
             case StrokePath():
-                outlines = stroked(op.path, op.width, op.dash)
+                outlines = stroked(op.path, op.width, op.dash, op.cap, op.join, op.mitre)
                 shape = Shape(edges_of([[self.to_px.apply(point) for point in each] for each in outlines]))
                 return Solid(shape, _colour(op.ink), op.overprint)
             case FillTile():

@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import cycle
+from typing import Literal
 
 import shapely
 from shapely.geometry import LineString, MultiLineString, Polygon
 from shapely.geometry.polygon import orient
 from shapely.ops import substring
 
+from core.compose.drawlist import Cap, Join
 from core.geometry import Path, Point
 
+_CAPS: dict[Cap, Literal["flat", "round", "square"]] = {"butt": "flat", "round": "round", "square": "square"}
 
-def stroked(path: Path, width: float, dash: Sequence[float] = ()) -> list[list[Point]]:
-    """Outlines to be filled by the nonzero rule: butt caps and mitred joins, as PDF draws a stroke by default."""
+
+def stroked(
+    path: Path,
+    width: float,
+    dash: Sequence[float] = (),
+    cap: Cap = "butt",
+    join: Join = "mitre",
+    mitre: float = 10.0,
+) -> list[list[Point]]:
+    """Outlines to be filled by the nonzero rule; the defaults are those of PDF."""
     lines = [LineString(outline) for outline in path.flattened() if len(set(outline)) > 1]
     pieces = [piece for line in lines for piece in (_dashes(line, dash) if any(dash) else [line])]
-    pen = shapely.buffer(MultiLineString(pieces), width / 2, cap_style="flat", join_style="mitre", mitre_limit=10)
+    pen = shapely.buffer(MultiLineString(pieces), width / 2, cap_style=_CAPS[cap], join_style=join, mitre_limit=mitre)
     polygons = [orient(part) for part in shapely.get_parts(pen) if isinstance(part, Polygon) and not part.is_empty]
     rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
     return [[Point(x, y) for x, y in ring.coords] for ring in rings]

@@ -18,7 +18,7 @@ from pydantic_core import from_json
 
 from core.document import images
 from core.document.document import Document
-from core.document.model import Design, ImageLayer
+from core.document.model import Design, ImageLayer, VectorLayer
 from core.document.schema import Manifest, parse
 from core.errors import DieloomError
 from core.files import refuse_endless, replacing
@@ -59,7 +59,7 @@ def save(document: Document, path: Path, thumbnail: bytes | None = None) -> None
         if thumbnail is not None:
             archive.writestr(_member("thumbnail.png"), thumbnail)
         for name, data in used.items():
-            archive.writestr(_member(f"assets/{name}.{images.ending(data)}"), data)
+            archive.writestr(_member(f"assets/{name}.{_ending(data)}"), data)
 
 
 def load(path: Path) -> Document:
@@ -78,9 +78,19 @@ def load(path: Path) -> Document:
 
 
 def assets_of(design: Design) -> set[str]:
-    """The hashes of the pictures that a design shows."""
-    shown = {layer.asset for layer in design.layers if isinstance(layer, ImageLayer)}
-    return shown | {reference.asset for reference in design.references}
+    """The hashes of the pictures, drawings and the profile that a design uses."""
+    shown = {layer.asset for layer in design.layers if isinstance(layer, ImageLayer | VectorLayer)}
+    profile = {design.press.own_profile} if design.press.own_profile else set()
+    return shown | profile | {reference.asset for reference in design.references}
+
+
+def _ending(data: bytes) -> str:
+    """What an asset is called for, by how it begins."""
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if data[36:40] == b"acsp":
+        return "icc"
+    return "svg" if b"<svg" in data[:4096] else images.ending(data)
 
 
 def _asset(document: Document, name: str) -> bytes:

@@ -11,12 +11,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from core.artwork.recipe import HexColour, Recipe
+from core.codes.names import Symbology
+from core.colour.condition import Intent
 from core.dieline import library
 from core.dieline.outline import Outline, Side
 from core.dieline.schema import TemplateFile
 from core.dieline.template import Template
 from core.values import Value
 
+Lightness = Annotated[float, Field(ge=0, le=100)]
+Opponent = Annotated[float, Field(ge=-128, le=127)]
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Millimetres = Annotated[float, Field(ge=-10_000, le=10_000)]
 Extent = Annotated[float, Field(ge=0.01, le=10_000)]
@@ -51,12 +55,31 @@ class SpotPaint(Value):
 Paint = Annotated[CmykPaint | RgbPaint | SpotPaint, Field(discriminator="kind")]
 
 
+SpotUse = Literal[
+    "colour",
+    "white",
+    "varnish",
+    "foil",
+    "cold_foil",
+    "emboss",
+    "deboss",
+    "braille",
+    "coding",
+    "hologram",
+    "legend",
+    "dimensions",
+]
+"""What a plate is for; all but ``colour`` have a processing step of their own in ISO 19593-1."""
+
+
 class SpotColour(Value):
-    """A named ink and how to show it where its plate is missing."""
+    """A named ink, how to show it where its plate is missing, and what it is for."""
 
     name: str = Field(min_length=1, max_length=64)
     alternate: CmykPaint
-    lab: tuple[float, float, float] | None = Field(None, description="CIE L*a*b*, D50")
+    lab: tuple[Lightness, Opponent, Opponent] | None = Field(None, description="CIE L*a*b*, D50")
+    use: SpotUse = "colour"
+    process: bool = Field(False, description="Printed by its alternate in process inks, without a plate of its own")
 
 
 class Placement(Value):
@@ -125,7 +148,33 @@ class ShapeLayer(LayerBase):
     overprint: bool = False
 
 
-Layer = Annotated[ArtworkLayer | ImageLayer | TextLayer | ShapeLayer, Field(discriminator="kind")]
+class BarcodeLayer(LayerBase):
+    """A barcode or matrix code at its true size, in the middle of its box, in one ink on a ground of its own."""
+
+    kind: Literal["barcode"] = "barcode"
+    symbology: Symbology = "ean13"
+    data: str = Field("", max_length=4000, description="Digits or text; a check digit left out is added")
+    module: Annotated[float, Field(gt=0, le=10)] = Field(0.33, description="Width of the narrowest bar, mm")
+    bar_height: Annotated[float, Field(gt=0, le=500)] | None = Field(None, description="mm; the usual when absent")
+    reduction: Annotated[float, Field(ge=0, le=1)] = Field(0.0, description="What the press adds to a bar, mm")
+    caption: bool = Field(True, description="The text that people read, where the code has one")
+    level: Literal["L", "M", "Q", "H"] = Field("M", description="Error correction of a QR code")
+    paint: Paint = CmykPaint(k=1)
+    ground: Paint | None = Field(CmykPaint(), description="Colour of the quiet zone behind the bars; none when null")
+
+
+class VectorLayer(LayerBase):
+    """A page of a PDF, or an SVG, placed as vectors with its spots; the asset is the file's bytes."""
+
+    kind: Literal["vector"] = "vector"
+    asset: AssetHash
+    page: Annotated[int, Field(ge=0, le=10_000)] = Field(0, description="Page of a PDF, from 0")
+    fit: Literal["contain", "cover", "stretch"] = "contain"
+
+
+Layer = Annotated[
+    ArtworkLayer | ImageLayer | TextLayer | ShapeLayer | BarcodeLayer | VectorLayer, Field(discriminator="kind")
+]
 
 
 class DielineChoice(Value):
@@ -154,6 +203,17 @@ class DielineChoice(Value):
         return self.template().outline(self.parameters)
 
 
+class PressChoice(Value):
+    """How the pack is printed, as far as the person chose; the printer's preset says the rest."""
+
+    preset: str = Field("standard", min_length=1, max_length=200, description="The printer's preset by its name")
+    profile: str | None = Field(None, max_length=200, description="A bundled output profile by its name")
+    own_profile: AssetHash | None = Field(None, description="The person's own output profile; goes before the other")
+    intent: Intent = "relative"
+    black_point: bool = Field(True, description="Black point compensation for artwork in RGB")
+    ink_limit: Annotated[float, Field(ge=100, le=400)] | None = Field(None, description="Most ink of all plates, %")
+
+
 class StyleReference(Value):
     """A picture that the person keeps at hand to take colours or style from; it is not printed."""
 
@@ -170,3 +230,4 @@ class Design(Value):
     spots: tuple[SpotColour, ...] = ()
     layers: tuple[Layer, ...] = ()
     references: tuple[StyleReference, ...] = ()
+    press: PressChoice = PressChoice()

@@ -44,11 +44,12 @@ def parse(raw: Any) -> Manifest:
 def manifest_schema() -> dict[str, Any]:
     """The JSON Schema (draft 2020-12) of a manifest as a script writes it."""
     schema = Manifest.model_json_schema()
-    asset = schema["$defs"]["ImageLayer"]["properties"]["asset"]
-    by_hash = {key: asset.pop(key) for key in ("type", "pattern")}
-    by_path = {"type": "string", "pattern": f"^{PATH}.+$"}
-    asset["anyOf"] = [by_hash, by_path]
-    asset["description"] = f"In a script {PATH} and a picture's path, relative to the script; in a file its SHA-256"
+    for kind in ("ImageLayer", "VectorLayer"):
+        asset = schema["$defs"][kind]["properties"]["asset"]
+        by_hash = {key: asset.pop(key) for key in ("type", "pattern")}
+        by_path = {"type": "string", "pattern": f"^{PATH}.+$"}
+        asset["anyOf"] = [by_hash, by_path]
+        asset["description"] = f"In a script {PATH} and the file's path, relative to the script; in a file its SHA-256"
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     schema["required"] = ["version", "design"]
     return schema

@@ -58,7 +58,7 @@ def effect_of(page: DrawPage, finish: Finish) -> DrawPage | None:
 def _kept(ops: Iterable[Op], wanted: re.Pattern[str] | None) -> Iterable[Op]:
     for op in ops:
         if isinstance(op, Group):
-            technical = op.layer is not None and op.layer.step is not None
+            technical = op.layer is not None and op.layer.technical
             inner = () if technical else tuple(_kept(op.ops, wanted))
             if inner:
                 yield replace(op, ops=inner)

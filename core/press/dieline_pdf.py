@@ -6,7 +6,7 @@ from pathlib import Path
 
 from core.colour.convert import Pixels
 from core.compose.compose import compose_dieline
-from core.compose.drawlist import ArtImage, AssetImage
+from core.compose.drawlist import ArtImage, PictureSource
 from core.compose.technical import technical_inks
 from core.dieline.formats.presets import Preset, standard
 from core.dieline.outline import Outline, Side
@@ -28,5 +28,8 @@ class NoPixels:
     def tile(self, source: ArtImage, width_px: int, height_px: int) -> Pixels:
         raise LookupError(source)
 
-    def image(self, source: AssetImage, max_width_px: int | None = None) -> Pixels:
+    def image(self, source: PictureSource, max_width_px: int | None = None) -> Pixels:
+        raise LookupError(source)
+
+    def inks(self, source: PictureSource, max_width_px: int | None = None) -> Pixels | None:
         raise LookupError(source)

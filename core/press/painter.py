@@ -11,6 +11,9 @@ from core.press.inks import PressInks
 from core.press.rasters import picture, tiled
 from core.press.sheet import Leaf, Sheet, group_name, layer_name, raster_name
 
+_CAPS = {"butt": 0, "round": 1, "square": 2}  # ISO 32000-1, tables 54 and 55
+_JOINS = {"mitre": 0, "round": 1, "bevel": 2}
+
 
 class Painter:
     """Draws leaves of one sheet; every operation leaves the graphics state as it found it."""
@@ -55,6 +58,9 @@ class Painter:
         self._canvas.setLineWidth(op.width)
         if op.dash:
             self._canvas.setDash(list(op.dash))
+        self._canvas.setLineCap(_CAPS[op.cap])
+        self._canvas.setLineJoin(_JOINS[op.join])
+        self._canvas.setMiterLimit(op.mitre)
         self._canvas.outline(op.path, stroke=True)
 
     def _picture(self, op: DrawImage, leaf: Leaf) -> None:
@@ -76,6 +82,8 @@ class Painter:
             number = self._sheet.layer(op.layer)
             leaf.layers.add(number)
             self._canvas.begin_layer(layer_name(number))
+        if op.matrix is not None:
+            self._canvas.transform(*op.matrix)
         if op.clip is not None:
             self._canvas.clip(op.clip)
         if op.opacity < 1:

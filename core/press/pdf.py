@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path as FilePath
 
-from core.colour.condition import PrintingCondition
-from core.colour.profiles import load_profile
 from core.compose.drawlist import Drawing, DrawPage, PixelSource
 from core.errors import DieloomError
 from core.files import replacing
@@ -40,7 +38,7 @@ def export_pdf(
     cannot be used, and Cancelled; either leaves what was at ``path`` untouched.
     """
     settings, info, progress = settings or PressSettings(), info or PdfInfo(), progress or Progress()
-    condition = PrintingCondition(load_profile(settings.profile), settings.intent)
+    condition = settings.condition
     separator = Separator(pixels, condition, progress)
     inks = (ProofInks if settings.simulate_spots else PressInks)(condition, settings.spot_names)
     canvas, sheet = PressCanvas(), Sheet([_leaf(page, settings) for page in drawing.pages])
@@ -59,7 +57,7 @@ def export_pdf(
 
 
 def _leaf(page: DrawPage, settings: PressSettings) -> Leaf:
-    media = page.bleed.grown(SLUG if settings.marks else 0)
+    media = page.bleed.grown(SLUG if settings.marks.any else 0)
     if max(media.width, media.height) > _LARGEST:
         raise DieloomError(
             f"The sheet is {media.width:.0f} x {media.height:.0f} mm; a PDF page ends at {_LARGEST:.0f} mm.",
@@ -74,5 +72,5 @@ def _draw_page(canvas: PressCanvas, painter: Painter, leaf: Leaf, page: DrawPage
     canvas.clip(Path.rectangle(leaf.bleed))
     painter.draw(page.ops, leaf)
     canvas.restoreState()
-    if settings.marks:
+    if settings.marks.any:
         draw_marks(canvas, leaf)

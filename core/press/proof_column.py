@@ -145,7 +145,7 @@ class Column:
 
 def _technical(page: DrawPage) -> Iterator[tuple[LayerTag, FillPath | StrokePath]]:
     for op in page.ops:
-        if isinstance(op, Group) and op.layer and op.layer.step:
+        if isinstance(op, Group) and op.layer and op.layer.technical:
             yield op.layer, next(inner for inner in op.ops if isinstance(inner, FillPath | StrokePath))
 
 

@@ -16,7 +16,7 @@ import numpy as np
 
 from core.colour.condition import PrintingCondition
 from core.colour.convert import Pixels, srgb_to_cmyk
-from core.compose.drawlist import ArtImage, AssetImage, DrawImage, FillTile, PixelSource
+from core.compose.drawlist import ArtImage, DrawImage, FillTile, PictureSource, PixelSource
 from core.geometry import Affine, Box
 from core.jobs import Progress
 from core.units import pixels_at
@@ -82,7 +82,7 @@ class TileRaster:
 class PictureRaster:
     """A picture of the document at no more than ``limit_px`` across."""
 
-    source: AssetImage
+    source: PictureSource
     limit_px: int
     width_px: int
     height_px: int
@@ -100,7 +100,7 @@ class PictureRaster:
 class MaskRaster:
     """The straight alpha of a picture."""
 
-    source: AssetImage
+    source: PictureSource
     limit_px: int
     width_px: int
     height_px: int

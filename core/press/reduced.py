@@ -26,6 +26,9 @@ def reduced(op: Op, by: Affine) -> Op:
             return replace(op, matrix=by @ op.matrix)
         case FillTile():
             return replace(op, area=op.area.transformed(by), matrix=by @ op.matrix)
+        case Group() if op.matrix is not None:
+            placed = replace(op, matrix=None, layer=None if op.layer is None else LayerTag(op.layer.name))
+            return replace(placed, matrix=by @ op.matrix)
         case Group():
             return replace(
                 op,

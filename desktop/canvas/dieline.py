@@ -33,7 +33,7 @@ class Batch:
 
 def technical(page: DrawPage) -> list[Group]:
     """What of a page is dieline rather than print."""
-    return [op for op in page.ops if isinstance(op, Group) and op.layer is not None and op.layer.step]
+    return [op for op in page.ops if isinstance(op, Group) and op.layer is not None and op.layer.technical]
 
 
 def batches(page: DrawPage) -> list[Batch]:

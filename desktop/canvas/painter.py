@@ -14,7 +14,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QPainterPath, QPen, 
 
 from core.colour.convert import ink_to_srgb
 from core.colour.inks import Ink
-from core.compose.drawlist import ArtImage, AssetImage, DrawImage, FillPath, FillTile, Group, Op, StrokePath
+from core.compose.drawlist import ArtImage, DrawImage, FillPath, FillTile, Group, Op, PictureSource, StrokePath
 from core.geometry import Affine, Close, CurveTo, LineTo, MoveTo, Path
 
 
@@ -23,7 +23,7 @@ class Pixels(Protocol):
 
     def tile(self, source: ArtImage, layer: str | None) -> QImage | None: ...
 
-    def image(self, source: AssetImage) -> QImage | None: ...
+    def image(self, source: PictureSource) -> QImage | None: ...
 
 
 class Player:
@@ -45,8 +45,8 @@ class Player:
                     self._group(op, painter, layer)
                 case FillPath(path):
                     _fill(painter, self._path(path), op)
-                case StrokePath(path, ink, width):
-                    painter.strokePath(self._path(path), _pen(ink, width, op.dash))
+                case StrokePath(path):
+                    painter.strokePath(self._path(path), _pen(op))
                 case DrawImage(source, matrix):
                     _image(painter, self._pixels.image(source), matrix)
                 case FillTile(area, source, matrix):
@@ -54,9 +54,11 @@ class Player:
                     painter.fillPath(self._path(area), _tile_brush(tile, matrix, painter.worldTransform()))
 
     def _group(self, group: Group, painter: QPainter, layer: str | None) -> None:
-        if group.layer is not None and group.layer.step is not None:
+        if group.layer is not None and group.layer.technical:
             return
         painter.save()
+        if group.matrix is not None:
+            painter.setTransform(transform_of(group.matrix), combine=True)
         if group.clip is not None:
             painter.setClipPath(self._path(group.clip), Qt.ClipOperation.IntersectClip)
         # Of a translucent group each operation is thinned by itself: only where its own shapes overlap it differs.
@@ -108,11 +110,21 @@ def colour_of(ink: Ink) -> QColor:
     return QColor.fromRgbF(*ink_to_srgb(ink))
 
 
-def _pen(ink: Ink, width: float, dash: tuple[float, ...]) -> QPen:
-    pen = QPen(colour_of(ink), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.FlatCap, Qt.PenJoinStyle.MiterJoin)
-    if dash:
+_CAPS = {"butt": Qt.PenCapStyle.FlatCap, "round": Qt.PenCapStyle.RoundCap, "square": Qt.PenCapStyle.SquareCap}
+_JOINS = {
+    "mitre": Qt.PenJoinStyle.SvgMiterJoin,  # a join beyond the limit is bevelled, as in PDF
+    "round": Qt.PenJoinStyle.RoundJoin,
+    "bevel": Qt.PenJoinStyle.BevelJoin,
+}
+
+
+def _pen(op: StrokePath) -> QPen:
+    pen = QPen(colour_of(op.ink), op.width, Qt.PenStyle.SolidLine, _CAPS[op.cap], _JOINS[op.join])
+    pen.setMiterLimit(op.mitre / 2)  # Qt counts from the middle of the line
+    if op.dash:
         # Qt counts dashes in pen widths and wants an even number of them.
-        pen.setDashPattern([max(length / width, 1e-3) for length in (dash if len(dash) % 2 == 0 else dash * 2)])
+        dash = op.dash if len(op.dash) % 2 == 0 else op.dash * 2
+        pen.setDashPattern([max(length / op.width, 1e-3) for length in dash])
     return pen
 
 

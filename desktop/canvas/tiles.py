@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from core.artwork.recipe import Recipe
-from core.compose.drawlist import ArtImage, AssetImage
+from core.compose.drawlist import ArtImage, AssetImage, PictureSource
 from core.document.document import Document
 from core.document.model import ArtworkLayer, Design, ImageLayer
 from desktop.workers.background import Background
@@ -89,8 +89,8 @@ class Tiles(QObject):
     def tile(self, source: ArtImage, layer: str | None) -> QImage | None:
         return self._shown.get(layer or "")
 
-    def image(self, source: AssetImage) -> QImage | None:
-        return self._pictures.get(source.asset)
+    def image(self, source: PictureSource) -> QImage | None:
+        return self._pictures.get(source.asset) if isinstance(source, AssetImage) else None
 
     def _missing(self) -> list[str]:
         return [each for each in self._recipes if each not in self._final and each not in self._hopeless]

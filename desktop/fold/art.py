@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage, QPainter, QTransform
 
-from core.compose.drawlist import ArtImage, AssetImage, DrawImage, Drawing, DrawPage, FillTile, Group, Op
+from core.compose.drawlist import ArtImage, DrawImage, Drawing, DrawPage, FillTile, Group, Op, PictureSource
 from core.dieline.outline import Outline, Side
 from core.mockup.look import BOARDS, Finish
 from core.mockup.skin import Print, effect_of, printed, without_effects
@@ -67,12 +67,12 @@ class Held:
     """What the canvas has of a drawing's pictures now, for a worker to read; the pixels are shared, not copied."""
 
     tiles: dict[tuple[ArtImage, str | None], QImage | None] = field(default_factory=dict)
-    images: dict[AssetImage, QImage | None] = field(default_factory=dict)
+    images: dict[PictureSource, QImage | None] = field(default_factory=dict)
 
     def tile(self, source: ArtImage, layer: str | None) -> QImage | None:
         return self.tiles.get((source, layer))
 
-    def image(self, source: AssetImage) -> QImage | None:
+    def image(self, source: PictureSource) -> QImage | None:
         return self.images.get(source)
 
 

@@ -7,10 +7,12 @@ come along, and a person may give a file of their own.
 from __future__ import annotations
 
 import functools
+import re
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
+import platformdirs
 from pydantic import Field, ValidationError, field_validator
 
 from core import resources
@@ -49,6 +51,8 @@ class Preset(Value):
 
     title: Words
     lines: dict[LineType, Pen]
+    press: dict[str, Any] = Field(default_factory=dict, description="What the press reads of the same file")
+    preflight: dict[str, Any] = Field(default_factory=dict, description="What preflight reads of the same file")
 
     @field_validator("lines")
     @classmethod
@@ -68,10 +72,21 @@ class Preset(Value):
         return self.lines[type_]
 
 
+def folder() -> Path:
+    """Where a person's own presets are."""
+    return Path(platformdirs.user_data_path("Dieloom", appauthor=False)) / "presets"
+
+
 def names() -> tuple[str, ...]:
-    """The presets of this installation, the standard one first."""
-    found = sorted(path.stem for path in resources.path("presets").glob("*.toml"))
-    return (STANDARD, *(name for name in found if name != STANDARD))
+    """The presets of this installation, the standard one first, then the person's own."""
+    bundled = sorted(path.stem for path in resources.path("presets").glob("*.toml"))
+    own = sorted(path.stem for path in folder().glob("*.toml") if path.stem not in bundled)
+    return (STANDARD, *(name for name in bundled if name != STANDARD), *own)
+
+
+def is_own(name: str) -> bool:
+    """Whether a preset is the person's, to change and to throw away."""
+    return not _path(name).is_file() and (folder() / f"{name}.toml").is_file()
 
 
 def load(name: str) -> Preset:
@@ -79,8 +94,10 @@ def load(name: str) -> Preset:
 
     A file says only what differs from the standard.
     """
-    if name in names():
+    if re.fullmatch(r"[^/\\\x00]+", name) and _path(name).is_file():
         return _bundled(name)
+    if is_own(name):
+        return read(folder() / f"{name}.toml")
     if name.lower().endswith(".toml"):
         return read(Path(name))
     raise DieloomError(f'There is no preset "{name}".', f"There are {', '.join(names())}, or give a .toml file.")
@@ -121,7 +138,7 @@ def _table(path: Path) -> dict[str, object]:
 
 
 def _path(name: str) -> Path:
-    return resources.path("presets", f"{name}.toml")
+    return resources.path("presets") / f"{name}.toml"
 
 
 @functools.cache

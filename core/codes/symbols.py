@@ -141,7 +141,8 @@ def _pattern(symbology: Symbology, complete: str, level: Level) -> bars.Modules:
     except ValueError as error:
         raise _refusal(symbology, complete, str(error)) from error
     pixels = np.asarray(made.to_image(scale=1, add_quiet_zones=False), np.uint8)
-    return pixels == 0
+    dark: bars.Modules = pixels == 0
+    return dark
 
 
 def _refusal(symbology: Symbology, complete: str, reason: str) -> DieloomError:

@@ -6,7 +6,8 @@ The technical groups (the dieline) are left to :mod:`desktop.canvas.dieline`, wh
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -43,10 +44,14 @@ class Player:
             match op:
                 case Group():
                     self._group(op, painter, layer)
+                case FillPath(path) if op.overprint:
+                    with _overprinting(painter):
+                        _fill(painter, self._path(path), op)
                 case FillPath(path):
                     _fill(painter, self._path(path), op)
                 case StrokePath(path):
-                    painter.strokePath(self._path(path), _pen(op))
+                    with _overprinting(painter) if op.overprint else nullcontext():
+                        painter.strokePath(self._path(path), _pen(op))
                 case DrawImage(source, matrix):
                     _image(painter, self._pixels.image(source), matrix)
                 case FillTile(area, source, matrix):
@@ -70,6 +75,14 @@ class Player:
         if id(path) not in self._made:
             self._made[id(path)] = path, path_of(path)
         return self._made[id(path)][1]
+
+
+@contextmanager
+def _overprinting(painter: QPainter) -> Iterator[None]:
+    """Inks over each other darken: near enough to what the press does until the plates are looked at."""
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Multiply)
+    yield
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
 
 
 def _fill(painter: QPainter, path: QPainterPath, op: FillPath) -> None:

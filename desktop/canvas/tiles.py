@@ -8,16 +8,17 @@ first.
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from core.artwork.recipe import Recipe
-from core.compose.drawlist import ArtImage, AssetImage, PictureSource
+from core.compose.drawlist import ArtImage, AssetImage, DrawImage, DrawPage, Group, Op, PictureSource
 from core.document.document import Document
 from core.document.model import ArtworkLayer, Design, ImageLayer
 from desktop.workers.background import Background
-from desktop.workers.images import decoded
+from desktop.workers.images import shown
 from desktop.workers.preview import PreviewLane
 
 KEPT_TILES = 64
@@ -40,7 +41,10 @@ class Tiles(QObject):
         self._recipes: dict[str, Recipe] = {}
         self._asked = ""
         self._hopeless: set[str] = set()
-        self._pictures: dict[str, QImage | None] = {}
+        self._document: Document | None = None
+        self._of_layers: set[PictureSource] = set()
+        self._of_drawings: set[PictureSource] = set()
+        self._pictures: dict[PictureSource, QImage | None] = {}
         lane.frame.connect(self._arrived)
         lane.failed.connect(self._failed)
 
@@ -80,17 +84,22 @@ class Tiles(QObject):
 
     def hold(self, document: Document) -> None:
         """Decode, in the background, the pictures of layers that are not here yet; forget those of no layer."""
-        used = {layer.asset for layer in document.design.layers if isinstance(layer, ImageLayer)}
-        self._pictures = {key: image for key, image in self._pictures.items() if key in used}
-        for key in used & document.assets.keys() - self._pictures.keys():
-            self._pictures[key] = None
-            self._decode(key, document.assets[key])
+        self._document = document
+        assets = {layer.asset for layer in document.design.layers if isinstance(layer, ImageLayer)}
+        self._of_layers = {AssetImage(asset) for asset in assets & document.assets.keys()}
+        self._keep_pictures()
+
+    def hold_drawn(self, pages: Iterable[DrawPage]) -> None:
+        """The same for pictures that are found only when placed drawings are read: those within PDFs, and blends."""
+        found = {source for page in pages for source in _sources(page.ops)}
+        self._of_drawings = {source for source in found if not isinstance(source, AssetImage)}
+        self._keep_pictures()
 
     def tile(self, source: ArtImage, layer: str | None) -> QImage | None:
         return self._shown.get(layer or "")
 
     def image(self, source: PictureSource) -> QImage | None:
-        return self._pictures.get(source.asset) if isinstance(source, AssetImage) else None
+        return self._pictures.get(source)
 
     def _missing(self) -> list[str]:
         return [each for each in self._recipes if each not in self._final and each not in self._hopeless]
@@ -137,10 +146,27 @@ class Tiles(QObject):
         for layer in self._wanted.get(digest, []):
             self._shown[layer] = image
 
-    def _decode(self, key: str, data: bytes) -> None:
-        task = self._background.submit(lambda _: decoded(data))
-        task.done.connect(lambda image: self._decoded(key, image))
+    def _keep_pictures(self) -> None:
+        used = self._of_layers | self._of_drawings
+        self._pictures = {source: image for source, image in self._pictures.items() if source in used}
+        for source in used - self._pictures.keys():
+            self._pictures[source] = None
+            self._decode(source, self._document)
 
-    def _decoded(self, key: str, image: QImage) -> None:
-        self._pictures[key] = image
-        self.changed.emit()
+    def _decode(self, source: PictureSource, document: Document) -> None:
+        task = self._background.submit(lambda _: shown(document, source))
+        task.done.connect(lambda image: self._decoded(source, image))
+
+    def _decoded(self, source: PictureSource, image: QImage) -> None:
+        if source in self._pictures:
+            self._pictures[source] = image
+            self.changed.emit()
+
+
+def _sources(ops: Iterable[Op]) -> Iterator[PictureSource]:
+    for op in ops:
+        match op:
+            case Group():
+                yield from _sources(op.ops)
+            case DrawImage(source=source):
+                yield source

@@ -137,6 +137,7 @@ class Canvas(QWidget):
             if groups != self._technical:  # artwork changes far more often
                 self._technical, self._batches = groups, dieline.batches(page)
             self._sheet.put(page, face)
+            self._tiles.hold_drawn([page])
         if self._fitted:
             self.fit()
         self.setAccessibleDescription(self.tr("Layers: {0}").format(len(self._scene.design.layers)))

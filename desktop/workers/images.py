@@ -6,7 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtGui import QImage
 
-from core.document.images import decode
+from core.artwork.recipe import Recipe
+from core.compose.drawlist import PictureSource
+from core.compose.pixels import DocumentPixels
+from core.document.document import Document
 
 SCREEN_WIDTH_PX = 2048
 
@@ -22,6 +25,13 @@ def image_of(pixels: NDArray[np.uint8]) -> QImage:
     return view.convertToFormat(QImage.Format.Format_RGB32)
 
 
-def decoded(data: bytes) -> QImage:
-    """A picture file's bytes at the size that a screen needs; raises DieloomError."""
-    return image_of(decode(data, SCREEN_WIDTH_PX))
+def shown(document: Document, source: PictureSource) -> QImage:
+    """A picture of a document's drawing at the size that a screen needs; raises DieloomError."""
+    return image_of(DocumentPixels(document, NoTiles()).image(source, SCREEN_WIDTH_PX))
+
+
+class NoTiles:
+    """Pictures need no artist."""
+
+    def tile(self, recipe: Recipe) -> NDArray[np.uint8]:
+        raise LookupError(recipe)

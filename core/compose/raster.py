@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path as File
 
 import numpy as np
@@ -18,20 +18,18 @@ from PIL import Image
 
 from core.colour.convert import ink_to_srgb
 from core.colour.inks import Ink
-from core.compose.coverage import edges_of
-from core.compose.drawlist import DrawImage, DrawPage, FillPath, FillTile, Group, Op, PixelSource, StrokePath
+from core.compose.drawlist import ArtImage, DrawPage, PictureSource, PixelSource
 from core.compose.pixel_ops import Band, PixelOp, Sampled, Shape, Solid, Together
-from core.compose.strokes import stroked
+from core.compose.plan import Plan, page_to_pixels, sides_px
 from core.errors import DieloomError
 from core.files import write_bytes
-from core.geometry import Affine, Box, Path
+from core.geometry import Affine, Box
 from core.jobs import Progress
 from core.units import MM_PER_INCH, pixels_at
 
 MAX_MEGAPIXELS = 150
 MAX_REPEAT_PX = 4096  # a larger repeat is enlarged from this
 _BAND_ROWS = 256
-_FLAT_PX = 0.1  # how far a flattened curve may stray
 
 
 @dataclass(frozen=True)
@@ -68,9 +66,8 @@ def render(
     Raises DieloomError for a picture beyond the megapixel limit.
     """
     width, height = _size(page.bleed, ppi)
-    scale = ppi / MM_PER_INCH
-    to_px = Affine(scale, 0, 0, -scale, -page.bleed.x0 * scale, page.bleed.y1 * scale)
-    pixel_ops = _Plan(to_px, pixels, technical).pixel_ops(page.ops)
+    to_px = page_to_pixels(page.bleed, ppi / MM_PER_INCH)
+    pixel_ops = Plan(_Screen(pixels), to_px, technical).of(page.ops)
     finished = np.empty((height, width, 3), np.uint8)
     for top in range(0, height, _BAND_ROWS):
         if progress is not None:
@@ -96,64 +93,24 @@ def _size(box: Box, ppi: float) -> tuple[int, int]:
 
 
 @dataclass(frozen=True)
-class _Plan:
-    """Turns operations (mm, y up) into those on pixels of the page (y down), once for all bands."""
+class _Screen:
+    """Makes operations on the pixels of a picture."""
 
-    to_px: Affine
     pixels: PixelSource
-    technical: bool
 
-    def pixel_ops(self, ops: Sequence[Op]) -> list[PixelOp]:
-        return [pixel_op for op in ops for pixel_op in self._several(op)]
+    def solid(self, shape: Shape, ink: Ink, overprint: bool) -> PixelOp:
+        return Solid(shape, np.array(ink_to_srgb(ink), np.float32) * 255, overprint)
 
-    def _several(self, op: Op) -> list[PixelOp]:
-        if not isinstance(op, Group):
-            return [self._single(op)]
-        if op.layer is not None and op.layer.technical and not self.technical:
-            return []
-        if op.matrix is not None:
-            return replace(self, to_px=self.to_px @ op.matrix)._several(replace(op, matrix=None))
-        inner = self.pixel_ops(op.ops)
-        if op.clip is None and op.opacity == 1:
-            return inner
-        return [Together(inner, None if op.clip is None else self._shape(op.clip), op.opacity)]
+    def tiles(self, area: Shape, source: ArtImage, matrix: Affine) -> PixelOp:
+        across, up = sides_px(matrix)
+        tile = self.pixels.tile(source, min(across, MAX_REPEAT_PX), min(up, MAX_REPEAT_PX))
+        return Sampled(area, tile, matrix.inverse(), repeat=True)
 
-    def _single(self, op: FillPath | StrokePath | FillTile | DrawImage) -> PixelOp:
-        match op:
-            case FillPath():
-                shape = Shape(self._shape(op.path).edges, op.rule)
-                return Solid(shape, _colour(op.ink), op.overprint)
-            case StrokePath():
-                outlines = stroked(op.path, op.width, op.dash, op.cap, op.join, op.mitre)
-                shape = Shape(edges_of([[self.to_px.apply(point) for point in each] for each in outlines]))
-                return Solid(shape, _colour(op.ink), op.overprint)
-            case FillTile():
-                return self._tile(op)
-            case DrawImage():
-                return self._image(op)
-
-    def _tile(self, op: FillTile) -> Sampled:
-        matrix = self.to_px @ op.matrix
-        across, up = _sides(matrix)
-        tile = self.pixels.tile(op.source, min(across, MAX_REPEAT_PX), min(up, MAX_REPEAT_PX))
-        return Sampled(self._shape(op.area), tile, matrix.inverse(), repeat=True)
-
-    def _image(self, op: DrawImage) -> Sampled:
-        matrix = self.to_px @ op.matrix
-        picture = self.pixels.image(op.source, _sides(matrix)[0])
+    def picture(self, area: Shape, source: PictureSource, matrix: Affine) -> PixelOp:
+        picture = self.pixels.image(source, sides_px(matrix)[0])
         alpha = picture[:, :, 3:]
         premultiplied = np.rint(picture[:, :, :3] * (alpha / np.float32(255))).astype(np.uint8)
-        shape = self._shape(Path.rectangle(Box(0, 0, 1, 1)).transformed(op.matrix))
-        return Sampled(shape, np.concatenate([premultiplied, alpha], axis=2), matrix.inverse(), repeat=False)
+        return Sampled(area, np.concatenate([premultiplied, alpha], axis=2), matrix.inverse(), repeat=False)
 
-    def _shape(self, path: Path) -> Shape:
-        return Shape(edges_of(path.transformed(self.to_px).flattened(_FLAT_PX)))
-
-
-def _colour(ink: Ink) -> NDArray[np.float32]:
-    return np.array(ink_to_srgb(ink), np.float32) * 255
-
-
-def _sides(matrix: Affine) -> tuple[int, int]:
-    """Whole pixels along the unit square's lower and left side."""
-    return max(1, round(math.hypot(matrix.a, matrix.b))), max(1, round(math.hypot(matrix.c, matrix.d)))
+    def together(self, ops: Sequence[PixelOp], clip: Shape | None, opacity: float) -> PixelOp:
+        return Together(ops, clip, opacity)

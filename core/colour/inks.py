@@ -43,4 +43,8 @@ class Spot:
     lab: tuple[float, float, float] | None = None
 
 
+REGISTRATION = Spot("All", Cmyk(1, 1, 1, 1))
+"""Full ink on every plate, for marks only (ISO 32000-1, 8.6.6.4)."""
+
+
 Ink = Cmyk | Rgb | Spot

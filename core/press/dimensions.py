@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from core.colour.inks import Cmyk
+from core.colour.inks import Cmyk, Ink
 from core.compose.drawlist import Op, StrokePath
 from core.dieline.outline import Outline, Panel
 from core.geometry import Affine, Box, Path, Point
@@ -31,21 +33,30 @@ class Span(NamedTuple):
         return self.start < place < self.end
 
 
-def dimensions(outline: Outline, to_page: Affine) -> list[Op]:
-    """Lines for a blank that ``to_page`` maps to the page, mirrored or not; the figures are the blank's own mm."""
-    blank = outline.blank
-    picture = _seen(blank, to_page)
-    scale = picture.width / blank.width
+def dimensions(outline: Outline, to_page: Affine, *, beyond: float = 0.0, ink: Ink = _INK) -> list[Op]:
+    """Lines for a blank that ``to_page`` maps to the page, mirrored or not; the figures are the blank's own mm.
+
+    They begin ``beyond`` mm outside the picture.
+    """
+    picture = _seen(outline.blank, to_page)
+    row = _Row(beyond, ink, picture.width / outline.blank.width)
     boxes = [_seen(_box(panel), to_page) for panel in outline.panels]
     across = _longest_row([(Span(box.x0, box.x1), Span(box.y0, box.y1)) for box in boxes])
     up = _longest_row([(Span(box.y0, box.y1), Span(box.x0, box.x1)) for box in boxes])
-    ops = _row([Span(picture.x0, picture.x1)], picture.y0 - _FAR, picture.y0, scale, upright=False)
-    ops += _row([Span(picture.y0, picture.y1)], picture.x0 - _FAR, picture.x0, scale, upright=True)
+    ops = overall(outline.blank, to_page, beyond=beyond, ink=ink)
     if len(across) > 1:
-        ops += _row(across, picture.y1 + _NEAR, picture.y1, scale, upright=False)
+        ops += row.ops(across, picture.y1, _NEAR, upright=False)
     if len(up) > 1:
-        ops += _row(up, picture.x1 + _NEAR, picture.x1, scale, upright=True)
+        ops += row.ops(up, picture.x1, _NEAR, upright=True)
     return ops
+
+
+def overall(blank: Box, to_page: Affine, *, beyond: float = 0.0, ink: Ink = _INK) -> list[Op]:
+    """The width and the height of a box alone."""
+    picture = _seen(blank, to_page)
+    row = _Row(beyond, ink, picture.width / blank.width)
+    across = row.ops([Span(picture.x0, picture.x1)], picture.y0, -_FAR, upright=False)
+    return across + row.ops([Span(picture.y0, picture.y1)], picture.x0, -_FAR, upright=True)
 
 
 def _longest_row(panels: list[tuple[Span, Span]]) -> list[Span]:
@@ -72,21 +83,31 @@ def _seen(box: Box, to_page: Affine) -> Box:
     return Box.around([to_page.apply((box.x0, box.y0)), to_page.apply((box.x1, box.y1))])
 
 
-def _row(spans: list[Span], line: float, edge: float, scale: float, *, upright: bool) -> list[Op]:
-    """A line at ``line`` with a tick at each span's ends, thin lines to it from ``edge``, and a figure on each span."""
+@dataclass(frozen=True)
+class _Row:
+    """Draws rows of dimensions, ``beyond`` mm outside the picture, which is ``scale`` times the blank."""
 
-    def at(along: float, across: float) -> Point:
-        return Point(across, along) if upright else Point(along, across)
+    beyond: float
+    ink: Ink
+    scale: float
 
-    path = Path.line(at(spans[0].start, line), at(spans[-1].end, line))
-    outwards = 1.0 if line > edge else -1.0
-    for tip in sorted({round(end, 3) for span in spans for end in span}):
-        path += Path.line(at(tip - _TICK, line - _TICK), at(tip + _TICK, line + _TICK))
-        path += Path.line(at(tip, edge + outwards * _GAP), at(tip, line + outwards * _GAP))
-    ops: list[Op] = [StrokePath(path, _INK, _WIDTH)]
-    for span in spans:
-        figure = f"{round((span.end - span.start) / scale, 2):g}"
-        lift = _LIFT if width_of(figure, _SIZE) < span.end - span.start else _HIGHER
-        place = at(span.middle, line - lift if upright else line + lift)
-        ops += caption(figure, place, _SIZE, ink=_INK, align="centre", turn=90 if upright else 0)
-    return ops
+    def ops(self, spans: list[Span], edge: float, away: float, *, upright: bool) -> list[Op]:
+        """A line ``away`` from ``edge``, a tick at each span's ends, thin lines to it, and a figure on each span."""
+
+        def at(along: float, across: float) -> Point:
+            return Point(across, along) if upright else Point(along, across)
+
+        outwards = math.copysign(1.0, away)
+        begin = edge + outwards * (self.beyond + _GAP)
+        line = edge + outwards * self.beyond + away
+        paths = [Path.line(at(spans[0].start, line), at(spans[-1].end, line))]
+        for tip in sorted({round(end, 3) for span in spans for end in span}):
+            paths.append(Path.line(at(tip - _TICK, line - _TICK), at(tip + _TICK, line + _TICK)))
+            paths.append(Path.line(at(tip, begin), at(tip, line + outwards * _GAP)))
+        ops: list[Op] = [StrokePath(Path.joined(paths), self.ink, _WIDTH)]
+        for span in spans:
+            figure = f"{round((span.end - span.start) / self.scale, 2):g}"
+            lift = _LIFT if width_of(figure, _SIZE) < span.end - span.start else _HIGHER
+            place = at(span.middle, line - lift if upright else line + lift)
+            ops += caption(figure, place, _SIZE, ink=self.ink, align="centre", turn=90 if upright else 0)
+        return ops

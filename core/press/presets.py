@@ -44,7 +44,8 @@ class Marks(Value):
     @property
     def any(self) -> bool:
         """Whether there is anything to be printed outside the bleed."""
-        return self.trim or self.registration or self.colour_bar or self.plate_names or self.job_line or self.legend
+        strips = self.colour_bar or self.plate_names or self.job_line or self.legend
+        return self.trim or self.registration or strips or self.dimensions
 
 
 class Press(Value):

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-
 from core.artwork.recipe import Recipe
 from core.colour.inks import Cmyk, Ink, Rgb, Spot
-from core.compose.drawlist import ArtImage, DrawPage, FillPath, FillTile, Group, LayerTag, Op, StrokePath
+from core.compose.drawlist import ArtImage, DrawPage, FillPath, FillTile, Op, StrokePath
 from core.geometry import Affine, Box, Path, Point
 from core.press.lettering import BLACK, GREY, caption, fitted, width_of
+from core.press.page_inks import technical_lines
 from core.press.proof_texts import ProofTexts
 from core.press.sketch import sketch
 
@@ -52,12 +50,11 @@ class Column:
     def lines(self, page: DrawPage) -> None:
         """The technical layers of a page: how each looks, its name and what it is for."""
         self._heading(self._texts.lines)
-        for layer, sample in _technical(page):
+        for layer, sample in technical_lines(page):
             y = self._next_row()
             self._sample(sample, y + 0.8)
             self.ops += caption(layer.name, Point(self._box.x0 + _SAMPLE + 3, y), _BODY)
-            kind = layer.step.type if layer.step and layer.step.type else ""
-            words = self._texts.steps.get(kind, _spelt_out(kind))
+            words = self._texts.purpose(layer)
             self.ops += caption(words, Point(self._box.x1, y), _BODY, ink=GREY, align="right")
         self._y -= _GAP
 
@@ -141,17 +138,6 @@ class Column:
         """Use up ``height``; gives the lower edge."""
         self._y -= height
         return self._y
-
-
-def _technical(page: DrawPage) -> Iterator[tuple[LayerTag, FillPath | StrokePath]]:
-    for op in page.ops:
-        if isinstance(op, Group) and op.layer and op.layer.technical:
-            yield op.layer, next(inner for inner in op.ops if isinstance(inner, FillPath | StrokePath))
-
-
-def _spelt_out(kind: str) -> str:
-    """``PartialCutting`` as words."""
-    return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", kind).capitalize()
 
 
 def _numbers(ink: Cmyk) -> str:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from core.compose.drawlist import LayerTag
+from core.press.page_inks import purpose
+
 
 @dataclass(frozen=True)
 class ProofTexts:
@@ -41,6 +44,11 @@ class ProofTexts:
     )
     steps: dict[str, str] = field(default_factory=dict)  # translations of ISO 19593-1 types; spelt out when absent
     millimetres: str = "mm"
+
+    def purpose(self, layer: LayerTag) -> str:
+        """What a technical layer is for."""
+        kind = "" if layer.step is None else layer.step.type or layer.step.group
+        return self.steps.get(kind, purpose(layer))
 
 
 ENGLISH = ProofTexts()

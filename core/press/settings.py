@@ -16,6 +16,7 @@ from core.press.presets import Marks, PrinterPreset, Standard
 from core.values import Value, explain
 
 SpotName = Annotated[str, Field(min_length=1, max_length=64)]
+STANDARDS: dict[Standard, str] = {"x4": "PDF/X-4", "x1a": "PDF/X-1a:2003"}
 NO_MARKS = Marks(trim=False, registration=False)
 
 

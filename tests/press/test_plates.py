@@ -13,7 +13,6 @@ from core.colour.inks import Cmyk, Spot
 from core.compose.drawlist import Drawing, DrawPage, FillPath, FillTile, Group, Op
 from core.geometry import Affine, Box, Path, Point
 from core.press.dieline_pdf import NoPixels
-from core.press.marks import SLUG
 from core.press.pdf import export_pdf
 from core.press.settings import PressSettings
 from core.units import MM_PER_INCH
@@ -21,6 +20,7 @@ from tests.press.drawings import COARSE, QUARTERS, TYPED, QuarterPixels, carton,
 from tests.press.plates import PROCESS, Plates, separate
 
 PPI = 144
+SLUG = 7.0  # mm, of the usual marks
 
 
 @pytest.fixture(scope="module")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QDockWidget, QWidget
 
+from desktop.inks.panel import InksPanel
 from desktop.models.use import UseModel
 from desktop.panels.dieline import DielinePanel
 from desktop.panels.latents import LatentsPanel
@@ -19,13 +20,14 @@ translate = QCoreApplication.translate
 def build_docks(
     session: Session, lane: PreviewLane, models: UseModel, folded: QWidget, parent: QWidget
 ) -> list[QDockWidget]:
-    """The docks in the order in which they are tabbed: artwork, style, the folded pack, dieline, layers."""
+    """The docks in the order in which they are tabbed: artwork, style, the folded pack, dieline, layers, inks."""
     return [
         _dock("artwork", translate("docks", "Artwork"), LatentsPanel(session, lane, models), parent),
         _dock("style", translate("docks", "Style reference"), ReferencesPanel(session, lane), parent),
         _dock("folded", translate("docks", "Folded"), folded, parent),
         _dock("dieline", translate("docks", "Dieline"), DielinePanel(session), parent),
         _dock("layers", translate("docks", "Layers"), LayersPanel(session), parent),
+        _dock("inks", translate("docks", "Inks"), InksPanel(session), parent),
     ]
 
 

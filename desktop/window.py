@@ -41,7 +41,7 @@ START_SIZE = (1440, 900)
 DOCK_WIDTH, ARTWORK_WIDTH = 300, 364  # a direction's slider wants 110 px and more
 PICTURES = {f".{ending}" for ending in (*FORMATS.values(), "jpeg", "tiff")}
 DRAWINGS = {".dxf", ".cf2", ".svg", ".pdf", ".ai"}
-LEFT_DOCKS = {"dock-dieline", "dock-layers"}
+LEFT_DOCKS = {"dock-dieline", "dock-layers", "dock-inks"}
 
 
 class MainWindow(QMainWindow):

@@ -47,7 +47,7 @@ def stops(panel: QWidget) -> Iterator[QWidget]:
 
 
 def test_the_docks_have_titles_and_names_to_be_saved_under(docks: list[QDockWidget]) -> None:
-    names = ["dock-artwork", "dock-style", "dock-folded", "dock-dieline", "dock-layers"]
+    names = ["dock-artwork", "dock-style", "dock-folded", "dock-dieline", "dock-layers", "dock-inks"]
     assert [dock.objectName() for dock in docks] == names
     assert all(dock.windowTitle() for dock in docks)
 

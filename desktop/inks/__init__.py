@@ -1,0 +1,1 @@
+"""The inks dock: the plates of the design beside process, and how the pack is printed."""

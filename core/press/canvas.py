@@ -1,91 +1,121 @@
-"""Reportlab's canvas with what a print page needs beyond it: millimetres, layers, and things named but written later.
+"""Writes the operators of one content stream (ISO 32000-1, annex A), in millimetres of the drawing.
 
-Reportlab writes colours, paths, clips and graphics states. It knows no optional content and holds every picture in
-memory, so those are only named in the content here; :mod:`core.press.finish` says what the names mean.
+Fonts have no part in it, as text arrives as outlines; nor has RGB, as colours arrive as inks.
 """
 
 from __future__ import annotations
 
-import io
-from typing import Any
+from collections.abc import Iterable
+from typing import Literal
 
-from reportlab.pdfbase import pdfmetrics
-from reportlab.pdfbase.ttfonts import TTFont
-from reportlab.pdfgen.canvas import Canvas
-from reportlab.pdfgen.pathobject import PDFPathObject
-
+from core.colour.inks import Cmyk, Spot
+from core.compose.drawlist import Cap, Join
 from core.geometry import Affine, Box, Close, CurveTo, LineTo, MoveTo, Path
-from core.units import POINTS_PER_MM
+from core.press.sheet import Call, Fragment, Sheet, State
 
-_FONT, _FONT_FILE = "DieloomVera", "Vera.ttf"  # comes with reportlab
-_FILL_RULES = {"evenodd": 0, "nonzero": 1}
+Rule = Literal["nonzero", "evenodd"]
+
+_OPERATORS = {MoveTo: "m", LineTo: "l", CurveTo: "c", Close: "h"}
+_CAPS: dict[Cap, int] = {"butt": 0, "round": 1, "square": 2}  # ISO 32000-1, tables 54 and 55
+_JOINS: dict[Join, int] = {"mitre": 0, "round": 1, "bevel": 2}
 
 
-class PressCanvas(Canvas):
-    """A canvas that refuses RGB and has no built-in (never embedded) font on its pages."""
+class Canvas:
+    """Gathers operators and the names that they use; what the names mean is kept by the sheet."""
 
-    _code: list[str]
+    def __init__(self, sheet: Sheet) -> None:
+        self._sheet = sheet
+        self._parts: list[bytes | Call] = []
+        self._lines: list[str] = []
+        self._names: set[str] = set()
 
-    def __init__(self) -> None:
-        _register_font()
-        self._out = io.BytesIO()
-        options: dict[str, Any] = {"initialFontName": _FONT, "enforceColorSpace": "sep_cmyk"}
-        super().__init__(self._out, pageCompression=0, invariant=1, **options)
+    @property
+    def fragment(self) -> Fragment:
+        """All that was written."""
+        self._flush()
+        return Fragment(tuple(self._parts), frozenset(self._names))
 
-    def begin_page(self, media: Box) -> None:
-        """A page of this size, drawn on in millimetres of the drawing."""
-        self.setPageSize((media.width * POINTS_PER_MM, media.height * POINTS_PER_MM))
-        self.scale(POINTS_PER_MM, POINTS_PER_MM)
-        self.translate(-media.x0, -media.y0)
+    def save(self) -> None:
+        self._lines.append("q")
 
-    def outline(self, path: Path, *, fill: bool = False, stroke: bool = False, rule: str = "nonzero") -> None:
-        self.drawPath(self._path(path), stroke=int(stroke), fill=int(fill), fillMode=_FILL_RULES[rule])
+    def restore(self) -> None:
+        self._lines.append("Q")
+
+    def transform(self, matrix: Affine) -> None:
+        self._lines.append(f"{_numbers(matrix, 9)} cm")
 
     def clip(self, path: Path) -> None:
         """Nothing outside ``path`` is drawn until the state is restored; nothing at all for an empty path."""
-        self.clipPath(self._path(path if path.commands else Path.rectangle(Box(0, 0, 0, 0))), stroke=0, fillMode=1)
+        self._trace(path if path.commands else Path.rectangle(Box(0, 0, 0, 0)))
+        self._lines.append("W n")
 
-    def overprint(self) -> None:
-        """What follows leaves the plates alone that it puts nothing on (ISO 32000-1, 8.6.7)."""
-        self.setStrokeOverprint(True)
-        self.setFillOverprint(True)
-        self.setOverprintMask(True)
+    def fill(self, path: Path, rule: Rule = "nonzero") -> None:
+        self._trace(path)
+        self._lines.append("f" if rule == "nonzero" else "f*")
 
-    def begin_layer(self, name: str) -> None:
-        self._code.append(f"/OC /{name} BDC")
+    def stroke(self, path: Path) -> None:
+        self._trace(path)
+        self._lines.append("S")
+
+    def pen(self, width: float, dash: Iterable[float], cap: Cap, join: Join, mitre: float) -> None:
+        """How lines are drawn, as the first operators of a state that has the defaults."""
+        self._lines.append(f"{_number(width)} w {_CAPS[cap]} J {_JOINS[join]} j {_number(mitre)} M")
+        if lengths := _numbers(dash):
+            self._lines.append(f"[{lengths}] 0 d")
+
+    def fill_ink(self, ink: Cmyk | Spot) -> None:
+        self._ink(ink, "k", "cs", "scn")
+
+    def stroke_ink(self, ink: Cmyk | Spot) -> None:
+        self._ink(ink, "K", "CS", "SCN")
+
+    def state(self, state: State) -> None:
+        self._lines.append(f"/{self._named('State', self._sheet.states(state))} gs")
+
+    def begin_layer(self, number: int) -> None:
+        self._lines.append(f"/OC /{self._named('Layer', number)} BDC")
 
     def end_layer(self) -> None:
-        self._code.append("EMC")
+        self._lines.append("EMC")
 
-    def place(self, name: str, matrix: Affine | None = None) -> None:
-        """Show a form, or a picture on the image of the unit square."""
-        self.saveState()
-        if matrix is not None:
-            self.transform(*matrix)
-        self._code.append(f"/{name} Do")
-        self.restoreState()
+    def picture(self, number: int, matrix: Affine) -> None:
+        """A raster on the image of the unit square."""
+        self._lines += ["q", f"{_numbers(matrix, 9)} cm", f"/{self._named('Im', number)} Do", "Q"]
 
-    def finished(self) -> bytes:
-        """The whole file as reportlab makes it."""
-        self.save()
-        return self._out.getvalue()
+    def call(self, call: Call) -> None:
+        """What another fragment draws."""
+        self._flush()
+        self._parts.append(call)
 
-    def _path(self, path: Path) -> PDFPathObject:
-        drawn = self.beginPath()
+    def _ink(self, ink: Cmyk | Spot, process: str, space: str, tint: str) -> None:
+        match ink:
+            case Cmyk(c, m, y, k):
+                self._lines.append(f"{_numbers((c, m, y, k))} {process}")
+            case Spot():
+                name = self._named("Spot", self._sheet.spot(ink))
+                self._lines.append(f"/{name} {space} {_number(ink.tint)} {tint}")
+
+    def _trace(self, path: Path) -> None:
         for command in path.commands:
-            match command:
-                case MoveTo(end):
-                    drawn.moveTo(*end)
-                case LineTo(end):
-                    drawn.lineTo(*end)
-                case CurveTo(control1, control2, end):
-                    drawn.curveTo(*control1, *control2, *end)
-                case Close():
-                    drawn.close()
-        return drawn
+            numbers = [_number(value) for point in command for value in point]
+            self._lines.append(" ".join([*numbers, _OPERATORS[type(command)]]))
+
+    def _named(self, kind: str, number: int) -> str:
+        name = f"{kind}{number}"
+        self._names.add(name)
+        return name
+
+    def _flush(self) -> None:
+        if self._lines:
+            self._parts.append("\n".join([*self._lines, ""]).encode("ascii"))
+            self._lines.clear()
 
 
-def _register_font() -> None:
-    """A TrueType font to begin with: reportlab names it nowhere until text is set, and ours is all outlines."""
-    if _FONT not in pdfmetrics.getRegisteredFontNames():
-        pdfmetrics.registerFont(TTFont(_FONT, _FONT_FILE))
+def _numbers(values: Iterable[float], decimals: int = 4) -> str:
+    return " ".join(_number(value, decimals) for value in values)
+
+
+def _number(value: float, decimals: int = 4) -> str:
+    """A tenth of a micrometre, or a 25th of an 8-bit step; never an exponent, which PDF does not know."""
+    text = f"{value:.{decimals}f}".rstrip("0").rstrip(".")
+    return "0" if text == "-0" else text

@@ -1,140 +1,191 @@
-"""Turns reportlab's file into PDF/X-4 (ISO 15930-7:2010) with ISO 19593-1 processing steps.
+"""Makes the PDF of a drawn sheet: pages, forms and what they name, output intent and metadata.
 
-Reportlab cannot write output intents, optional content, transparency groups or metadata that agrees with itself;
-pikepdf adds them. Pictures are only named here, as dictionaries that say which raster belongs in their place;
-:mod:`core.press.splice` writes them.
+Pictures are only named here, as dictionaries that say which raster belongs in their place; :mod:`core.press.splice`
+writes them, as pikepdf would hold them whole.
 """
 
 from __future__ import annotations
 
 import io
-import re
-import uuid
-from datetime import UTC, datetime
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
-from pikepdf.models.metadata import encode_pdf_date
+from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from core.colour.profiles import ICC_REGISTRY, OutputProfile
+from core.colour.inks import REGISTRATION, Spot
+from core.colour.lab import D50
+from core.colour.profiles import OutputProfile
 from core.compose.drawlist import LayerTag, ProcessingStep
-from core.geometry import Box
+from core.geometry import Affine, Box
+from core.press.extent import extent
+from core.press.metadata import set_metadata, set_output_intent
+from core.press.presets import Standard
 from core.press.settings import PdfInfo
-from core.press.sheet import Leaf, Sheet, group_name, layer_name, raster_name
+from core.press.sheet import Call, Fragment, Leaf, Sheet, State, forms
 from core.units import POINTS_PER_MM
 
-STANDARD = "PDF/X-4"
 RASTER = "/DieloomRaster"  # marks the places of rasters between this step and the next
-_UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]")
-_PDFXID = "http://www.npes.org/pdfx/ns/id/"
+HEADERS: dict[Standard, str] = {"x4": "1.6", "x1a": "1.4"}
 
 
-def finish(base: bytes, sheet: Sheet, profile: OutputProfile, info: PdfInfo, plates: dict[str, str]) -> bytes:
-    """The finished file, still without its pictures; ``plates`` gives spots their true names."""
-    with Pdf.open(io.BytesIO(base)) as pdf:
-        _name_plates(pdf, plates)
-        _add_resources(pdf, sheet)
-        _fold_groups(pdf, sheet)
-        for page, leaf in zip(pdf.pages, sheet.pages, strict=True):
-            _set_boxes(page, leaf)
-        _set_output_intent(pdf, profile)
-        _set_metadata(pdf, info)
-        _drop(pdf.Root, "/Outlines", "/PageMode", "/Lang")
+def finish(sheet: Sheet, profile: OutputProfile, info: PdfInfo, standard: Standard = "x4") -> bytes:
+    """The finished file, still without its pictures."""
+    with Pdf.new() as pdf:
+        _Writer(pdf, sheet).write()
+        set_output_intent(pdf, profile)
+        set_metadata(pdf, info, standard)
         out = io.BytesIO()
         # Classic cross-references: the next step adds to the table.
         pdf.save(
             out,
-            force_version="1.6",
+            force_version=HEADERS[standard],
             deterministic_id=True,
             object_stream_mode=pikepdf.ObjectStreamMode.disable,
         )
     return out.getvalue()
 
 
-def _name_plates(pdf: Pdf, plates: dict[str, str]) -> None:
-    for item in pdf.objects:
-        if isinstance(item, Array) and len(item) == 4 and item[0] == Name.Separation:
-            item[1] = Name("/" + plates[str(item[1])[1:]])
+class _Writer:
+    """Writes the fragments of one sheet, with the resources that each of them uses."""
+
+    def __init__(self, pdf: Pdf, sheet: Sheet) -> None:
+        self._pdf, self._sheet = pdf, sheet
+        self._fragments = list(sheet.fragments)
+        self._forms = {call: pdf.make_stream(b"") for call in forms(sheet)}
+        rasters = [pdf.make_indirect(Dictionary({RASTER: number})) for number in range(len(sheet.rasters))]
+        for place, raster in zip(rasters, sheet.rasters, strict=True):
+            if raster.mask is not None:
+                place.SMask = rasters[sheet.raster(raster.mask)]
+        self._named: dict[str, tuple[str, Object]] = {
+            **{_form_name(call): ("/XObject", form) for call, form in self._forms.items()},
+            **_entries("/XObject", "Im", rasters),
+            **_entries("/Properties", "Layer", _add_layers(pdf, sheet.layers) if sheet.layers else []),
+            **_entries("/ColorSpace", "Spot", [pdf.make_indirect(_separation(spot)) for spot in sheet.spots]),
+            **_entries("/ExtGState", "State", [pdf.make_indirect(_state(state)) for state in sheet.states]),
+        }
+        self._blending: dict[int, bool] = {}
+        self._masked = {f"Im{number}" for number, raster in enumerate(sheet.rasters) if raster.mask is not None}
+
+    def write(self) -> None:
+        for call, form in self._forms.items():
+            self._fill_form(form, call)
+        for leaf in self._sheet.leaves:
+            self._add_page(leaf)
+
+    def _fill_form(self, form: Stream, call: Call) -> None:
+        """Drawn in its caller's coordinates (mm)."""
+        fragment = self._fragments[call.number]
+        form.write(self._content(fragment))
+        form.Type, form.Subtype = Name.XObject, Name.Form
+        form.BBox = Array([round(value, 4) for value in extent(self._sheet.sources[call.number])])
+        form.Resources = self._resources(fragment)
+        if call.blended:
+            form.Group = _blending()
+
+    def _add_page(self, leaf: Leaf) -> None:
+        to_page = Affine.scaling(POINTS_PER_MM) @ Affine.translation(-leaf.media.x0, -leaf.media.y0)
+        scale = " ".join(f"{value:.9f}" for value in to_page)
+        page = Dictionary(
+            Type=Name.Page,
+            Resources=self._resources(leaf.fragment),
+            Contents=self._pdf.make_stream(f"{scale} cm\n".encode() + self._content(leaf.fragment)),
+        )
+        for key, box in (("/MediaBox", leaf.media), ("/BleedBox", leaf.bleed), ("/TrimBox", leaf.trim)):
+            page[key] = _points(box.moved(-leaf.media.x0, -leaf.media.y0))
+        if self._blends(leaf.fragment):
+            page.Group = _blending()
+        self._pdf.pages.append(pikepdf.Page(self._pdf.make_indirect(page)))
+
+    def _content(self, fragment: Fragment) -> bytes:
+        return b"".join(part if isinstance(part, bytes) else self._called(part) for part in fragment.parts)
+
+    def _called(self, call: Call) -> bytes:
+        if call in self._forms:
+            return b"/%s Do\n" % _form_name(call).encode()
+        return self._content(self._fragments[call.number])
+
+    def _resources(self, fragment: Fragment) -> Dictionary:
+        found: dict[str, dict[str, Object]] = {}
+        for name in sorted(self._names(fragment)):
+            kind, meaning = self._named[name]
+            found.setdefault(kind, {})[f"/{name}"] = meaning
+        return Dictionary({kind: Dictionary(named) for kind, named in found.items()})
+
+    def _names(self, fragment: Fragment) -> set[str]:
+        """Of everything that the fragment's stream uses, with what is written where it is called."""
+        names = set(fragment.names)
+        for call in fragment.calls:
+            names |= {_form_name(call)} if call in self._forms else self._names(self._fragments[call.number])
+        return names
+
+    def _blends(self, fragment: Fragment) -> bool:
+        """Whether anything in it is transparent, through all that it calls."""
+        return bool(self._masked & fragment.names) or any(
+            call.blended or self._blends_within(call.number) for call in fragment.calls
+        )
+
+    def _blends_within(self, number: int) -> bool:
+        if number not in self._blending:
+            self._blending[number] = self._blends(self._fragments[number])
+        return self._blending[number]
 
 
-def _add_resources(pdf: Pdf, sheet: Sheet) -> None:
-    """Say on each leaf what its names mean, and drop what reportlab adds without need."""
-    rasters = _add_places(pdf, sheet)
-    layers = _add_layers(pdf, sheet.layers) if sheet.layers else []
-    for page, leaf in zip(pdf.pages, sheet.leaves, strict=True):
-        resources = page.obj.Resources
-        if leaf.rasters:
-            resources.XObject = Dictionary({f"/{raster_name(n)}": rasters[n] for n in sorted(leaf.rasters)})
-        if leaf.layers:
-            resources.Properties = Dictionary({f"/{layer_name(n)}": layers[n] for n in sorted(leaf.layers)})
-        _drop(resources, "/ProcSet", *(() if resources.get("/Font") else ("/Font",)))
-        _drop(page.obj, "/Trans", "/Rotate")
+def _form_name(call: Call) -> str:
+    return f"{'Group' if call.blended else 'Form'}{call.number}"
 
 
-def _drop(dictionary: pikepdf.Object, *keys: str) -> None:
-    for key in keys:
-        if key in dictionary:
-            del dictionary[key]
-
-
-def _add_places(pdf: Pdf, sheet: Sheet) -> list[Dictionary]:
-    places = [pdf.make_indirect(Dictionary({RASTER: number})) for number in range(len(sheet.rasters))]
-    for place, raster in zip(places, sheet.rasters, strict=True):
-        if raster.mask is not None:
-            place.SMask = places[sheet.raster(raster.mask)]
-    return places
-
-
-def _fold_groups(pdf: Pdf, sheet: Sheet) -> None:
-    """Make transparency groups of the leaves that are no pages, and take those off the page tree."""
-    pages = list(pdf.pages)
-    groups = {i: _group(pdf, pages[i], leaf) for i, leaf in enumerate(sheet.leaves) if leaf.kind == "group"}
-    for i, leaf in enumerate(sheet.leaves):
-        resources = groups[i].Resources if i in groups else pages[i].obj.Resources
-        if leaf.groups:
-            named = {f"/{group_name(n)}": groups[n] for n in sorted(leaf.groups)}
-            resources.XObject = Dictionary({**dict(resources.get("/XObject", {})), **named})
-        if i not in groups and (leaf.groups or any(sheet.rasters[n].mask for n in leaf.rasters)):
-            pages[i].obj.Group = _blending()
-    for i in sorted(groups, reverse=True):
-        del pdf.pages[i]
-
-
-def _group(pdf: Pdf, page: pikepdf.Page, leaf: Leaf) -> Stream:
-    """A form that is drawn in its caller's coordinates (mm)."""
-    form = Stream(pdf, page.Contents.read_bytes())
-    form.Type, form.Subtype = Name.XObject, Name.Form
-    form.BBox = Array([round(value, 4) for value in leaf.media])
-    form.Resources = page.obj.Resources
-    form.Group = _blending()
-    return pdf.make_indirect(form)
+def _entries(kind: str, prefix: str, meanings: Iterable[Object]) -> dict[str, tuple[str, Object]]:
+    return {f"{prefix}{number}": (kind, meaning) for number, meaning in enumerate(meanings)}
 
 
 def _blending() -> Dictionary:
     return Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceCMYK)
 
 
-def _set_boxes(page: pikepdf.Page, leaf: Leaf) -> None:
-    for key, box in (("/MediaBox", leaf.media), ("/BleedBox", leaf.bleed), ("/TrimBox", leaf.trim)):
-        page.obj[key] = _points(box.moved(-leaf.media.x0, -leaf.media.y0))
-
-
 def _points(box: Box) -> Array:
     return Array([round(value * POINTS_PER_MM, 4) for value in box])
 
 
-def _add_layers(pdf: Pdf, tags: list[LayerTag]) -> list[Dictionary]:
+def _state(state: State) -> Dictionary:
+    found = Dictionary(Type=Name.ExtGState)
+    if state.overprint:
+        found.OP, found.op, found.OPM = True, True, 1
+    if state.opacity < 1:
+        found.CA = found.ca = round(state.opacity, 4)
+    return found
+
+
+def _separation(spot: Spot) -> Array:
+    """The plate, and a straight way from bare board to its full ink for where it is missing (8.6.6.4, 7.10.3)."""
+    a = spot.alternate
+    if spot.lab is None or spot.name == REGISTRATION.name:
+        space: Object = Name.DeviceCMYK
+        board, full = [0, 0, 0, 0], [a.c, a.m, a.y, a.k]
+    else:
+        white = Dictionary(WhitePoint=Array([round(float(value), 4) for value in D50]), Range=Array([-128, 127] * 2))
+        space = Array([Name.Lab, white])
+        board, full = [100, 0, 0], list(spot.lab)
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=board, C1=[round(value, 4) for value in full], N=1)
+    return Array([Name.Separation, Name(f"/{spot.name}"), space, tint])
+
+
+def _add_layers(pdf: Pdf, tags: Iterable[LayerTag]) -> list[Dictionary]:
     """Optional content groups, all of them on and in the default configuration's order."""
-    layers = [pdf.make_indirect(_layer(tag)) for tag in tags]
+    names = Counter[str]()
+    layers = []
+    for tag in tags:
+        names[tag.name] += 1
+        count = names[tag.name]
+        layers.append(pdf.make_indirect(_layer(tag, tag.name if count == 1 else f"{tag.name} {count}")))
     pdf.Root.OCProperties = Dictionary(
         OCGs=Array(layers), D=Dictionary(Name=String("Layers"), Order=Array(layers), ON=Array(layers))
     )
     return layers
 
 
-def _layer(tag: LayerTag) -> Dictionary:
-    layer = Dictionary(Type=Name.OCG, Name=String(tag.name))
+def _layer(tag: LayerTag, name: str) -> Dictionary:
+    layer = Dictionary(Type=Name.OCG, Name=String(name))
     if tag.step is not None:
         layer.GTS_Metadata = _step(tag.step)
     return layer
@@ -146,59 +197,3 @@ def _step(step: ProcessingStep) -> Dictionary:
     if step.type is not None:
         metadata.GTS_ProcStepsType = Name(f"/{step.type}")
     return metadata
-
-
-def _set_output_intent(pdf: Pdf, profile: OutputProfile) -> None:
-    icc = Stream(pdf, profile.data)
-    icc.N, icc.Alternate = 4, Name.DeviceCMYK
-    intent = Dictionary(
-        Type=Name.OutputIntent,
-        S=Name.GTS_PDFX,
-        OutputConditionIdentifier=String(profile.condition or "Custom"),
-        OutputCondition=String(profile.description),
-        Info=String(profile.description),
-        DestOutputProfile=pdf.make_indirect(icc),
-    )
-    if profile.condition:
-        intent.RegistryName = String(ICC_REGISTRY)
-    pdf.Root.OutputIntents = Array([pdf.make_indirect(intent)])
-
-
-def _set_metadata(pdf: Pdf, info: PdfInfo) -> None:
-    """Info and XMP from the same values, as PDF/X-4 wants them (6.7)."""
-    moment = (info.created or datetime.now(UTC)).replace(microsecond=0)
-    # What XML cannot hold would leave XMP and Info at odds.
-    title = _UNWRITABLE.sub(" ", info.title or "").strip() or "Untitled"
-    document_id = info.document_id or str(uuid.uuid4())
-    _set_info(pdf, title, info.creator, moment)
-    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-        xmp.register_xml_namespace(_PDFXID, "pdfxid")
-        for key, value in _xmp_fields(title, info.creator, moment, document_id).items():
-            xmp[key] = value
-
-
-def _set_info(pdf: Pdf, title: str, creator: str, moment: datetime) -> None:
-    _drop(pdf.docinfo, *map(str, pdf.docinfo.keys()))
-    date = String(encode_pdf_date(moment))
-    pdf.docinfo.Title, pdf.docinfo.Creator, pdf.docinfo.Producer = String(title), String(creator), String(creator)
-    pdf.docinfo.CreationDate, pdf.docinfo.ModDate = date, date
-    pdf.docinfo.Trapped = Name("/False")
-    # Not asked for by ISO 15930-7, but several readers know the standard by it.
-    pdf.docinfo.GTS_PDFXVersion = String(STANDARD)
-
-
-def _xmp_fields(title: str, creator: str, moment: datetime, document_id: str) -> dict[str, Any]:
-    date = moment.isoformat()
-    return {
-        f"{{{_PDFXID}}}GTS_PDFXVersion": STANDARD,
-        "dc:title": title,
-        "xmp:CreatorTool": creator,
-        "xmp:CreateDate": date,
-        "xmp:ModifyDate": date,
-        "xmp:MetadataDate": date,
-        "xmpMM:DocumentID": f"uuid:{document_id}",
-        "xmpMM:VersionID": "1",
-        "xmpMM:RenditionClass": "default",
-        "pdf:Producer": creator,
-        "pdf:Trapped": "False",
-    }

@@ -13,13 +13,16 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from core.colour.condition import PrintingCondition
-from core.colour.convert import Pixels, srgb_to_cmyk
+from core.colour.convert import srgb_to_cmyk
 from core.compose.drawlist import ArtImage, DrawImage, FillTile, PictureSource, PixelSource
 from core.geometry import Affine, Box
 from core.jobs import Progress
 from core.units import pixels_at
+
+Pixels = NDArray[np.uint8]
 
 MAX_REPEAT_PX = 4096  # a repeat larger than this at the wanted resolution is made this large: 64 MB of inks
 _STRIP_BYTES = 1 << 20

@@ -14,11 +14,11 @@ from typing import IO
 import numpy as np
 from pikepdf import Dictionary, Pdf
 
-from core.colour.convert import Pixels
 from core.errors import DieloomError
 from core.jobs import Progress
 from core.press.finish import RASTER
-from core.press.rasters import Raster, Separator
+from core.press.rasters import Pixels, Raster, Separator
+from core.press.sheet import Sheet
 
 _LEVEL = 6
 _PIECE_BYTES = 1 << 20  # some 30 ms of compression: the job can stop between pieces
@@ -27,15 +27,16 @@ _FARTHEST = 10**10  # what a place in the table, of ten digits, cannot name any 
 _LENGTH = b"/Length %-12d"
 
 
-def splice(base: bytes, rasters: list[Raster], separator: Separator, out: IO[bytes], progress: Progress) -> None:
-    """Write ``base`` with its rasters to ``out``, which has to be seekable; raises OSError, Cancelled."""
+def splice(base: bytes, sheet: Sheet, separator: Separator, out: IO[bytes], progress: Progress) -> None:
+    """Write ``base`` with the sheet's rasters to ``out``, which has to be seekable; raises OSError, Cancelled."""
+    rasters = list(sheet.rasters)
     numbers = _places(base)
     start = int(base[base.rindex(b"startxref") :].split()[1])
     table = bytearray(base[start:])
     out.write(base[:start])
     for i, raster in enumerate(rasters):
         _move(table, numbers[i], out.tell())
-        mask = None if raster.mask is None else numbers[rasters.index(raster.mask)]
+        mask = None if raster.mask is None else numbers[sheet.raster(raster.mask)]
         part = progress.part(i / len(rasters), (i + 1) / len(rasters))
         _write(numbers[i], _dictionary(raster, mask), raster, separator, out, part)
     moved = out.tell()

@@ -1,8 +1,9 @@
 """Barcodes and matrix codes: what bars and modules they have, how large they must be, and reading them back."""
 
 from core.codes.captions import Label
+from core.codes.names import Symbology
 from core.codes.reading import Reading, matches, read
-from core.codes.rules import Rule, Symbology, rule
+from core.codes.rules import Rule, rule
 from core.codes.sizing import fits
 from core.codes.symbols import Level, Symbol, encode
 

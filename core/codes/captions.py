@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from core.codes.rules import Symbology
+from core.codes.names import Symbology
 
 # GS1 General Specifications, 5.2: digits of 2.75 mm with modules of 0.33 mm, one module below the bars, so that a
 # symbol of nominal size is 25.93 mm high. The guard bars reach down between them by five modules.

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from core.codes import gs1
 from core.codes.gtin import check_digit
-from core.codes.rules import Symbology, rule
+from core.codes.names import Symbology
+from core.codes.rules import rule
 from core.errors import DieloomError
 
 MOST_CODE128 = 80

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from core.codes import gs1
 from core.codes.gtin import check_digit
-from core.codes.rules import Symbology
+from core.codes.names import Symbology
 
 Corner = tuple[float, float]
 

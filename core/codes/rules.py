@@ -12,9 +12,8 @@ scanner of a distribution centre has to read them, and GS1 DataMatrix and GS1 QR
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
-Symbology = Literal["ean13", "ean8", "upca", "itf14", "code128", "gs1_128", "datamatrix", "qr"]
+from core.codes.names import Symbology
 
 
 @dataclass(frozen=True)

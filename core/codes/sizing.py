@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 
-from core.codes.rules import Symbology, rule
+from core.codes.names import Symbology
+from core.codes.rules import rule
 from core.codes.symbols import Level, encode
 
 _STEP = 0.001  # mm

@@ -18,7 +18,8 @@ import zxingcpp
 from core.codes import bars, gs1
 from core.codes.captions import GUARD_DROP, Label, depth, labels
 from core.codes.contents import contents, is_gs1
-from core.codes.rules import Symbology, rule
+from core.codes.names import Symbology
+from core.codes.rules import rule
 from core.errors import DieloomError
 from core.geometry import Path
 

@@ -19,7 +19,7 @@ from core.errors import DieloomError
 _TAGS = 128
 _MOST_TAGS = 100
 _XYZ_SCALE = 1 + 32767 / 32768  # what full scale means in XYZ
-_LAB_SCALE = np.array([100, 255, 255])
+_LAB_SCALE, _LAB_START = np.array([100, 255, 255]), np.array([0, 128, 128])
 _LEGACY = 65535 / 65280  # 16-bit Lab of lut16Type: 0xFF00 is L* 100, in every version (10.8)
 _PARAMETERS = {0: "g", 1: "gab", 2: "gabe", 3: "gabcd", 4: "gabcdef"}
 
@@ -37,14 +37,14 @@ class LookUp:
         values = self._run(device)
         if self.space == b"XYZ ":
             return xyz_to_lab(values * _XYZ_SCALE)
-        lab: Floats = values * _LAB_SCALE * (_LEGACY if self.legacy else 1) - [0, 128, 128]
+        lab: Floats = values * _LAB_SCALE * (_LEGACY if self.legacy else 1) - _LAB_START
         return lab
 
     def from_lab(self, lab: Floats) -> Floats:
         """[N, 3] media-relative Lab as [N, 4] device values, 0 to 1."""
         if self.space == b"XYZ ":
             return np.clip(self._run(lab_to_xyz(lab) / _XYZ_SCALE), 0, 1)
-        values = (lab + [0, 128, 128]) / (_LAB_SCALE * (_LEGACY if self.legacy else 1))
+        values = (lab + _LAB_START) / (_LAB_SCALE * (_LEGACY if self.legacy else 1))
         return np.clip(self._run(np.clip(values, 0, 1)), 0, 1)
 
     def _run(self, values: Floats) -> Floats:

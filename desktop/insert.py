@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from core.codes import encode, rule
 from core.dieline.outline import Outline, Panel, PanelRole
 from core.document import edits
-from core.document.model import ArtworkLayer, CmykPaint, Design, ImageLayer, Layer, Placement, ShapeLayer, TextLayer
+from core.document.model import (
+    ArtworkLayer,
+    BarcodeLayer,
+    CmykPaint,
+    Design,
+    ImageLayer,
+    Layer,
+    Placement,
+    ShapeLayer,
+    TextLayer,
+    VectorLayer,
+)
 from desktop.session import Session
 
 translate = QCoreApplication.translate
 
+SAMPLE_NUMBER = "200000000000"
+INSET = 5.0  # mm from the edges of a panel: the usual safe zone
 SHARE = 0.6  # of the panel's width and height that a new box takes at most
 
 
@@ -43,6 +57,21 @@ def text(panel: Panel, side: str) -> Layer:
 
 def shape(panel: Panel, side: str) -> Layer:
     return ShapeLayer(id="shape", fill=CmykPaint(k=0.1), radius=2, place=boxed(panel, side, 0.6))
+
+
+def barcode(panel: Panel, side: str) -> Layer:
+    """An EAN-13 of the usual size for numbers of one's own (GS1 prefix 200), in the lower right corner of the panel."""
+    symbol = encode("ean13", SAMPLE_NUMBER, module=rule("ean13").usual)
+    left, right, bottom, top = symbol.quiet
+    width, height = symbol.width + left + right, symbol.height + bottom + top
+    x, y = max(0.0, panel.width - width - INSET), min(INSET, max(0.0, panel.height - height))
+    fields = {"x": round(x, 2), "y": round(y, 2), "width": round(width, 2), "height": round(height, 2)}
+    place = Placement.model_validate({"side": side, "panel": panel.name, **fields})
+    return BarcodeLayer(id="barcode", data=SAMPLE_NUMBER, place=place)
+
+
+def vector(asset: str, name: str, place: Placement) -> Layer:
+    return VectorLayer(id="vector", name=name[:200], asset=asset, place=place)
 
 
 def image(asset: str, name: str, place: Placement) -> Layer:

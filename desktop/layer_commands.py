@@ -8,16 +8,17 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.compose.placed.artwork import read_artwork
 from core.dieline.outline import Panel
-from core.document import edits, images
+from core.document import edits, images, vectors
 from core.document.document import Document
-from core.document.model import Layer
+from core.document.model import Layer, Placement
 from core.jobs import Progress
 from desktop import insert
 from desktop.canvas.scene import Scene
 from desktop.dialogs.messages import show_error
 from desktop.panels.layer_words import name_of
-from desktop.panels.pictures import file_filter
+from desktop.panels.pictures import file_filter, vector_filter
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.workers.background import Background
@@ -56,11 +57,32 @@ class LayerCommands(QObject):
     def add_shape(self) -> None:
         self._add_to_panel(self.tr("Insert shape"), insert.shape)
 
+    def add_barcode(self) -> None:
+        self._add_to_panel(self.tr("Insert barcode"), insert.barcode)
+
     def ask_picture(self) -> None:
         title, folder = self.tr("Insert image"), str(self._settings.folder)
         chosen, _ = QFileDialog.getOpenFileName(self._window, title, folder, file_filter())
         if chosen:
             self.add_picture(Path(chosen))
+
+    def ask_artwork(self) -> None:
+        title, folder = self.tr("Place PDF or SVG"), str(self._settings.folder)
+        chosen, _ = QFileDialog.getOpenFileName(self._window, title, folder, vector_filter())
+        if chosen:
+            self.place_artwork(Path(chosen))
+
+    def place_artwork(self, path: Path) -> None:
+        """Read a PDF or SVG in the background, then place it in its own proportion."""
+
+        def read(_: Progress) -> tuple[bytes, float]:
+            data = vectors.read_file(path)
+            box = read_artwork(data).box
+            return data, box.height / box.width
+
+        task = self._background.submit(read)
+        task.done.connect(lambda art: self._place(self.tr("Place artwork"), insert.vector, art, path.stem))
+        task.failed.connect(lambda error: show_error(self._window, error))
 
     def add_picture(self, path: Path) -> None:
         """Read and check it in the background, then place it."""
@@ -71,16 +93,19 @@ class LayerCommands(QObject):
             return data, height / width
 
         task = self._background.submit(read)
-        task.done.connect(lambda picture: self._place_picture(picture, path.stem))
+        task.done.connect(lambda picture: self._place(self.tr("Insert image"), insert.image, picture, path.stem))
         task.failed.connect(lambda error: show_error(self._window, error))
 
-    def _place_picture(self, picture: tuple[bytes, float], name: str) -> None:
-        data, proportion = picture
+    def _place(
+        self, text: str, make: Callable[[str, str, Placement], Layer], found: tuple[bytes, float], name: str
+    ) -> None:
+        """A layer of a file's bytes in a box of the given height over width."""
+        data, proportion = found
         outline = self._scene.outline
         if outline is not None:
             document, asset = self._session.document.with_asset(data)
             place = insert.boxed(insert.home_panel(self._session, outline), self._scene.side, proportion)
-            self._add(self.tr("Insert image"), document, insert.image(asset, name, place))
+            self._add(text, document, make(asset, name, place))
 
     def _add_to_panel(self, text: str, make: Callable[[Panel, str], Layer]) -> None:
         outline = self._scene.outline

@@ -82,10 +82,12 @@ class Menus:
             make(translate("Menus", "&Text"), layers.add_text, "Ctrl+Shift+T", "text"),
             make(translate("Menus", "&Image…"), layers.ask_picture, "Ctrl+Shift+I", "image"),
             make(translate("Menus", "&Shape"), layers.add_shape, "Ctrl+Shift+R", "shape"),
+            make(translate("Menus", "&Barcode"), layers.add_barcode, "Ctrl+Shift+B", "barcode"),
         ]
+        place = make(translate("Menus", "&Place PDF or SVG…"), layers.ask_artwork, "Ctrl+Shift+P", "vector")
         for action in made:
             action.setToolTip(translate("Menus", "Insert {0}").format(action.toolTip()))
-        self._menu(translate("Menus", "&Insert"), made)
+        self._menu(translate("Menus", "&Insert"), [*made, SEPARATOR, place])
         return made
 
     def _dieline(self) -> None:

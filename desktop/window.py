@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
@@ -16,6 +17,7 @@ from desktop.canvas.tiles import Tiles
 from desktop.canvas.view import Canvas
 from desktop.canvas.viewport import Viewport
 from desktop.dialogs.about import show_about, show_shortcuts
+from desktop.dialogs.messages import ask_what_for
 from desktop.dialogs.new_document import NewDocument
 from desktop.dieline_commands import DielineCommands
 from desktop.dieline_watch import DielineWatch
@@ -41,6 +43,7 @@ START_SIZE = (1440, 900)
 DOCK_WIDTH, ARTWORK_WIDTH = 300, 364  # a direction's slider wants 110 px and more
 PICTURES = {f".{ending}" for ending in (*FORMATS.values(), "jpeg", "tiff")}
 DRAWINGS = {".dxf", ".cf2", ".svg", ".pdf", ".ai"}
+PLACEABLE = {".svg", ".pdf", ".ai"}  # drawings that may be artwork as well
 LEFT_DOCKS = {"dock-dieline", "dock-layers", "dock-inks"}
 
 
@@ -123,12 +126,15 @@ class MainWindow(QMainWindow):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """A design is opened, a picture becomes a layer, a drawing a dieline, a model draws the artwork."""
+        """A design is opened, a picture or artwork becomes a layer, a drawing a dieline, a model draws the artwork."""
         for path in models_in(event.mimeData())[:1]:
             self.models.use(str(path))
         for path in _files_of(event):
             if path.suffix.lower() == SUFFIX:
                 self.files.open(path)
+            elif path.suffix.lower() in PLACEABLE:
+                place, cut = partial(self.layers.place_artwork, path), partial(self.dielines.import_drawing, path)
+                ask_what_for(self, path.name, place, cut)
             elif path.suffix.lower() in DRAWINGS:
                 self.dielines.import_drawing(path)
             else:

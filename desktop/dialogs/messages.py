@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtWidgets import QMessageBox, QWidget
 
@@ -29,6 +31,22 @@ def ask_to_save(parent: QWidget, name: str) -> QMessageBox.StandardButton:
     box.setStandardButtons(buttons.Save | buttons.Discard | buttons.Cancel)
     box.setDefaultButton(buttons.Save)
     return QMessageBox.StandardButton(box.exec())
+
+
+def ask_what_for(parent: QWidget, name: str, place: Callable[[], None], cut: Callable[[], None]) -> None:
+    """Whether a drawing is artwork to be placed or a dieline; does not block the event loop."""
+    box = QMessageBox(parent)
+    box.setIcon(QMessageBox.Icon.Question)
+    box.setWindowTitle("Dieloom")
+    box.setText(translate("Messages", "What is {0}?").format(name))
+    box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    art = box.addButton(translate("Messages", "&Artwork to Place"), QMessageBox.ButtonRole.AcceptRole)
+    die = box.addButton(translate("Messages", "A &Dieline"), QMessageBox.ButtonRole.AcceptRole)
+    box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(art)
+    art.clicked.connect(lambda: place())
+    die.clicked.connect(lambda: cut())
+    box.open()
 
 
 def ask_to_recover(parent: QWidget, count: int) -> bool:

@@ -24,7 +24,7 @@ from core.dieline.nest import Layout, Sheet, nest
 from core.dieline.outline import Outline
 from core.errors import DieloomError
 from core.jobs import Progress
-from core.press.layout_pdf import export_layout
+from core.press.imposition.dies import export_layout
 from desktop.dialogs.sheet_view import SheetView
 from desktop.panels.controls import Choice, NumberBox, describe
 from desktop.panels.sections import Note, Section, muted

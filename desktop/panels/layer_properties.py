@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QLabel
 
 from core.document.edits import find, with_layer
 from core.document.images import size
-from core.document.model import ImageLayer, Layer
+from core.document.model import ImageLayer, Layer, VectorLayer
+from desktop.panels.barcode_fields import BarcodeFields
 from desktop.panels.layer_fields import ImageFields, ShapeFields, TextFields
 from desktop.panels.pictures import thumbnail
 from desktop.panels.placement_fields import PlacementFields
 from desktop.panels.sections import Column, Section, muted
 from desktop.panels.sliders import ValueSlider
+from desktop.panels.vector_fields import VectorFields
 from desktop.session import Session
 
 PICTURE_PX = 160
@@ -25,6 +27,7 @@ class LayerProperties(Column):
     """Follows the selection; a locked layer is shown but not edited."""
 
     picture_wanted = Signal()
+    artwork_wanted = Signal()
 
     def __init__(self, session: Session) -> None:
         super().__init__()
@@ -35,13 +38,21 @@ class LayerProperties(Column):
         self.opacity_row = Section()
         self.opacity_row.add(self.tr("Opacity"), self.opacity)
         self.text, self.shape, self.image, self.place = TextFields(), ShapeFields(), ImageFields(), PlacementFields()
-        self._by_kind: dict[str, Any] = {"text": self.text, "shape": self.shape, "image": self.image}
+        self.barcode, self.vector = BarcodeFields(), VectorFields()
+        self._by_kind: dict[str, Any] = {
+            "text": self.text,
+            "shape": self.shape,
+            "image": self.image,
+            "barcode": self.barcode,
+            "vector": self.vector,
+        }
         self._sections: list[Any] = [self.opacity_row, *self._by_kind.values(), self.place]
         self.fill([self.hint, *self._sections])
         self.opacity.edited.connect(lambda value, key: self._set(self.tr("Set opacity"), {"opacity": value / 100}, key))
         for fields in (*self._by_kind.values(), self.place):
             fields.edited.connect(self._set)
         self.image.replace_asked.connect(self.picture_wanted)
+        self.vector.replace_asked.connect(self.artwork_wanted)
 
     @property
     def layer(self) -> Layer | None:
@@ -62,6 +73,8 @@ class LayerProperties(Column):
             mine.show_layer(layer, self._session.design)
         if isinstance(layer, ImageLayer):
             self._show_picture(layer.asset)
+        if isinstance(layer, VectorLayer):
+            self.vector.show_artwork(layer, self._session.document)
 
     def _set(self, text: str, fields: dict[str, Any], gesture: str) -> None:
         layer = self.layer

@@ -15,13 +15,15 @@ def kind_of(layer: Layer) -> str:
         "image": translate("layers", "Image"),
         "text": translate("layers", "Text"),
         "shape": translate("layers", "Shape"),
+        "barcode": translate("layers", "Barcode"),
+        "vector": translate("layers", "Placed artwork"),
     }
     return words[layer.kind]
 
 
 def name_of(layer: Layer) -> str:
-    """Its name; else the beginning of its text; else its kind."""
+    """Its name; else the beginning of its text or data; else its kind."""
     if layer.name:
         return layer.name
-    text = " ".join(layer.text.split())[:40] if layer.kind == "text" else ""
-    return text or kind_of(layer)
+    text = layer.text if layer.kind == "text" else layer.data if layer.kind == "barcode" else ""
+    return " ".join(text.split())[:40] or kind_of(layer)

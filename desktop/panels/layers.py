@@ -9,11 +9,13 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
+from core.compose.placed.artwork import read_artwork
 from core.dieline.outline import Panel
+from core.document import vectors
 from core.document.document import Document
 from core.document.edits import changed, duplicated, removed, with_layer
 from core.document.images import size
-from core.document.model import ImageLayer, Layer
+from core.document.model import ImageLayer, Layer, VectorLayer
 from core.errors import DieloomError
 from desktop import insert
 from desktop.panels.icons import IconButton, icon
@@ -21,7 +23,7 @@ from desktop.panels.layer_list import LayerList
 from desktop.panels.layer_model import LAYER, LayerModel
 from desktop.panels.layer_properties import LayerProperties
 from desktop.panels.layer_words import name_of
-from desktop.panels.pictures import file_filter, read_picture
+from desktop.panels.pictures import file_filter, read_picture, vector_filter
 from desktop.panels.sections import GAP, MARGIN, Note, row
 from desktop.panels.templates import outline_of
 from desktop.session import Session
@@ -43,6 +45,7 @@ class LayersPanel(QSplitter):
         self.setStretchFactor(1, 1)
         self.list.selectionModel().currentRowChanged.connect(self._chosen)
         self.properties.picture_wanted.connect(lambda: self._ask_for_picture(self.replace_picture))
+        self.properties.artwork_wanted.connect(lambda: self._ask_for_artwork(self.replace_artwork))
         session.selection_changed.connect(self.refresh)
         session.changed.connect(self.refresh)
         self.refresh()
@@ -74,6 +77,25 @@ class LayersPanel(QSplitter):
             document, asset = taken
             design = with_layer(document.design, layer.id, asset=asset)
             self._session.replace(self.tr("Replace picture"), document.with_design(design))
+
+    def place_artwork(self, path: Path) -> None:
+        """A PDF or SVG as a new layer; a file that cannot be used is explained in the panel."""
+        outline = outline_of(self._session.design.dieline)
+        taken = self._take(path, _read_artwork)
+        if taken and outline:
+            document, asset = taken
+            box = read_artwork(document.assets[asset]).box
+            place = insert.boxed(insert.home_panel(self._session, outline), self._side, box.height / box.width)
+            self._add(insert.vector(asset, path.stem, place), document)
+
+    def replace_artwork(self, path: Path) -> None:
+        """Another PDF or SVG for the selected layer, in the same place."""
+        layer = self.properties.layer
+        taken = self._take(path, _read_artwork)
+        if taken and isinstance(layer, VectorLayer):
+            document, asset = taken
+            design = with_layer(document.design, layer.id, asset=asset, page=0)
+            self._session.replace(self.tr("Replace artwork"), document.with_design(design))
 
     def remove_selected(self) -> None:
         """Delete the selected layer unless it is locked; the one below it is selected next."""
@@ -133,6 +155,8 @@ class LayersPanel(QSplitter):
             ("text", self.tr("Text"), lambda: self._add_to_panel(insert.text)),
             ("shape", self.tr("Rectangle"), lambda: self._add_to_panel(insert.shape)),
             ("shape", self.tr("Ellipse"), lambda: self._add_to_panel(_ellipse)),
+            ("barcode", self.tr("Barcode"), lambda: self._add_to_panel(insert.barcode)),
+            ("vector", self.tr("PDF or SVG…"), lambda: self._ask_for_artwork(self.place_artwork)),
         ]
         for name, words, run in entries:
             menu.addAction(icon(name), words).triggered.connect(lambda _=False, run=run: run())
@@ -156,10 +180,10 @@ class LayersPanel(QSplitter):
         self._session.replace(self.tr("Add layer"), document.with_design(design))
         self._session.select(design.layers[-1].id)
 
-    def _take(self, path: Path) -> tuple[Document, str] | None:
-        """The document with this picture among its assets, and the asset's hash."""
+    def _take(self, path: Path, read: Callable[[Path], bytes] = read_picture) -> tuple[Document, str] | None:
+        """The document with this file among its assets, and the asset's hash."""
         try:
-            taken = self._session.document.with_asset(read_picture(path))
+            taken = self._session.document.with_asset(read(path))
         except DieloomError as error:
             self.note.say(str(error))
             return None
@@ -168,6 +192,11 @@ class LayersPanel(QSplitter):
 
     def _ask_for_picture(self, use: Callable[[Path], None]) -> None:
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a picture"), "", file_filter())
+        if name:
+            use(Path(name))
+
+    def _ask_for_artwork(self, use: Callable[[Path], None]) -> None:
+        name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a PDF or SVG"), "", vector_filter())
         if name:
             use(Path(name))
 
@@ -182,6 +211,16 @@ class LayersPanel(QSplitter):
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid() and not self.model.refreshing:
             self._session.select(current.data(LAYER).id)
+
+
+def _read_artwork(path: Path) -> bytes:
+    """The bytes of a PDF or SVG that can be placed; raises DieloomError."""
+    data = vectors.read_file(path)
+    try:
+        read_artwork(data)
+    except DieloomError as error:
+        raise DieloomError(f"{path.name}: {error.message}", error.hint) from error
+    return data
 
 
 def _ellipse(panel: Panel, side: str) -> Layer:

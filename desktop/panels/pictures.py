@@ -25,6 +25,10 @@ def file_filter() -> str:
     return translate("pictures", "Pictures ({0})").format(patterns)
 
 
+def vector_filter() -> str:
+    return translate("pictures", "Vector artwork ({0})").format("*.pdf *.svg *.ai")
+
+
 def read_picture(path: Path) -> bytes:
     """The bytes of a picture file that can be shown; raises DieloomError that names the file."""
     try:

@@ -152,12 +152,12 @@ def test_a_locked_layer_cannot_be_deleted_or_edited(panel: LayersPanel, session:
 
 def test_adding_from_the_menu_selects_the_new_layer_on_a_panel(panel: LayersPanel, session: Session) -> None:
     for number, action in enumerate(panel.add.menu().actions()):
-        if number != 1:  # the picture asks for a file
+        if number not in (1, 6):  # the picture and the placed artwork ask for a file
             action.trigger()
             assert session.selected == ids(session)[-1]
     kinds = [each.kind for each in session.design.layers[4:]]
-    assert kinds == ["artwork", "text", "shape", "shape"]
-    assert layer(session, ids(session)[-1]).shape == "ellipse"
+    assert kinds == ["artwork", "text", "shape", "shape", "barcode"]
+    assert layer(session, ids(session)[-2]).shape == "ellipse"
     assert layer(session, ids(session)[-1]).place.panel == "front"
 
 

@@ -7,6 +7,7 @@ here on whole arrays of edges. Pixels crossed by several edges with different wi
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
@@ -18,6 +19,7 @@ Reals = NDArray[np.float64]
 Indices = NDArray[np.int64]
 Edges = Reals
 Rule = Literal["nonzero", "evenodd"]
+_NOTHING = 1e-9  # of a pixel: what rounding leaves of a sum of areas that is none
 
 
 def edges_of(outlines: list[list[Point]]) -> Edges:
@@ -30,16 +32,59 @@ def edges_of(outlines: list[list[Point]]) -> Edges:
 
 def coverage(edges: Edges, width: int, height: int, rule: Rule = "nonzero") -> NDArray[np.float32]:
     """[height, width], 0 to 1, of pixels whose corner (0, 0) is the edges' origin, y down."""
+    at, own, rest = _areas(edges, width, height)
+    cells = height * (width + 1)
+    areas = np.bincount(at, own, cells) + np.bincount(at + 1, rest, cells + 1)[:cells]
+    winding = areas.reshape(height, width + 1).cumsum(axis=1)[:, :width]
+    return _covered(winding, rule).astype(np.float32)
+
+
+@dataclass(frozen=True, eq=False)
+class Spans:
+    """Runs of equally covered pixels: ``row``, ``first`` and ``end`` column of each, and how much is covered.
+
+    Where nothing is covered there is no run, so that lines on a large page cost no more than their length.
+    """
+
+    row: Indices
+    first: Indices
+    end: Indices
+    covered: Reals
+
+    @property
+    def pixels(self) -> int:
+        return int((self.end - self.first).sum())
+
+
+def spans(edges: Edges, width: int, height: int, rule: Rule = "nonzero") -> Spans:
+    """What :func:`coverage` gives, as runs."""
+    at, own, rest = _areas(edges, width, height)
+    cell, entry = np.unique(np.concatenate([at, at + 1]), return_inverse=True)
+    sums = np.bincount(entry, np.concatenate([own, rest]), len(cell)).cumsum()
+    row, column = np.divmod(cell, width + 1)
+    begins = np.flatnonzero(np.diff(row, prepend=-1))
+    before = np.concatenate([[0.0], sums])[begins]
+    winding = sums - np.repeat(before, np.diff(begins, append=len(cell)))
+    # From one place where the winding changes up to the next, or to the end of the row.
+    last = np.append(row[1:] != row[:-1], True)[: len(cell)]
+    end = np.where(last, width, np.append(column[1:], width)[: len(cell)])
+    covered = _covered(winding, rule)
+    kept = (covered > _NOTHING) & (column < width)
+    return Spans(row[kept], column[kept], end[kept], covered[kept])
+
+
+def _areas(edges: Edges, width: int, height: int) -> tuple[Indices, Reals, Reals]:
+    """Cells in rows of ``width + 1``, the signed area that edges add to them, and to the one after them."""
     row, column, rise, reach = _cut_by_column(*_cut_by_row(edges, height))
     reach = np.where(column < 0, 1.0, reach)  # what lies left of the window covers the whole of its first pixel
     inside = column < width
     at = (row * (width + 1) + np.maximum(column, 0))[inside]
-    own, rest = (rise * reach)[inside], (rise * (1 - reach))[inside]
-    cells = height * (width + 1)
-    areas = np.bincount(at, own, cells) + np.bincount(at + 1, rest, cells + 1)[:cells]
-    winding = areas.reshape(height, width + 1).cumsum(axis=1)[:, :width]
+    return at, (rise * reach)[inside], (rise * (1 - reach))[inside]
+
+
+def _covered(winding: Reals, rule: Rule) -> Reals:
     covered: Reals = np.minimum(np.abs(winding), 1) if rule == "nonzero" else 1 - np.abs(1 - np.mod(winding, 2))
-    return covered.astype(np.float32)
+    return covered
 
 
 def _cut_by_row(edges: Edges, height: int) -> tuple[Indices, Reals, Reals, Reals]:

@@ -5,11 +5,25 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Generic, Protocol, TypeVar
 
+import numpy as np
+
 from core.colour.inks import Ink
-from core.compose.coverage import edges_of
-from core.compose.drawlist import ArtImage, DrawImage, FillPath, FillTile, Group, Op, PictureSource, StrokePath
+from core.compose.coverage import Edges, edges_of
+from core.compose.drawlist import (
+    ArtImage,
+    Cap,
+    DrawImage,
+    FillPath,
+    FillTile,
+    Group,
+    Join,
+    Op,
+    PictureSource,
+    StrokePath,
+)
 from core.compose.pixel_ops import Shape
 from core.compose.strokes import stroked
 from core.geometry import Affine, Box, Path
@@ -67,11 +81,19 @@ class Plan(Generic[D]):
             yield self.device.together(inner, None if op.clip is None else plan._shape(op.clip), op.opacity)
 
     def _stroke(self, op: StrokePath) -> Shape:
-        outlines = stroked(op.path, op.width, op.dash, op.cap, op.join, op.mitre)
-        return Shape(edges_of([[self.to_px.apply(point) for point in each] for each in outlines]))
+        edges = _pen(op.path, op.width, op.dash, op.cap, op.join, op.mitre)
+        a, b, c, d, e, f = self.to_px
+        points = edges.reshape(-1, 2) @ np.array([[a, b], [c, d]]) + [e, f]
+        return Shape(points.reshape(-1, 4))
 
     def _shape(self, path: Path) -> Shape:
         return Shape(edges_of(path.transformed(self.to_px).flattened(_FLAT_PX)))
+
+
+@lru_cache(maxsize=128)
+def _pen(path: Path, width: float, dash: tuple[float, ...], cap: Cap, join: Join, mitre: float) -> Edges:
+    """The outlines of a stroke, kept because a canvas draws the same page at each move."""
+    return edges_of(stroked(path, width, dash, cap, join, mitre))
 
 
 def page_to_pixels(box: Box, scale: float) -> Affine:

@@ -54,6 +54,9 @@ class QuarterPixels:
             picture = picture.resize((max_width_px, max(1, round(picture.height * max_width_px / picture.width))))
         return np.asarray(picture)
 
+    def inks(self, source: AssetImage, max_width_px: int | None = None) -> NDArray[np.uint8] | None:
+        return None
+
 
 def badge() -> bytes:
     """A picture with soft transparency: red above, blue below, fading in from the left."""

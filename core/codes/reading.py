@@ -29,15 +29,19 @@ class Reading:
 
 
 def read(grey: NDArray[np.uint8]) -> list[Reading]:
-    """All codes in a picture [H, W], dark bars on light, turned any way.
+    """All codes in a picture [H, W], dark bars on light, turned any way; a module needs three pixels, better four.
 
     A UPC-A reads as the EAN-13 that it is, with a leading 0 (see `matches`); GS1 data come with their identifiers in
     parentheses.
     """
     if grey.size == 0:
         return []
+    # In a reduced copy narrow bars merge, and a check character lets one misreading in a hundred pass.
     found = zxingcpp.read_barcodes(
-        np.ascontiguousarray(grey, np.uint8), text_mode=zxingcpp.TextMode.Plain, try_invert=False
+        np.ascontiguousarray(grey, np.uint8),
+        text_mode=zxingcpp.TextMode.Plain,
+        try_invert=False,
+        try_downscale=False,
     )
     return [_reading(each) for each in found]
 

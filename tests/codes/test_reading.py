@@ -47,6 +47,11 @@ def test_any_script_reads(symbology: Symbology, text: str) -> None:
     _assert_reads(symbology, text, rule(symbology).usual, 0, 0)
 
 
+def test_one_code_is_not_read_twice() -> None:
+    """A second reading, of a reduced copy, ended in another sign and passed its check."""
+    _assert_reads("code128", "0:00000:00'0000(", 0.191, 0, 0)
+
+
 @pytest.mark.parametrize("quarter", range(4))
 def test_turned_codes_read_with_their_corners(quarter: int) -> None:
     symbol = encode("datamatrix", "turned", module=0.5)

@@ -2,23 +2,27 @@
 
 from __future__ import annotations
 
-from core.compose.drawlist import (
-    ArtImage,
-    AssetImage,
-    DrawImage,
-    FillPath,
-    FillTile,
-    Group,
-    Op,
-    StrokePath,
-)
+import math
+from typing import Literal
+
+from core.compose.barcodes import barcode
+from core.compose.drawlist import ArtImage, AssetImage, DrawImage, FillPath, FillTile, Group, Op, StrokePath
 from core.compose.paints import Inks, is_solid_black, is_white
 from core.compose.pens import svg_path
+from core.compose.placed.artwork import enlarged_artwork, read_artwork, with_inks
 from core.compose.placing import Place
 from core.compose.text import typeset
 from core.document import images
 from core.document.document import Document
-from core.document.model import ArtworkLayer, ImageLayer, Layer, ShapeLayer, TextLayer
+from core.document.model import (
+    ArtworkLayer,
+    BarcodeLayer,
+    ImageLayer,
+    Layer,
+    ShapeLayer,
+    TextLayer,
+    VectorLayer,
+)
 from core.errors import DieloomError
 from core.geometry import Affine, Arc, Box, Line, Path, Point
 
@@ -26,7 +30,7 @@ from core.geometry import Affine, Arc, Box, Line, Path, Point
 def draw_layer(layer: Layer, place: Place, inks: Inks, document: Document) -> Group:
     """The layer's group, carrying its id and opacity; raises DieloomError.
 
-    Text is not clipped: a word that runs off its panel should be seen, not silently cut.
+    Text and barcodes are not clipped: what runs off its panel should be seen, not silently cut.
     """
     match layer:
         case ArtworkLayer():
@@ -35,6 +39,10 @@ def draw_layer(layer: Layer, place: Place, inks: Inks, document: Document) -> Gr
             ops = (_image(layer, place, document),)
         case ShapeLayer():
             ops = _shape(layer, place, inks)
+        case VectorLayer():
+            ops = (_vector(layer, place, inks, document),)
+        case BarcodeLayer():
+            return Group(barcode(layer, place, inks), opacity=layer.opacity, id=layer.id)
         case TextLayer():
             return Group(_text(layer, place, inks), opacity=layer.opacity, id=layer.id)
     return Group(ops, clip=place.region, opacity=layer.opacity, id=layer.id)
@@ -53,25 +61,45 @@ def _artwork(layer: ArtworkLayer, place: Place) -> FillTile:
 
 
 def _image(layer: ImageLayer, place: Place, document: Document) -> Op:
-    data = document.assets.get(layer.asset)
+    matrix = _fitted(place, layer.fit, *images.size(_asset(document, layer.asset, "picture")))
+    drawn = DrawImage(AssetImage(layer.asset), matrix)
+    return _cropped((drawn,), place) if layer.fit == "cover" else drawn
+
+
+def _vector(layer: VectorLayer, place: Place, inks: Inks, document: Document) -> Op:
+    data = _asset(document, layer.asset, "drawing")
+    box = read_artwork(data, layer.page).box
+    matrix = _fitted(place, layer.fit, box.width, box.height)
+    scale = math.sqrt(abs(matrix.determinant) / (box.width * box.height))
+    art = enlarged_artwork(data, layer.page, scale)
+    box = art.box
+    unit = Affine(1 / box.width, 0, 0, 1 / box.height, -box.x0 / box.width, -box.y0 / box.height)
+    drawn = Group(with_inks(art.ops, inks.of_placed), clip=Path.rectangle(box), matrix=matrix @ unit)
+    return _cropped((drawn,), place) if layer.fit == "cover" else drawn
+
+
+def _asset(document: Document, name: str, what: str) -> bytes:
+    data = document.assets.get(name)
     if data is None:
-        raise DieloomError("Its picture is not in the document.", "Choose the picture again.")
-    box = Box(0, 0, place.width, place.height) if layer.fit == "contain" else _full(place)
-    width, height = images.size(data)
-    match layer.fit:
-        case "stretch":
-            across, up = box.width, box.height
-        case "contain":
-            scale = min(box.width / width, box.height / height)
-            across, up = width * scale, height * scale
-        case "cover":
-            scale = max(box.width / width, box.height / height)
-            across, up = width * scale, height * scale
+        raise DieloomError(f"Its {what} is not in the document.", f"Choose the {what} again.")
+    return data
+
+
+def _fitted(place: Place, fit: Literal["contain", "cover", "stretch"], width: float, height: float) -> Affine:
+    """From the unit square to where something of these proportions lies in its box; what is contained stays off the
+    bleed.
+    """
+    box = Box(0, 0, place.width, place.height) if fit == "contain" else _full(place)
+    across, up = box.width, box.height
+    if fit != "stretch":
+        scale = (min if fit == "contain" else max)(across / width, up / height)
+        across, up = width * scale, height * scale
     corner = Affine.translation(box.centre.x - across / 2, box.centre.y - up / 2)
-    drawn = DrawImage(AssetImage(layer.asset), place.matrix @ corner @ Affine.scaling(across, up))
-    if layer.fit != "cover":
-        return drawn
-    return Group((drawn,), clip=Path.rectangle(box).transformed(place.matrix))
+    return place.matrix @ corner @ Affine.scaling(across, up)
+
+
+def _cropped(ops: tuple[Op, ...], place: Place) -> Group:
+    return Group(ops, clip=Path.rectangle(_full(place)).transformed(place.matrix))
 
 
 def _shape(layer: ShapeLayer, place: Place, inks: Inks) -> tuple[Op, ...]:

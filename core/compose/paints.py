@@ -12,13 +12,15 @@ from core.errors import DieloomError
 
 
 class Inks:
-    """The spots of one design, checked once; makes inks of paints."""
+    """The spots of one design, checked once; makes inks of paints, and remembers the spots of placed artwork."""
 
     def __init__(self, spots: Iterable[SpotColour], technical: TechnicalInks) -> None:
         """Raises DieloomError for a spot that is named twice or like a process or dieline ink."""
         self._spots: dict[str, Spot] = {}
         self._process: set[str] = set()
-        taken = {*RESERVED_NAMES, *(ink.spot.name.lower() for ink in technical.values())}
+        self._placed: dict[str, Spot] = {}
+        self._kept = {*RESERVED_NAMES, *(ink.spot.name.lower() for ink in technical.values())}
+        taken = set(self._kept)
         for spot in spots:
             if spot.name.lower() in taken:
                 raise DieloomError(
@@ -39,6 +41,23 @@ class Inks:
                 return Rgb.of_hex(paint.hex)
             case SpotPaint():
                 return self._tinted(paint)
+
+    def of_placed(self, spot: Spot) -> Ink:
+        """The ink that prints a spot of placed artwork: one definition for each plate.
+
+        The design's own goes before that of the artwork, and the first artwork's before the others'. Capitals make no
+        other plate, as within the design. Raises DieloomError for the name of a process or dieline ink.
+        """
+        name = spot.name.lower()
+        if name in self._kept:
+            raise DieloomError(
+                f"The placed artwork has a spot colour called {spot.name!r}, the name of a process or dieline ink.",
+                "Rename the spot colour, or take those lines out, in the program that the artwork comes from.",
+            )
+        own = next((each for each in self._spots if each.lower() == name), None)
+        if own is not None:
+            return self._tinted(SpotPaint(name=own, tint=spot.tint))
+        return replace(self._placed.setdefault(name, spot), tint=spot.tint)
 
     def _tinted(self, paint: SpotPaint) -> Ink:
         spot = self._spots.get(paint.name)

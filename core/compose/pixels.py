@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from core.artwork.recipe import Recipe
 from core.artwork.resize import resize_tile
-from core.compose.drawlist import ArtImage, AssetImage, PictureSource
+from core.compose.drawlist import ArtImage, AssetImage, Gradient, PdfImage, PictureSource
+from core.compose.placed import artwork
+from core.compose.placed.gradients import gradient_inks, gradient_pixels
 from core.document import images
 from core.document.document import Document
 from core.errors import DieloomError
@@ -33,25 +35,43 @@ class DocumentPixels:
         self._document = document
         self._artist = artist
         self._tile = lru_cache(maxsize=8)(self._resized)
-        self._picture = lru_cache(maxsize=8)(self._decoded)
+        self._image = lru_cache(maxsize=8)(self._shown)
+        self._inks = lru_cache(maxsize=8)(self._separated)
 
     def tile(self, source: ArtImage, width_px: int, height_px: int) -> Pixels:
         return self._tile(source.recipe, width_px, height_px)
 
     def image(self, source: PictureSource, max_width_px: int | None = None) -> Pixels:
         """Raises DieloomError for a picture that the document lacks, or that is damaged."""
-        if not isinstance(source, AssetImage):
-            raise LookupError(source)
-        return self._picture(source.asset, max_width_px)
+        return self._image(source, max_width_px)
 
     def inks(self, source: PictureSource, max_width_px: int | None = None) -> Pixels | None:
-        return None
+        """Raises DieloomError as :meth:`image` does."""
+        return self._inks(source, max_width_px)
 
     def _resized(self, recipe: Recipe, width_px: int, height_px: int) -> Pixels:
         return resize_tile(self._artist.tile(recipe), width_px, height_px)
 
-    def _decoded(self, asset: str, max_width_px: int | None) -> Pixels:
-        data = self._document.assets.get(asset)
+    def _shown(self, source: PictureSource, max_width_px: int | None) -> Pixels:
+        match source:
+            case Gradient():
+                return gradient_pixels(source, max_width_px)
+            case AssetImage(asset):
+                return images.decode(self._asset(asset), max_width_px)
+            case PdfImage(asset, number):
+                return artwork.picture_pixels(self._asset(asset), number, max_width_px)
+
+    def _separated(self, source: PictureSource, max_width_px: int | None) -> Pixels | None:
+        match source:
+            case Gradient():
+                return gradient_inks(source, max_width_px)
+            case AssetImage(asset):
+                return images.inks(self._asset(asset), max_width_px)
+            case PdfImage(asset, number):
+                return artwork.picture_inks(self._asset(asset), number, max_width_px)
+
+    def _asset(self, name: str) -> bytes:
+        data = self._document.assets.get(name)
         if data is None:
-            raise DieloomError(f"The picture {asset[:12]}… is not in the document.", "Choose the picture again.")
-        return images.decode(data, max_width_px)
+            raise DieloomError(f"The picture {name[:12]}… is not in the document.", "Choose the picture again.")
+        return data

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from pydantic_core import from_json
 
-from core.document import images
+from core.document import images, vectors
 from core.document.document import Document
 from core.document.model import Design, ImageLayer, VectorLayer
 from core.document.schema import Manifest, parse
@@ -86,11 +86,9 @@ def assets_of(design: Design) -> set[str]:
 
 def _ending(data: bytes) -> str:
     """What an asset is called for, by how it begins."""
-    if b"%PDF-" in data[:1024]:
-        return "pdf"
     if data[36:40] == b"acsp":
         return "icc"
-    return "svg" if b"<svg" in data[:4096] else images.ending(data)
+    return vectors.kind(data) or images.ending(data)
 
 
 def _asset(document: Document, name: str) -> bytes:

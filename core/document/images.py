@@ -1,6 +1,7 @@
-"""Pictures from outside, read safely: few formats, Pillow's pixel limit, upright, sRGB with straight alpha.
+"""Pictures from outside, read safely: few formats, Pillow's pixel limit, upright, with straight alpha.
 
-Whatever a file holds (CMYK, grey, palette, 16 bits, an embedded profile, an EXIF turn) comes out as 8-bit sRGB.
+Whatever a file holds (CMYK, grey, palette, 16 bits, an embedded profile, an EXIF turn) comes out as 8-bit sRGB for the
+screen. CMYK and grey come out as the inks that they are for the plates as well.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageChops, ImageCms, ImageOps
 
+from core.colour.convert import cmyk_to_srgb
 from core.errors import DieloomError
 from core.files import read_bytes
 
@@ -28,6 +30,7 @@ MAX_BYTES = 512 * 1024 * 1024
 warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 _ORIENTATION = 0x0112  # the EXIF tag; values from 5 on lie on their side
+_INK_MODES = ("CMYK", "1", "L", "LA", "I;16", "I;16B", "I;16L", "I")
 _DAMAGE = (
     OSError,
     ValueError,
@@ -72,11 +75,12 @@ def size(data: bytes) -> tuple[int, int]:
 
 
 def decode(data: bytes, max_width_px: int | None = None) -> NDArray[np.uint8]:
-    """[H, W, 4] sRGB with straight alpha, reduced to ``max_width_px`` where it is wider; raises DieloomError."""
-    image = _open(data)
+    """[H, W, 4] sRGB with straight alpha, reduced to ``max_width_px`` where it is wider; raises DieloomError.
+
+    CMYK without a profile is shown as the default output profile prints it.
+    """
+    image = _upright(data)
     try:
-        image.load()
-        image = _eight_bit(ImageOps.exif_transpose(image))
         alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
         colour = _srgb(image)
     except _DAMAGE as error:
@@ -84,6 +88,45 @@ def decode(data: bytes, max_width_px: int | None = None) -> NDArray[np.uint8]:
     if alpha is not None:
         colour.putalpha(alpha)
     return np.array(_reduced(colour.convert("RGBA"), max_width_px))
+
+
+def inks(data: bytes, max_width_px: int | None = None) -> NDArray[np.uint8] | None:
+    """[H, W, 5]: the picture's own process inks, 255 for 100 %, and straight alpha; None for one in RGB.
+
+    The numbers of the file are kept, even where it embeds a profile of another printing condition: whoever separated
+    the picture decided what lies on each plate. Grey is black ink alone. Its size is that of :func:`decode`. Raises
+    DieloomError.
+    """
+    if _open(data).mode not in _INK_MODES:
+        return None
+    image = _upright(data)
+    try:
+        if image.mode == "CMYK":
+            separated = np.asarray(_narrowed(image, max_width_px))
+            return np.concatenate([separated, np.full_like(separated[:, :, :1], 255)], axis=2)
+        grey = image.convert("LA")
+        if max_width_px is not None and grey.width > max_width_px:
+            # Premultiplied, as colour is.
+            grey = _narrowed(grey.convert("La"), max_width_px).convert("LA")
+        light, alpha = np.moveaxis(np.asarray(grey), 2, 0)
+    except _DAMAGE as error:
+        raise _unreadable() from error
+    none = np.zeros_like(light)
+    return np.stack([none, none, none, 255 - light, alpha], axis=2)
+
+
+def _upright(data: bytes) -> Image.Image:
+    """The pixels in 8 bits; raises DieloomError."""
+    image = _open(data)
+    try:
+        image.load()
+        turned = _eight_bit(ImageOps.exif_transpose(image))
+        if image.mode == "CMYK" and image.format == "JPEG" and "adobe" not in image.info:
+            # Adobe's programs write CMYK inverted, and leave a mark; Pillow takes every file for theirs.
+            turned = ImageChops.invert(turned)
+    except _DAMAGE as error:
+        raise _unreadable() from error
+    return turned
 
 
 def _open(data: bytes) -> Image.Image:
@@ -119,10 +162,10 @@ def _srgb(image: Image.Image) -> Image.Image:
             profile = ImageCms.ImageCmsProfile(io.BytesIO(embedded))
             converted = ImageCms.profileToProfile(image, profile, _srgb_profile(), outputMode="RGB")
         except (ImageCms.PyCMSError, OSError, ValueError):
-            return image.convert("RGB")  # a profile of another colour space, or a broken one
+            converted = None  # a profile of another colour space, or a broken one
         if converted is not None:
             return converted
-    return image.convert("RGB")
+    return Image.fromarray(cmyk_to_srgb(np.asarray(image))) if image.mode == "CMYK" else image.convert("RGB")
 
 
 @lru_cache(maxsize=1)
@@ -133,6 +176,12 @@ def _srgb_profile() -> ImageCms.ImageCmsProfile:
 def _reduced(image: Image.Image, max_width_px: int | None) -> Image.Image:
     if max_width_px is None or image.width <= max_width_px:
         return image
-    height = max(1, round(image.height * max_width_px / image.width))
     # Premultiplied, so that the colour under clear pixels does not bleed into the edges.
-    return image.convert("RGBa").resize((max_width_px, height), Image.Resampling.LANCZOS).convert("RGBA")
+    return _narrowed(image.convert("RGBa"), max_width_px).convert("RGBA")
+
+
+def _narrowed(image: Image.Image, max_width_px: int | None) -> Image.Image:
+    if max_width_px is None or image.width <= max_width_px:
+        return image
+    height = max(1, round(image.height * max_width_px / image.width))
+    return image.resize((max_width_px, height), Image.Resampling.LANCZOS)

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic_core import from_json
 
 from core.dieline.template import Template
-from core.document import images
+from core.document import images, vectors
 from core.document.document import Document
 from core.document.model import Design, DielineChoice
 from core.document.schema import PATH, parse
@@ -21,7 +21,7 @@ MAX_BYTES = 64 * 1024 * 1024
 
 
 def from_script(path: Path) -> Document:
-    """The document that a JSON file describes, its pictures read in; raises DieloomError."""
+    """The document that a JSON file describes, its pictures and drawings read in; raises DieloomError."""
     try:
         # Windows programs begin UTF-8 with a byte order mark, which is no JSON.
         raw = from_json(read_bytes(path, MAX_BYTES).removeprefix(codecs.BOM_UTF8))
@@ -31,7 +31,8 @@ def from_script(path: Path) -> Document:
     for layer in _layers(raw):
         asset = layer.get("asset")
         if isinstance(asset, str) and asset.startswith(PATH):
-            data = images.read_file(path.parent / asset.removeprefix(PATH))
+            read = vectors.read_file if layer.get("kind") == "vector" else images.read_file
+            data = read(path.parent / asset.removeprefix(PATH))
             layer["asset"] = hashlib.sha256(data).hexdigest()
             assets[layer["asset"]] = data
     try:

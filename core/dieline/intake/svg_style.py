@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from PIL import ImageColor
@@ -35,7 +35,8 @@ Key = tuple[str, str, str]  # element, class and id that a rule is for; empty fo
 class Sheet:
     """The style sheets of a file; selectors by element, class or id, the rest is left aside."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], properties: Collection[str] = _PROPERTIES) -> None:
+        self._properties = properties
         self._rules: dict[Key, dict[str, str]] = {}
         for text in texts:
             for part in _without_comments(text).split("}"):
@@ -44,19 +45,27 @@ class Sheet:
                     found = _SELECTOR.match(selector.strip())
                     if found and selector.strip():
                         tag, class_, id_ = (word or "" for word in found.groups())
-                        self._rules.setdefault((tag.replace("*", ""), class_, id_), {}).update(_declared(body))
+                        self._rules.setdefault((tag.replace("*", ""), class_, id_), {}).update(self._declared(body))
 
     def look(self, node: Node, parent: Look) -> Look:
-        """The element's own look, within its parent's: what is said of fewer elements wins."""
-        own = {key: node.attributes[key] for key in _PROPERTIES if key in node.attributes}
+        """The element's own look, within its parent's."""
+        return _over(parent, self.declared(node))
+
+    def declared(self, node: Node) -> dict[str, str]:
+        """The properties that the file states for the element itself: what is said of fewer elements wins."""
+        own = {key: node.attributes[key] for key in self._properties if key in node.attributes}
         classes, id_ = node.attributes.get("class", "").split(), node.attributes.get("id", "")
         for class_ in ("", *classes):
             for tag in ("", node.tag):
                 own |= self._rules.get((tag, class_, ""), {})
         if id_:
             own |= self._rules.get(("", "", id_), {}) | self._rules.get((node.tag, "", id_), {})
-        own |= _declared(node.attributes.get("style", ""))
-        return _over(parent, own)
+        return own | self._declared(node.attributes.get("style", ""))
+
+    def _declared(self, body: str) -> dict[str, str]:
+        pairs = (part.partition(":") for part in body.split(";"))
+        found = {key.strip().lower(): value.replace("!important", "").strip() for key, _, value in pairs}
+        return {key: value for key, value in found.items() if key in self._properties}
 
 
 def _without_comments(text: str) -> str:
@@ -68,12 +77,6 @@ def _without_comments(text: str) -> str:
             return "".join(parts)
         at = end + 2
     return "".join([*parts, text[at:]])
-
-
-def _declared(body: str) -> dict[str, str]:
-    pairs = (part.partition(":") for part in body.split(";"))
-    found = {key.strip().lower(): value.replace("!important", "").strip() for key, _, value in pairs}
-    return {key: value for key, value in found.items() if key in _PROPERTIES}
 
 
 def _over(parent: Look, own: Mapping[str, str]) -> Look:

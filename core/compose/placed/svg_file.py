@@ -1,0 +1,134 @@
+"""One SVG file while it is read: its elements by id, what its style sheets say, how much may still come, and notes."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from core.compose.placed.svg_shapes import View
+from core.dieline.intake.svg_style import Sheet
+from core.dieline.intake.svg_xml import Node, parse
+from core.errors import DieloomError
+from core.geometry import Affine
+
+SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
+
+NAME = "The SVG"
+MOST_VISITED = 200_000
+MOST_COMMANDS = 1_000_000
+DEEPEST = 60  # groups within each other; every device walks them by recursion
+
+_INHERITED = {
+    "fill": "#000000",
+    "fill-rule": "nonzero",
+    "fill-opacity": "1",
+    "stroke": "none",
+    "stroke-width": "1",
+    "stroke-opacity": "1",
+    "stroke-linecap": "butt",
+    "stroke-linejoin": "miter",
+    "stroke-miterlimit": "4",
+    "stroke-dasharray": "none",
+    "stroke-dashoffset": "0",
+    "paint-order": "normal",
+    "clip-rule": "nonzero",
+    "color": "#000000",
+    "visibility": "visible",
+    "marker": "none",
+    "marker-start": "none",
+    "marker-mid": "none",
+    "marker-end": "none",
+}
+_OWN = {
+    "opacity": "1",
+    "display": "inline",
+    "clip-path": "none",
+    "mask": "none",
+    "mask-type": "luminance",
+    "filter": "none",
+    "overflow": "hidden",
+    "vector-effect": "none",
+    "mix-blend-mode": "normal",
+    "stop-color": "#000000",
+    "stop-opacity": "1",
+}
+INITIAL: Mapping[str, str] = {**_INHERITED, **_OWN}
+
+_ADVICE = {
+    "text": "Convert it to outlines in the program that drew it.",
+    "filter": "Shadows and blurs are no vectors; place them as a picture.",
+    "soft mask": "Expand it, or place that part as a picture.",
+    "pattern": "Expand it to shapes.",
+    "marker": "Convert arrowheads to outlines.",
+    "blend mode": "It is drawn over what is under it; blend in the program that drew it.",
+    "foreign object": "Draw it as SVG.",
+    "picture": "Only embedded PNG and JPEG pictures are drawn; place it as a picture of its own.",
+    "dash": "A line has too many dashes and is drawn solid.",
+    "clip by text": "Convert the text to outlines in the program that drew it.",
+    "colour that is not known": "It is drawn black; use CSS colours.",
+}
+
+
+class At(NamedTuple):
+    """Where the reader is: the map from user units to mm (y up), the style of the parent, the viewport, the elements
+    that are being used, and how many elements are around this one.
+    """
+
+    map: Affine
+    style: Mapping[str, str]
+    view: View
+    uses: tuple[Node, ...] = ()
+    depth: int = 0
+
+
+class SvgFile:
+    """Raises DieloomError for what is no SVG, or declares entities."""
+
+    def __init__(self, data: bytes) -> None:
+        self.root = parse(data, NAME).root
+        self.by_id = {node.attributes["id"]: node for node in self.root.walk() if "id" in node.attributes}
+        texts = (node.text for node in self.root.walk() if node.tag == "style")
+        self._sheet = Sheet(texts, INITIAL.keys())
+        self._left_out: Counter[str] = Counter()
+        self._visited = self._commands = 0
+
+    def style(self, node: Node, parent: Mapping[str, str]) -> dict[str, str]:
+        """Every property of the element: its own, inherited, or initial."""
+        own = self._sheet.declared(node)
+        inherited = {key: parent[key] for key in _INHERITED}
+        return {
+            **inherited,
+            **_OWN,
+            **{key: parent[key] if value == "inherit" else value for key, value in own.items()},
+        }
+
+    def visit(self, node: Node, at: At) -> None:
+        """Count an element; raises DieloomError for too many, or too many within each other."""
+        self._visited += 1
+        if self._visited > MOST_VISITED:
+            raise self.error(node, "is drawn after too many others")
+        if at.depth > DEEPEST:
+            raise self.error(node, f"lies within more than {DEEPEST} groups")
+
+    def count(self, node: Node, commands: int) -> None:
+        """Count the pieces of a path; raises DieloomError for too many."""
+        self._commands += commands
+        if self._commands > MOST_COMMANDS:
+            raise self.error(node, f"takes the drawing beyond {MOST_COMMANDS} points")
+
+    def leave_out(self, what: str) -> None:
+        self._left_out[what] += 1
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What is not shown as its program would show it, and what to do."""
+        return tuple(f"Left out: {count} × {what}. {_ADVICE.get(what, '')}".strip() for what, count in self._sorted())
+
+    def _sorted(self) -> list[tuple[str, int]]:
+        return sorted(self._left_out.items())
+
+    def error(self, node: Node, what: str) -> DieloomError:
+        """A message that names the element."""
+        where = f"{NAME}: line {node.line}, <{node.tag}>"
+        return DieloomError(f"{where} {what}.", "Draw this element again, or expand it, and export anew.")

@@ -16,10 +16,10 @@ from functools import partial
 from urllib.parse import unquote_to_bytes
 
 from core.compose.drawlist import DrawImage, Group, Op, PdfImage
-from core.compose.placed.svg_clips import box_of, clips
-from core.compose.placed.svg_file import INITIAL, SHAPES, At, SvgFile
-from core.compose.placed.svg_pens import faded, opacity, painted
-from core.compose.placed.svg_shapes import PX, View, fitted, shape, user, view_box
+from core.compose.placed.svg.clips import box_of, clips
+from core.compose.placed.svg.file import INITIAL, SHAPES, At, SvgFile
+from core.compose.placed.svg.pens import faded, opacity, painted
+from core.compose.placed.svg.shapes import PX, View, fitted, shape, user, view_box
 from core.dieline.intake.svg_shapes import transform_of
 from core.dieline.intake.svg_xml import Node
 from core.document import images

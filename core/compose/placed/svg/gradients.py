@@ -10,8 +10,8 @@ from typing import Literal
 
 from core.colour.inks import Cmyk, Rgb
 from core.compose.drawlist import DrawImage, Gradient
-from core.compose.placed.svg_paint import Colour, paint
-from core.compose.placed.svg_shapes import View, user
+from core.compose.placed.svg.paint import Colour, paint
+from core.compose.placed.svg.shapes import View, user
 from core.dieline.intake.svg_shapes import transform_of
 from core.dieline.intake.svg_xml import Node
 from core.geometry import Affine, Box, Path

@@ -8,9 +8,9 @@ from functools import reduce
 from core.colour.inks import Rgb
 from core.compose.drawlist import DrawImage, FillPath, Group, Op, StrokePath
 from core.compose.placed.outlines import Rule, area
-from core.compose.placed.svg_file import SHAPES, At, SvgFile
-from core.compose.placed.svg_paint import Colour, Reference, paint
-from core.compose.placed.svg_shapes import extent, shape, user
+from core.compose.placed.svg.file import SHAPES, At, SvgFile
+from core.compose.placed.svg.paint import Colour, Reference, paint
+from core.compose.placed.svg.shapes import extent, shape, user
 from core.dieline.intake.svg_shapes import transform_of
 from core.dieline.intake.svg_xml import Node
 from core.geometry import Affine, Box, Path

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from core.compose.drawlist import Cap, DrawImage, FillPath, Group, Join, Op, StrokePath
-from core.compose.placed import svg_gradients
 from core.compose.placed.outlines import Rule, area, pen_area
-from core.compose.placed.svg_file import At, SvgFile
-from core.compose.placed.svg_paint import Colour, Reference, paint
-from core.compose.placed.svg_shapes import PX, View, extent, user
+from core.compose.placed.svg import gradients
+from core.compose.placed.svg.file import At, SvgFile
+from core.compose.placed.svg.paint import Colour, Reference, paint
+from core.compose.placed.svg.shapes import PX, View, extent, user
 from core.geometry import Affine, Path
 
 _MOST_DASHES = 20_000
@@ -41,7 +41,7 @@ class Pen:
 class Blended:
     """A gradient for a shape: its box is that of the shape itself, in its user units, for its stroke too."""
 
-    blend: svg_gradients.Blend
+    blend: gradients.Blend
     path: Path
     map: Affine
 
@@ -121,7 +121,7 @@ def _covered(path: Path, rule: Rule, source: Source, at: At) -> list[Op]:
     clip = area([(path.transformed(at.map), rule)])
     if not clip.commands:
         return []
-    drawn = svg_gradients.placed(source.blend, extent(source.path), extent(clip), source.map, at.view)
+    drawn = gradients.placed(source.blend, extent(source.path), extent(clip), source.map, at.view)
     if isinstance(drawn, DrawImage):
         return [Group((drawn,), clip=clip)]
     return _covered(path, rule, drawn, at)
@@ -136,8 +136,8 @@ def _source(file: SvgFile, text: str, path: Path, at: At, style: Mapping[str, st
     if not isinstance(found, Reference):
         return found
     server = file.by_id.get(found.id)
-    if server is not None and server.tag in svg_gradients.TAGS:
-        return Blended(svg_gradients.blend(server, file.by_id, lambda node: file.style(node, style)), path, at.map)
+    if server is not None and server.tag in gradients.TAGS:
+        return Blended(gradients.blend(server, file.by_id, lambda node: file.style(node, style)), path, at.map)
     if server is not None:
         file.leave_out("pattern")
     return _source(file, found.fallback, path, at, style)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from core.compose.placed.svg_shapes import View
+from core.compose.placed.svg.shapes import View
 from core.dieline.intake.svg_style import Sheet
 from core.dieline.intake.svg_xml import Node, parse
 from core.errors import DieloomError

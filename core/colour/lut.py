@@ -13,22 +13,28 @@ import numpy as np
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
+Places = NDArray[np.intp]
 Stage = Callable[[Floats], Floats]
 
 
 @dataclass(frozen=True, eq=False)
 class Sampled:
-    """A curve by its values at equal steps."""
+    """A curve by its values at equal steps, two or more; the steps being equal, no search for a value's place."""
 
     values: Floats
 
     def __call__(self, x: Floats) -> Floats:
-        return np.interp(x, np.linspace(0, 1, len(self.values)), self.values)
+        last = len(self.values) - 1
+        place = np.clip(x, 0, 1) * last
+        whole = np.minimum(place.astype(np.intp), last - 1)
+        low = self.values[whole]
+        value: Floats = low + (place - whole) * (self.values[whole + 1] - low)
+        return value
 
 
 @dataclass(frozen=True)
 class Parametric:
-    """``(a x + b) ** g + e`` from ``d`` on, ``c x + f`` below (ICC.1:2004-10, 10.15)."""
+    """``(a x + b) ** g + e`` from ``d`` on, ``c x + f`` below, within 0 to 1 (ICC.1:2004-10, 10.15)."""
 
     g: float
     a: float = 1.0
@@ -39,8 +45,9 @@ class Parametric:
     f: float = 0.0
 
     def __call__(self, x: Floats) -> Floats:
-        power: Floats = np.maximum(self.a * x + self.b, 0) ** self.g + self.e
-        return np.where(x >= self.d, power, self.c * x + self.f)
+        with np.errstate(over="ignore", divide="ignore"):  # a hostile exponent: what is out of range is cut anyway
+            power = np.maximum(self.a * x + self.b, 0) ** self.g + self.e
+        return np.clip(np.where(x >= self.d, power, self.c * x + self.f), 0, 1)
 
 
 Curve = Sampled | Parametric
@@ -77,32 +84,32 @@ class Grid:
 
     def __call__(self, x: Floats) -> Floats:
         sides = np.array(self.nodes.shape[:-1])
-        steps = np.append(np.cumprod(sides[:0:-1])[::-1], 1)
+        steps = np.append(np.cumprod(sides[:0:-1])[::-1], 1) * (sides > 1)  # a side of one node is constant
         place = np.clip(x, 0, 1) * (sides - 1)
         whole = np.minimum(place.astype(np.intp), np.maximum(sides - 2, 0))
-        steps = np.where(sides > 1, steps, 0)  # a side of one node is constant
-        flat = self.nodes.reshape(-1, self.nodes.shape[-1])
-        return self._within(flat, whole @ steps, place - whole, steps)
-
-    def _within(self, flat: Floats, corner: NDArray[np.intp], part: Floats, steps: NDArray[np.intp]) -> Floats:
-        """The value ``part`` of the way from ``corner`` to its next nodes, of which ``steps`` tells the distance."""
-        if len(steps) == 3 and not self.trilinear:
-            return _tetrahedral(flat, corner, part, steps)
-        if not len(steps):
-            value: Floats = flat[corner]
-            return value
-        here = self._within(flat, corner, part[:, 1:], steps[1:])
-        there = self._within(flat, corner + steps[0], part[:, 1:], steps[1:])
-        return here + part[:, :1] * (there - here)
+        way = _linear if self.trilinear else _tetrahedral
+        return way(self.nodes.reshape(-1, self.nodes.shape[-1]), whole @ steps, place - whole, steps)
 
 
-def _tetrahedral(flat: Floats, corner: NDArray[np.intp], part: Floats, steps: NDArray[np.intp]) -> Floats:
-    """Of the six tetrahedra around a cell's diagonal, the one whose path takes the largest part first."""
-    order = np.argsort(-part, axis=1, kind="stable")
-    falling = np.take_along_axis(part, order, axis=1)
-    weights = -np.diff(falling, axis=1, prepend=1, append=0)
-    value: Floats = weights[:, :1] * flat[corner]
+def _linear(nodes: Floats, corner: Places, part: Floats, steps: Places) -> Floats:
+    """The value ``part`` of the way from ``corner`` to the next node of each side, which is ``steps`` away."""
+    if not len(steps):
+        value: Floats = nodes[corner]
+        return value
+    here = _linear(nodes, corner, part[:, 1:], steps[1:])
+    there = _linear(nodes, corner + steps[0], part[:, 1:], steps[1:])
+    return here + part[:, :1] * (there - here)
+
+
+def _tetrahedral(nodes: Floats, corner: Places, part: Floats, steps: Places) -> Floats:
+    """As above; along the cell's edges from its corner to the far one, those of the largest part first."""
+    outer = len(steps) - 3
+    order = np.argsort(-part[:, outer:], axis=1)
+    falling = np.take_along_axis(part[:, outer:], order, axis=1)
+    value = (1 - falling[:, :1]) * _linear(nodes, corner, part[:, :outer], steps[:outer])
     for turn in range(3):
-        corner = corner + steps[order[:, turn]]
-        value += weights[:, turn + 1, np.newaxis] * flat[corner]
+        corner = corner + steps[outer:][order[:, turn]]
+        following = falling[:, turn + 1 : turn + 2] if turn < 2 else 0
+        weight = falling[:, turn : turn + 1] - following
+        value += weight * _linear(nodes, corner, part[:, :outer], steps[:outer])
     return value

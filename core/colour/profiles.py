@@ -69,7 +69,12 @@ def load_profile(name: str = DEFAULT) -> OutputProfile:
 
 
 def profile_of_bytes(name: str, data: bytes) -> OutputProfile:
-    """A person's own profile from its bytes; raises DieloomError when it cannot be used."""
+    """A profile that travels in a document, checked like a file; raises DieloomError when it cannot be used."""
+    if len(data) > MAX_BYTES:
+        raise DieloomError(
+            f"The output profile {name} is larger than {MAX_BYTES >> 20} MB.",
+            "Choose the CMYK printer profile that your printer gave you.",
+        )
     return _validated(name, data, condition=None)
 
 

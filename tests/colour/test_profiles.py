@@ -8,7 +8,8 @@ import pytest
 from PIL import ImageCms
 
 from core import resources
-from core.colour.profiles import BUNDLED, load_profile
+from core.colour import profiles
+from core.colour.profiles import BUNDLED, load_profile, profile_of_bytes
 from core.errors import DieloomError
 
 
@@ -66,3 +67,14 @@ def test_missing_file_and_unknown_name() -> None:
         load_profile("/nowhere/at/all.icc")
     with pytest.raises(DieloomError, match="no output profile called fogra99"):
         load_profile("fogra99")
+
+
+def test_a_profile_that_travels_in_a_document_is_checked_like_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    own = profile_of_bytes("Huadi carton", bytes(_bytes()))
+    assert (own.name, own.condition) == ("Huadi carton", None)
+    assert own.data == load_profile("fogra39").data
+    with pytest.raises(DieloomError, match="Huadi carton is cut off"):
+        profile_of_bytes("Huadi carton", bytes(_bytes()[:-7]))
+    monkeypatch.setattr(profiles, "MAX_BYTES", 1 << 20)
+    with pytest.raises(DieloomError, match="larger than 1 MB"):
+        profile_of_bytes("Huadi carton", bytes(2 << 20))

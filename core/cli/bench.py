@@ -23,11 +23,14 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "what",
         nargs="?",
-        choices=["synth", "dieline"],
+        choices=["synth", "dieline", "press"],
         help="only what pictures cost, StyleGAN2 and StyleGAN3 beside their yardsticks; or what dielines cost and "
-        "what nesting saves",
+        "what nesting saves; or what a square metre of artwork costs as a print PDF, beside its conversion and "
+        "compression alone",
     )
-    verb.add_argument("--runs", type=int, default=5, choices=range(1, 101), metavar="N", help="runs for each median")
+    verb.add_argument(
+        "--runs", type=int, default=None, choices=range(1, 101), metavar="N", help="runs for each median (5; press: 3)"
+    )
     verb.add_argument(
         "--sizes", type=_sizes, default=(256, 512, 1024), metavar="A,B", help="synth: StyleGAN2 sizes in px"
     )
@@ -57,8 +60,11 @@ def median_ms(work: Callable[[], object], runs: int) -> float:
 
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
+    args.runs = args.runs or (3 if args.what == "press" else 5)
     if args.what == "dieline":
         return _dieline_table(host)
+    if args.what == "press":
+        return _press(args)
     return _synthesis(args) if args.what == "synth" else _everything(args, host)
 
 
@@ -68,6 +74,13 @@ def _dieline_table(host: Host) -> Outcome:
     data = {"dieloom": __version__, "machine": _machine(), **bench_dielines(_SIZES)}
     if host.fold_ms:
         data["fold_ms"] = host.fold_ms()
+    return Outcome(json.dumps(data, indent=2), data)
+
+
+def _press(args: argparse.Namespace) -> Outcome:
+    from core.press.bench import bench_press
+
+    data = {"dieloom": __version__, "machine": _machine(), **bench_press(runs=args.runs)}
     return Outcome(json.dumps(data, indent=2), data)
 
 
@@ -87,9 +100,9 @@ def _machine() -> dict[str, Any]:
 
 
 def _everything(args: argparse.Namespace, host: Host) -> Outcome:
-    from core.press.bench import bench_export
+    from core.press.bench import bench_press
 
-    export = bench_export()  # before Torch is here: on Linux a child's peak memory begins at its parent's
+    export = bench_press()  # before Torch is here: on Linux a child's peak memory begins at its parent's
     from core.gan.bench import bench_synthesis
 
     data: dict[str, Any] = {

@@ -8,7 +8,7 @@ device adds nothing and lays nothing out. Pixels are named by source, not held: 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Literal, Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,6 +77,15 @@ class PixelSource(Protocol):
 
         What is given here goes to the plates untouched. Its size is that of :meth:`image`.
         """
+        ...
+
+
+@runtime_checkable
+class RowSource(Protocol):
+    """What a pixel source also is when a tile may be too large to be held: it makes the rows that are asked for."""
+
+    def rows(self, source: ArtImage, width_px: int, height_px: int, top: int, count: int) -> NDArray[np.uint8]:
+        """Rows ``top`` to ``top + count``, [count, width_px, 3] sRGB, of the tile at that size."""
         ...
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 
 from core.compose.drawlist import DrawImage, FillPath, FillTile, Group, Op, PixelSource, StrokePath
+from core.geometry import Affine
 from core.jobs import Progress
 from core.press.canvas import Canvas
 from core.press.inks import PressInks
@@ -17,29 +19,29 @@ class Painter:
 
     def __init__(self, sheet: Sheet, inks: PressInks, pixels: PixelSource, ppi: float, progress: Progress) -> None:
         self._sheet, self._inks, self._pixels, self._ppi, self._progress = sheet, inks, pixels, ppi, progress
-        # By the identity of a group's operations, which are kept so that no others can get it.
-        self._drawn: dict[int, tuple[int, Sequence[Op]]] = {}
+        # By the identity of a group's operations, which are kept so that no others can get it, and their scale.
+        self._drawn: dict[tuple[int, float], tuple[int, Sequence[Op]]] = {}
 
-    def draw(self, ops: Iterable[Op], canvas: Canvas) -> None:
-        """Draw in millimetres; raises DieloomError for inks that share a name, Cancelled when asked."""
+    def draw(self, ops: Iterable[Op], canvas: Canvas, scale: float = 1.0) -> None:
+        """Draw in units of ``scale`` mm; raises DieloomError for inks that share a name, Cancelled when asked."""
         for op in ops:
             self._progress.check()
             canvas.save()
-            self._draw(op, canvas)
+            self._draw(op, canvas, scale)
             canvas.restore()
 
-    def _draw(self, op: Op, canvas: Canvas) -> None:
+    def _draw(self, op: Op, canvas: Canvas, scale: float) -> None:
         match op:
             case FillPath():
                 self._fill(op, canvas)
             case StrokePath():
                 self._stroke(op, canvas)
             case DrawImage():
-                canvas.picture(self._sheet.raster(picture(op, self._pixels, self._ppi)), op.matrix)
+                canvas.picture(self._sheet.raster(picture(op, self._pixels, self._ppi * scale)), op.matrix)
             case FillTile():
-                self._tiles(op, canvas)
-            case Group():
-                self._group(op, canvas)
+                self._tiles(op, canvas, scale)
+            case Group() if op.ops:
+                self._group(op, canvas, scale)
 
     def _fill(self, op: FillPath, canvas: Canvas) -> None:
         if op.overprint:
@@ -54,30 +56,37 @@ class Painter:
         canvas.pen(op.width, op.dash, op.cap, op.join, op.mitre)
         canvas.stroke(op.path)
 
-    def _tiles(self, op: FillTile, canvas: Canvas) -> None:
+    def _tiles(self, op: FillTile, canvas: Canvas, scale: float) -> None:
         if not op.area.commands or not op.matrix.determinant:
             return
-        raster, matrix = tiled(op, self._ppi)
+        raster, matrix = tiled(op, self._pixels, self._ppi * scale)
         canvas.clip(op.area)
         canvas.picture(self._sheet.raster(raster), matrix)
 
-    def _group(self, op: Group, canvas: Canvas) -> None:
+    def _group(self, op: Group, canvas: Canvas, scale: float) -> None:
         if op.layer is not None:
             canvas.begin_layer(self._sheet.layers(op.layer))
         if op.matrix is not None:
             canvas.transform(op.matrix)
+            scale = round(scale * _scale(op.matrix), 6)
         if op.clip is not None:
             canvas.clip(op.clip)
         if op.opacity < 1:
             canvas.state(State(opacity=op.opacity))
-        canvas.call(Call(self._fragment(op.ops), blended=op.opacity < 1))
+        canvas.call(Call(self._fragment(op.ops, scale), blended=op.opacity < 1))
         if op.layer is not None:
             canvas.end_layer()
 
-    def _fragment(self, ops: Sequence[Op]) -> int:
+    def _fragment(self, ops: Sequence[Op], scale: float) -> int:
         """The number of what a group draws; the same operations are drawn once, equal ones are written once."""
-        if id(ops) not in self._drawn:
+        key = id(ops), scale
+        if key not in self._drawn:
             canvas = Canvas(self._sheet)
-            self.draw(ops, canvas)
-            self._drawn[id(ops)] = self._sheet.fragment(canvas.fragment, ops), ops
-        return self._drawn[id(ops)][0]
+            self.draw(ops, canvas, scale)
+            self._drawn[key] = self._sheet.fragment(canvas.fragment, ops), ops
+        return self._drawn[key][0]
+
+
+def _scale(matrix: Affine) -> float:
+    """How much longer the map makes what it makes longest of the two sides of the unit square."""
+    return max(math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d))

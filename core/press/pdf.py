@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path as FilePath
 
 from core.colour.condition import PrintingCondition
-from core.compose.drawlist import Drawing, DrawPage, PixelSource
+from core.compose.drawlist import Drawing, DrawPage, Group, PixelSource
 from core.dieline.outline import Outline
 from core.errors import DieloomError
 from core.files import replacing
@@ -86,5 +86,5 @@ def _drawn(page: DrawPage, marks: Marking, sheet: Sheet, painter: Painter) -> Le
     canvas.clip(Path.rectangle(page.bleed))
     painter.draw(page.ops, canvas)
     canvas.restore()
-    painter.draw(marks.ops, canvas)
+    painter.draw([Group(marks.ops)], canvas)  # shared by pages that have the same
     return Leaf(marks.media, page.bleed, page.trim, canvas.fragment)

@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import io
 import zlib
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import IO
 
 import numpy as np
@@ -17,11 +20,12 @@ from pikepdf import Dictionary, Pdf
 from core.errors import DieloomError
 from core.jobs import Progress
 from core.press.finish import RASTER
-from core.press.rasters import Pixels, Raster, Separator
+from core.press.rasters import Raster, Separator
 from core.press.sheet import Sheet
 
-_LEVEL = 6
+LEVEL = 6
 _PIECE_BYTES = 1 << 20  # some 30 ms of compression: the job can stop between pieces
+_AHEAD = 2  # pieces that wait for the thread: a job that is stopped waits for no more
 _ENTRY = 20  # bytes of one line of the table
 _FARTHEST = 10**10  # what a place in the table, of ten digits, cannot name any more
 _LENGTH = b"/Length %-12d"
@@ -76,12 +80,8 @@ def _write(
     length_at = out.tell()
     out.write(_LENGTH % 0 + b" >>\nstream\n")
     begin = out.tell()
-    squeeze, rows = zlib.compressobj(_LEVEL), 0
-    for strip in raster.strips(separator):
-        _compress(strip, squeeze, out, progress)
-        rows += len(strip)
-        progress.report(rows / raster.height_px, "Writing artwork")
-    out.write(squeeze.flush())
+    for data in _compressed(_pieces(raster, separator, progress)):
+        out.write(data)
     end = out.tell()
     out.seek(length_at)
     out.write(_LENGTH % (end - begin))
@@ -89,8 +89,25 @@ def _write(
     out.write(b"\nendstream\nendobj\n")
 
 
-def _compress(strip: Pixels, squeeze: zlib._Compress, out: IO[bytes], progress: Progress) -> None:
-    data = np.ascontiguousarray(strip).reshape(-1).data
-    for begin in range(0, len(data), _PIECE_BYTES):
-        progress.check()
-        out.write(squeeze.compress(data[begin : begin + _PIECE_BYTES]))
+def _pieces(raster: Raster, separator: Separator, progress: Progress) -> Iterator[memoryview]:
+    rows = 0
+    for strip in raster.strips(separator):
+        data = np.ascontiguousarray(strip).reshape(-1).data
+        for begin in range(0, len(data), _PIECE_BYTES):
+            progress.check()
+            yield data[begin : begin + _PIECE_BYTES]
+        rows += len(strip)
+        progress.report(rows / raster.height_px, "Writing artwork")
+
+
+def _compressed(pieces: Iterable[memoryview]) -> Iterator[bytes]:
+    """A thread compresses while the next pieces are made: zlib and LittleCMS run without Python's lock."""
+    squeeze, waiting = zlib.compressobj(LEVEL), deque[Future[bytes]]()
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        for piece in pieces:
+            waiting.append(thread.submit(squeeze.compress, piece))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    yield squeeze.flush()

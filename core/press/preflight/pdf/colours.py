@@ -45,7 +45,7 @@ def check_spots(job: PdfJob) -> Iterator[Finding]:
     told: set[str] = set()
     spaces = Spaces()
     for page in pages_of(job):
-        for each in page.used.spaces:
+        for each in (*page.used.spaces, *page.used.declared):
             for name, space, alternate in _named(each, 0):
                 if name in _PROCESS or name in told:
                     continue

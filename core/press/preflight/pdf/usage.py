@@ -16,6 +16,7 @@ from core.compose.placed.tokens import instructions
 
 _MOST_BYTES = 64 * 2**20  # of all content of a page
 _MOST_STREAMS = 5000
+_MOST_SPACES = 1000  # of one resources dictionary
 _DEEPEST = 30
 _CATEGORIES = {
     "cs": "ColorSpace",
@@ -32,11 +33,13 @@ _SETTING = frozenset(["rg", "RG", "g", "G", "k", "K"])
 
 @dataclass
 class Used:
-    """By kind, each object once. ``operators`` are those that set colours; ``inline`` the dictionaries of inline
-    images; ``groups`` of transparency; ``unseen`` says what could not be looked at."""
+    """By kind, each object once. ``operators`` are those that set colours; ``declared`` are the colour spaces of all
+    resources, used or not; ``inline`` the dictionaries of inline images; ``groups`` of transparency; ``unseen`` says
+    what could not be looked at."""
 
     operators: set[str] = field(default_factory=set)
     spaces: list[Any] = field(default_factory=list)
+    declared: list[Any] = field(default_factory=list)
     states: list[Any] = field(default_factory=list)
     fonts: list[Any] = field(default_factory=list)
     shadings: list[Any] = field(default_factory=list)
@@ -76,6 +79,7 @@ class _Walker:
     def __init__(self) -> None:
         self.used = Used()
         self._seen: set[tuple[int, int]] = set()
+        self._declared: set[tuple[int, int]] = set()
         self._bytes = 0
         self._streams = 0
 
@@ -89,6 +93,8 @@ class _Walker:
             self.used.unseen.append("a content stream that is damaged or too large")
             return
         self._bytes += len(data)
+        if isinstance(declared := get(resources, "ColorSpace"), Dictionary):
+            self.used.declared += [each for each in list(declared.values())[:_MOST_SPACES] if self._news(each)]
         seen: set[tuple[str, str]] = set()
         for operator, operands in instructions(data, lambda _: None):
             if operator in _SETTING:
@@ -129,6 +135,13 @@ class _Walker:
         known = key in self._seen
         self._seen.add(key)
         return known
+
+    def _news(self, space: Any) -> bool:
+        key = identity(space)
+        known = key is not None and key in self._declared
+        if key is not None:
+            self._declared.add(key)
+        return not known
 
     def _state(self, state: Any, resources: Any, depth: int) -> None:
         self.used.states.append(state)

@@ -18,13 +18,14 @@ translate = QCoreApplication.translate
 
 
 def build_docks(
-    session: Session, lane: PreviewLane, models: UseModel, folded: QWidget, parent: QWidget
+    session: Session, lane: PreviewLane, models: UseModel, folded: QWidget, plates: QWidget, parent: QWidget
 ) -> list[QDockWidget]:
-    """The docks in the order in which they are tabbed: artwork, style, the folded pack, dieline, layers, inks."""
+    """The docks in the order in which they are tabbed: artwork, style, folded pack, plates, dieline, layers, inks."""
     return [
         _dock("artwork", translate("docks", "Artwork"), LatentsPanel(session, lane, models), parent),
         _dock("style", translate("docks", "Style reference"), ReferencesPanel(session, lane), parent),
         _dock("folded", translate("docks", "Folded"), folded, parent),
+        _dock("plates", translate("docks", "Plates"), plates, parent),
         _dock("dieline", translate("docks", "Dieline"), DielinePanel(session), parent),
         _dock("layers", translate("docks", "Layers"), LayersPanel(session), parent),
         _dock("inks", translate("docks", "Inks"), InksPanel(session), parent),

@@ -16,6 +16,7 @@ from desktop.actions import Actions, Keys
 from desktop.canvas.view import ZOOM_STEP
 from desktop.i18n import LANGUAGES
 from desktop.panels.templates import said
+from desktop.plates.work import Look
 from desktop.tool_bar import ToolBar
 
 if TYPE_CHECKING:
@@ -132,6 +133,7 @@ class Menus:
         menu = self._menu(
             translate("Menus", "&View"), [closer, wider, fit, actual, double, SEPARATOR, inside, *switches]
         )
+        self._press(menu)
         menu.addSeparator()
         panels = menu.addMenu(translate("Menus", "Pane&ls"))
         for number, dock in enumerate(window.docks, start=1):
@@ -143,6 +145,23 @@ class Menus:
         menu.addAction(models)
         self._appearance(menu)
         return [models, SEPARATOR, inside, switches[0], SEPARATOR, wider, closer, fit]
+
+    def _press(self, menu: QMenu) -> None:
+        """The page as it comes off the press; the dock of the plates follows, and is followed."""
+        press = self._window.press
+        looks = {
+            Look.OFF: (translate("Menus", "As on the &Screen"), "F5"),
+            Look.PROOF: (translate("Menus", "Soft &Proof"), "F6"),
+            Look.PLATES: (translate("Menus", "P&lates"), "F7"),
+            Look.INK: (translate("Menus", "&Ink Coverage"), "F8"),
+            Look.GAMUT: (translate("Menus", "&Gamut Warning"), "F9"),
+        }
+        actions = self.actions.choice({look: text for look, (text, _) in looks.items()}, press.look, press.use)
+        for action, (look, (_, key)) in zip(actions, looks.items(), strict=True):
+            self.actions.adopt(action, key, "")
+            press.look_changed.connect(lambda now, look=look, action=action: action.setChecked(now is look))
+        menu.addSeparator()
+        menu.addMenu(translate("Menus", "Press Vie&w")).addActions(actions)
 
     def _appearance(self, menu: QMenu) -> None:
         window = self._window

@@ -35,6 +35,8 @@ from desktop.models.use import UseModel
 from desktop.panels.dieline import DielinePanel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.sections import Fold, Section
+from desktop.plates.panel import PlatesPanel
+from desktop.plates.view import PressView
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.status import Status
@@ -64,7 +66,10 @@ class MainWindow(QMainWindow):
         self.models = UseModel(session, ModelBook(lanes.background, settings, self), lambda: self.scene.side, self)
         self.browser = ModelBrowser(self.models, lanes.preview, self)
         folded = FoldPanel(self.scene, self.tiles, lanes.background, self.exports.ask)
-        self.docks = build_docks(session, lanes.preview, self.models, folded, self)
+        self.press = PressView(session, self.scene, self.tiles, lanes.background, self)
+        self.canvas.lay_over(self.press)
+        self.plates = PlatesPanel(self.press, self.scene)
+        self.docks = build_docks(session, lanes.preview, self.models, folded, self.plates, self)
         (panel,) = self.findChildren(DielinePanel)
         self.dielines = DielineCommands(self, session, self.files, panel, settings)
         self.watch = DielineWatch(session, lanes.background, self)
@@ -187,6 +192,7 @@ class MainWindow(QMainWindow):
         self.scene.problem_changed.connect(self.status.show_problem)
         self.scene.changed.connect(self._composed)
         self.canvas.pointer_moved.connect(self.status.show_pointer)
+        self.canvas.pointer_moved.connect(self.plates.show_pointer)
         self.canvas.viewport_changed.connect(self._zoomed)
         self.canvas.drag_tool.failed.connect(self.status.say)
         self.files.path_changed.connect(self._retitle)

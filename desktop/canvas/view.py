@@ -6,7 +6,9 @@ a pixmap), the dieline, and the frame of the selected layer with the rulers.
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -37,6 +39,16 @@ WHEEL_STEP = 1.25  # a notch of the wheel
 ZOOM_STEP = 1.5  # a press of a key
 
 
+class Overlay(Protocol):
+    """Paints what is seen of the page in its own way."""
+
+    changed: SignalInstance
+
+    def see(self, viewport: Viewport, area: QRectF, ratio: float) -> None: ...
+
+    def paint(self, painter: QPainter, viewport: Viewport) -> None: ...
+
+
 class Canvas(QWidget):
     """Wheel: zoom at the pointer. Middle button, or Space and drag: pan."""
 
@@ -58,6 +70,7 @@ class Canvas(QWidget):
         self._pointer: QPointF | None = None
         self._pan_from: QPointF | None = None
         self._space = False
+        self.press: Overlay | None = None
         self.options = {"dieline": True, "rulers": True, "labels": True, "trimmed": False}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -84,6 +97,11 @@ class Canvas(QWidget):
         """Switch ``dieline``, ``rulers``, ``labels`` or ``trimmed``."""
         self.options[name] = on
         self._repaint_sheet()
+
+    def lay_over(self, press: Overlay) -> None:
+        """Show the page as this sees it, over the sheet and under the dieline."""
+        self.press = press
+        press.changed.connect(self.update)
 
     def show_side(self, side: Side) -> None:
         self._scene.side = side
@@ -161,6 +179,9 @@ class Canvas(QWidget):
         colours, ratio = theme.current(), self.devicePixelRatioF()
         look = Look(self._viewport, self.size(), ratio, colours.surround, self.options["trimmed"])
         painter.drawPixmap(QPoint(0, 0), self._sheet.pixmap(look))
+        if self.press is not None:
+            self.press.see(self._viewport, QRectF(self.rect()), ratio)
+            self.press.paint(painter, self._viewport)
         if self.options["dieline"]:
             painter.save()
             painter.setTransform(self._viewport.transform, combine=True)

@@ -6,6 +6,8 @@ from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
+from core.colour.convert import ink_to_srgb
+from core.colour.inks import Ink
 from core.document.model import Design, SpotColour, SpotPaint
 from desktop.inks.words import uses
 from desktop.panels.controls import describe
@@ -59,6 +61,11 @@ class SpotList(QListWidget):
         painter.drawRect(0, 0, SWATCH.width() - 1, SWATCH.height() - 1)
         painter.end()
         return QIcon(picture)
+
+
+def ink_colour(ink: Ink) -> QColor:
+    """An ink as it looks on the screen."""
+    return QColor.fromRgbF(*ink_to_srgb(ink))
 
 
 def swatch_colour(spot: SpotColour) -> QColor:

@@ -26,7 +26,7 @@ ROW_PX = 12  # what lies this close is one row
 def docks(qtbot: QtBot, session: Session, lane: FakeLane, models: UseModel) -> Iterator[list[QDockWidget]]:
     window = QMainWindow()
     qtbot.addWidget(window)
-    made = build_docks(session, lane, models, QWidget(), window)
+    made = build_docks(session, lane, models, QWidget(), QWidget(), window)
     for dock in made:
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, Qt.Orientation.Horizontal)
     window.resize(len(made) * WIDTH, 1100)
@@ -47,7 +47,7 @@ def stops(panel: QWidget) -> Iterator[QWidget]:
 
 
 def test_the_docks_have_titles_and_names_to_be_saved_under(docks: list[QDockWidget]) -> None:
-    names = ["dock-artwork", "dock-style", "dock-folded", "dock-dieline", "dock-layers", "dock-inks"]
+    names = ["dock-artwork", "dock-style", "dock-folded", "dock-plates", "dock-dieline", "dock-layers", "dock-inks"]
     assert [dock.objectName() for dock in docks] == names
     assert all(dock.windowTitle() for dock in docks)
 
@@ -68,8 +68,8 @@ def test_tab_goes_as_the_eye_does(docks: list[QDockWidget], session: Session, se
     QApplication.processEvents()
     for dock in docks:
         panel = dock.widget()
-        if dock.objectName() == "dock-folded":
-            continue  # an empty stand-in here; tests/desktop/fold looks at the panel itself
+        if dock.objectName() in ("dock-folded", "dock-plates"):
+            continue  # empty stand-ins here; tests/desktop/fold and plates look at the panels themselves
         places = [widget.mapTo(panel, QPoint(0, widget.height() // 2)) for widget in stops(panel)]
         assert len(places) > 2
         for first, then in pairwise(places):
@@ -107,7 +107,7 @@ def test_undo_keys_undo_the_document_wherever_the_keyboard_is(
     window.activateWindow()
     qtbot.waitUntil(window.isActiveWindow)
     session.select("txt")
-    length, words = docks[3].widget().rows["L"].box, docks[4].widget().properties.text.text
+    length, words = docks[4].widget().rows["L"].box, docks[5].widget().properties.text.text
     before = session.design
     for field in (length, words):
         field.setFocus()

@@ -38,10 +38,14 @@ class AssetImage:
 
 @dataclass(frozen=True)
 class PdfImage:
-    """A picture within a placed PDF: the hash of the PDF's bytes and the picture's object number."""
+    """A picture within a placed PDF: the hash of the PDF's bytes and the picture's object number.
+
+    A one-bit mask too fine to be an outline is painted in ``ink``.
+    """
 
     asset: str
     number: int
+    ink: Ink | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from shapely.ops import substring
 from core.compose.drawlist import Cap, Join
 from core.geometry import Path, Point
 
+_DOT = 1e-6  # mm; so short that nothing but its caps shows
 _CAPS: dict[Cap, Literal["flat", "round", "square"]] = {"butt": "flat", "round": "round", "square": "square"}
 
 
@@ -27,21 +28,24 @@ def stroked(
 ) -> list[list[Point]]:
     """Outlines to be filled by the nonzero rule; the defaults are those of PDF."""
     lines = [LineString(outline) for outline in path.flattened() if len(set(outline)) > 1]
-    pieces = [piece for line in lines for piece in (_dashes(line, dash) if any(dash) else [line])]
+    pieces = [piece for line in lines for piece in (_dashes(line, dash, cap) if any(dash) else [line])]
     pen = shapely.buffer(MultiLineString(pieces), width / 2, cap_style=_CAPS[cap], join_style=join, mitre_limit=mitre)
     polygons = [orient(part) for part in shapely.get_parts(pen) if isinstance(part, Polygon) and not part.is_empty]
     rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
     return [[Point(x, y) for x, y in ring.coords] for ring in rings]
 
 
-def _dashes(line: LineString, dash: Sequence[float]) -> Iterator[LineString]:
-    """The drawn parts of a line; an odd number of lengths is run through twice, as in PDF."""
+def _dashes(line: LineString, dash: Sequence[float], cap: Cap) -> Iterator[LineString]:
+    """The drawn parts of a line; an odd number of lengths is run through twice, as in PDF.
+
+    A dash of no length is a dot where caps give it a size.
+    """
     at = 0.0
     for length, drawn in zip(cycle(dash), cycle((True, False)), strict=False):
         if at >= line.length:
             return
-        if drawn and length > 0:
-            piece = substring(line, at, min(at + length, line.length))
+        if drawn and (length > 0 or cap != "butt"):
+            piece = substring(line, at, min(at + max(length, _DOT), line.length))
             if isinstance(piece, LineString):  # a dash at the very end may shrink to a point
                 yield piece
         at += length

@@ -1,0 +1,197 @@
+"""Pictures within a PDF: their process inks untouched, or sRGB, with straight alpha.
+
+A device asks for them one by one, by the file's bytes and the picture's number. That of an inline picture is negative:
+it names the object whose instructions hold it and its place among those there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from typing import Any, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from pikepdf import Array, Pdf, Stream
+from PIL import Image
+
+from core.colour.convert import cmyk_to_srgb, ink_to_cmyk
+from core.colour.inks import Cmyk, Ink, Rgb
+from core.compose.placed import samples
+from core.compose.placed.colours import Indexed, Space, Spaces
+from core.compose.placed.inline import inline_picture, split
+from core.compose.placed.objects import SLIPS, get, numbers
+from core.compose.placed.samples import Samples
+from core.errors import DieloomError
+
+Pixels = NDArray[np.uint8]
+
+_STRIP_PX = 1 << 18
+_MOST_GROWN = 1 << 24  # pixels that a picture may grow to for a finer mask
+
+
+class PdfPixels(NamedTuple):
+    """``srgb`` is [H, W, 4]; ``inks`` is [H, W, 5], 255 for 100 %, or None for a picture of other colours."""
+
+    srgb: Pixels
+    inks: Pixels | None
+
+
+def pdf_image(data: bytes, number: int, max_width_px: int | None = None, ink: Ink | None = None) -> PdfPixels:
+    """The picture with this number in a PDF, reduced to ``max_width_px`` where it is wider; a one-bit mask is painted
+    in ``ink`` (black when None). Raises DieloomError for one that is not there or damaged.
+    """
+    try:
+        with Pdf.open(io.BytesIO(data)) as pdf:
+            picture, resources = _picture(pdf, number)
+            colour, alpha, process = _painted(picture, ink) if samples.is_mask(picture) else _shown(picture, resources)
+    except SLIPS as error:
+        raise DieloomError(
+            f"A picture in the PDF {hashlib.sha256(data).hexdigest()[:12]}… is missing or damaged.",
+            "Export the PDF again.",
+        ) from error
+    return _finished(colour, alpha, process, max_width_px)
+
+
+def stencil(picture: Any) -> NDArray[np.bool_]:
+    """Which pixels [H, W] of a one-bit mask are painted."""
+    found = samples.read(picture, Spaces())
+    # A sample of 0 paints, unless its meaning is turned round.
+    painted: NDArray[np.bool_] = (found.values[:, :, 0] > 0) == (found.decode[0][0] > found.decode[0][1])
+    return painted
+
+
+def _picture(pdf: Pdf, number: int) -> tuple[Any, Any]:
+    """The stream, and the resources that its colour space may be named in."""
+    if number < 0:
+        return inline_picture(pdf, *split(number))
+    found: Any = pdf.get_object(number, 0)
+    if not isinstance(found, Stream):
+        found = next((each for each in pdf.objects if isinstance(each, Stream) and each.objgen[0] == number), None)
+    if found is None:
+        raise ValueError("no picture")
+    return found, None
+
+
+def _painted(picture: Any, ink: Ink | None) -> tuple[Pixels, Pixels, bool]:
+    mask = stencil(picture)
+    if isinstance(ink, Rgb):
+        values = [ink.r, ink.g, ink.b]
+    else:
+        inks = Cmyk(k=1) if ink is None else ink_to_cmyk(ink)
+        values = [inks.c, inks.m, inks.y, inks.k]
+    colour = np.broadcast_to(_bytes(np.array(values)), (*mask.shape, len(values)))
+    return colour.copy(), mask.astype(np.uint8) * 255, len(values) == 4
+
+
+def _shown(picture: Any, resources: Any) -> tuple[Pixels, Pixels | None, bool]:
+    """Colours [H, W, 3 or 4], alpha [H, W], and whether the colours are process inks."""
+    spaces = Spaces()
+    found = samples.read(picture, spaces, resources)
+    colour = colours(found)
+    alpha = found.alpha
+    mask, soft = get(picture, "Mask"), get(picture, "SMask")
+    if isinstance(soft, Stream):
+        alpha = _grey(soft, spaces)
+    elif isinstance(mask, Stream):
+        alpha = stencil(mask).astype(np.uint8) * 255
+    elif isinstance(mask, Array):
+        alpha = _keyed(found, numbers(mask))
+    if alpha is None:
+        return colour, None, found.space.process
+    colour, alpha = _matched(colour, alpha)
+    matte = get(soft, "Matte")
+    if matte is not None:
+        colour = _without_matte(colour, alpha, found.space, numbers(matte, found.space.size))
+    return colour, alpha, found.space.process
+
+
+def colours(found: Samples) -> Pixels:
+    """[H, W, 4] process inks or [H, W, 3] sRGB of samples."""
+    most = 255 if found.bits >= 8 else 2**found.bits - 1
+    low, high = np.array(found.decode).T
+    if found.space.size == 1:
+        levels = (low + np.arange(most + 1)[:, None] / most * (high - low)).astype(np.float64)
+        return _bytes(found.space.convert(levels))[found.values[:, :, 0]]
+    height, width = found.values.shape[:2]
+    whole = np.empty((height, width, 4 if found.space.process else 3), np.uint8)
+    rows = max(1, _STRIP_PX // width)
+    for top in range(0, height, rows):
+        strip = found.values[top : top + rows].reshape(-1, found.space.size)
+        shown = found.space.convert(low + strip / most * (high - low))
+        whole[top : top + rows] = _bytes(shown).reshape(-1, width, whole.shape[2])
+    return whole
+
+
+def _bytes(values: NDArray[np.float64]) -> Pixels:
+    found: Pixels = np.rint(np.clip(values, 0, 1) * 255).astype(np.uint8)
+    return found
+
+
+def _grey(soft: Any, spaces: Spaces) -> Pixels:
+    """A soft mask's opacity."""
+    found = samples.read(soft, spaces)
+    if found.space.size != 1 or isinstance(found.space, Indexed):
+        raise ValueError("a soft mask in colours")
+    most = 255 if found.bits >= 8 else 2**found.bits - 1
+    (low, high), *_ = found.decode
+    levels = np.clip(low + np.arange(most + 1) / most * (high - low), 0, 1)
+    shown: Pixels = _bytes(levels)[found.values[:, :, 0]]
+    return shown
+
+
+def _keyed(found: Samples, limits: tuple[float, ...]) -> Pixels:
+    """Clear where every sample lies within its limits (8.9.6.4)."""
+    low, high = np.array(limits[: 2 * found.space.size]).reshape(-1, 2).T
+    within = ((found.values >= low) & (found.values <= high)).all(axis=2)
+    return np.where(within, 0, 255).astype(np.uint8)
+
+
+def _matched(colour: Pixels, alpha: Pixels) -> tuple[Pixels, Pixels]:
+    """Both at one size: the finer of the two in each direction, within reason."""
+    height, width = colour.shape[:2]
+    tall, wide = max(height, alpha.shape[0]), max(width, alpha.shape[1])
+    if tall * wide > max(_MOST_GROWN, height * width):
+        tall, wide = height, width
+    if (tall, wide) != (height, width):
+        rows, columns = np.arange(tall) * height // tall, np.arange(wide) * width // wide
+        colour = colour[rows[:, None], columns[None, :]]
+    if (tall, wide) != alpha.shape:
+        alpha = np.asarray(Image.fromarray(alpha).resize((wide, tall), Image.Resampling.BILINEAR))
+    return colour, alpha
+
+
+def _without_matte(colour: Pixels, alpha: Pixels, space: Space, matte: tuple[float, ...]) -> Pixels:
+    """Colours before they were mixed with a matte (11.6.5.3)."""
+    ground = np.clip(space.convert(np.array([matte]))[0], 0, 1) * 255
+    share = np.maximum(alpha, 1)[:, :, None] / np.float32(255)
+    return np.rint(np.clip(ground + (colour - ground) / share, 0, 255)).astype(np.uint8)
+
+
+def _finished(colour: Pixels, alpha: Pixels | None, process: bool, max_width_px: int | None) -> PdfPixels:
+    if max_width_px is not None and max_width_px < colour.shape[1]:
+        colour, alpha = _reduced(colour, alpha, max(1, max_width_px))
+    if alpha is None:
+        alpha = np.full(colour.shape[:2], 255, np.uint8)
+    shown = cmyk_to_srgb(colour) if process else colour
+    inks = np.dstack([colour, alpha]) if process else None
+    return PdfPixels(np.dstack([shown, alpha]), inks)
+
+
+def _reduced(colour: Pixels, alpha: Pixels | None, width: int) -> tuple[Pixels, Pixels | None]:
+    """Premultiplied, so that the colour under clear pixels does not bleed into the edges."""
+    size = width, max(1, round(colour.shape[0] * width / colour.shape[1]))
+    mode = "CMYK" if colour.shape[2] == 4 else "RGB"
+    if alpha is None:
+        return _resized(colour, mode, size), None
+    share = alpha[:, :, None] / np.float32(255)
+    premultiplied = _resized(np.rint(colour * share).astype(np.uint8), mode, size)
+    small = np.asarray(Image.fromarray(alpha).resize(size, Image.Resampling.BOX))
+    whole = premultiplied / (np.maximum(small, 1)[:, :, None] / np.float32(255))
+    return np.rint(np.clip(whole, 0, 255)).astype(np.uint8), small
+
+
+def _resized(colour: Pixels, mode: str, size: tuple[int, int]) -> Pixels:
+    image = Image.frombytes(mode, (colour.shape[1], colour.shape[0]), np.ascontiguousarray(colour).tobytes())
+    small: Pixels = np.asarray(image.resize(size, Image.Resampling.BOX))
+    return small

@@ -60,7 +60,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     sheet = Sheet(width, height, args.gripper, args.margin, args.grain)
     layout = nest(outline, sheet, args.gap, args.turns or "auto")
     if args.out is not None:
-        from core.press.layout_pdf import export_layout  # what a PDF takes is not loaded for a count
+        from core.press.imposition.dies import export_layout  # what a PDF takes is not loaded for a count
 
         export_layout(outline, layout, args.out, presets.load(args.preset))
     facts = {**asked.facts_of(outline), **_facts(layout)} | ({"file": str(args.out)} if args.out else {})

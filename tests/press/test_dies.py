@@ -14,7 +14,8 @@ from core.dieline.outline import Outline
 from core.errors import Cancelled
 from core.geometry import MoveTo
 from core.jobs import Progress
-from core.press.layout_pdf import layout_drawing, legend, write_layout_pdf
+from core.press.imposition.dies import layout_drawing, write_layout_pdf
+from core.press.imposition.frame import legend
 from core.units import POINTS_PER_MM
 from tests.press.gate import faults
 

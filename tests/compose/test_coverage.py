@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from shapely.geometry import Polygon
 
-from core.compose.coverage import coverage, edges_of
+from core.compose.coverage import Rule, coverage, edges_of, spans
 from core.geometry import Box, Path, Point
 
 SIZE = 12
@@ -63,3 +63,16 @@ def test_each_pixel_gets_the_area_that_a_polygon_has_in_it(turn: int, corners: l
     columns, rows = np.meshgrid(np.arange(SIZE), np.arange(SIZE))
     pixels = shapely.box(columns, rows, columns + 1, rows + 1)
     assert found == pytest.approx(shapely.area(shapely.intersection(pixels, polygon)), abs=1e-4)
+
+
+@pytest.mark.parametrize("rule", ["nonzero", "evenodd"])
+@settings(max_examples=100, deadline=None)
+@given(outlines=st.lists(st.lists(st.tuples(PLACES, PLACES), max_size=6), max_size=3))
+def test_runs_cover_what_pixels_do(rule: Rule, outlines: list[list[tuple[float, float]]]) -> None:
+    edges = edges_of([[Point(x, y) for x, y in outline] for outline in outlines])
+    found, pixels = spans(edges, SIZE, SIZE, rule), np.zeros((SIZE, SIZE))
+    for row, first, end, covered in zip(found.row, found.first, found.end, found.covered, strict=True):
+        assert first < end
+        assert not pixels[row, first:end].any(), "no pixel is in two runs"
+        pixels[row, first:end] = covered
+    assert pixels == pytest.approx(coverage(edges, SIZE, SIZE, rule), abs=1e-6)

@@ -8,12 +8,15 @@ from PySide6.QtCore import QObject, QThread, Signal
 
 from core.colour.convert import ink_to_srgb
 from core.colour.inks import Cmyk
-from core.compose.compose import compose, compose_dieline
+from core.compose.compose import compose_dieline
 from core.compose.drawlist import Drawing, DrawPage
 from core.dieline.outline import Outline
 from core.document.document import Document
 from core.document.model import DielineChoice
 from core.errors import DieloomError
+from core.press import presets
+from core.press.job import Job, job_of
+from core.press.presets import PrinterPreset
 from desktop.workers.mailbox import Mailbox
 
 
@@ -39,14 +42,23 @@ class Maker:
         choice = document.design.dieline
         if self._outline is None or choice != self._choice:
             self._outline, self._choice = choice.outline(), choice
-        drawing = compose(document, self._outline)
-        return Composition(document, self._outline, drawing, self._inside(document, drawing, self._outline))
+        job = job_of(document, _preset(document), self._outline)
+        return Composition(document, self._outline, job.drawing, self._inside(job))
 
     @staticmethod
-    def _inside(document: Document, drawing: Drawing, outline: Outline) -> DrawPage:
+    def _inside(job: Job) -> DrawPage:
         """The page, or the dieline alone where nothing is printed: glue lies on other panels there."""
-        printed = [page for page in drawing.pages if page.side == "inside"]
-        return printed[0] if printed else compose_dieline(outline, "inside", bleed=document.design.bleed).pages[0]
+        printed = [page for page in job.drawing.pages if page.side == "inside"]
+        bleed = job.document.design.bleed
+        return printed[0] if printed else compose_dieline(job.outline, "inside", job.preset.inks, bleed).pages[0]
+
+
+def _preset(document: Document) -> PrinterPreset:
+    """The design's own; the standard one while that is missing or broken, which the inks dock tells."""
+    try:
+        return presets.load(document.design.press.preset)
+    except DieloomError:
+        return presets.load()
 
 
 class Composer(QThread):

@@ -41,7 +41,7 @@ def read_artwork(data: bytes, page: int = 0) -> Artwork:
             from core.compose.placed.pdf import read_page
 
             read = read_page(data, page)
-            art = Artwork(read.trim, _without_layers(read.ops), tuple(read.notes))
+            art = Artwork(read.trim, _without_layers(read.ops), tuple(note.text for note in read.notes))
         case "svg":
             if page:
                 raise DieloomError(f"An SVG has one page, and page {page + 1} is asked for.", "Choose the first page.")
@@ -62,7 +62,7 @@ def picture_pixels(data: bytes, number: int, max_width_px: int | None = None) ->
         return images.decode(_svg_picture(data, number), max_width_px)
     from core.compose.placed.pictures import pdf_image
 
-    return pdf_image(data, number, max_width_px)[0]
+    return pdf_image(data, number, max_width_px).srgb
 
 
 def picture_inks(data: bytes, number: int, max_width_px: int | None = None) -> NDArray[np.uint8] | None:
@@ -71,7 +71,7 @@ def picture_inks(data: bytes, number: int, max_width_px: int | None = None) -> N
         return images.inks(_svg_picture(data, number), max_width_px)
     from core.compose.placed.pictures import pdf_image
 
-    return pdf_image(data, number, max_width_px)[1]
+    return pdf_image(data, number, max_width_px).inks
 
 
 @lru_cache(maxsize=16)

@@ -27,16 +27,16 @@ _RULES = {"nonzero": pathops.FillType.WINDING, "evenodd": pathops.FillType.EVEN_
 
 def area(shapes: Iterable[tuple[Path, Rule]]) -> Path:
     """What any of the shapes covers, as a path for the nonzero rule; raises ValueError where Skia finds no answer."""
-    shapes = list(shapes)
-    if len(shapes) == 1 and shapes[0][1] == "nonzero":
-        return shapes[0][0]
+    found = list(shapes)
+    if len(found) == 1 and found[0][1] == "nonzero":
+        return found[0][0]
     try:
         builder = pathops.OpBuilder()
-        for path, rule in shapes:
+        for path, rule in found:
             simple = _skia(path, rule)
-            simple.simplify()  # evenodd becomes nonzero
+            simple.simplify()  # evenodd becomes nonzero, which adding to a builder alone does not do
             builder.add(simple, pathops.PathOp.UNION)
-        return _ours(builder.resolve() if len(shapes) > 1 else simple)
+        return _ours(builder.resolve())
     except pathops.PathOpsError as error:
         raise ValueError("its outline cannot be followed") from error
 

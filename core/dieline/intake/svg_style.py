@@ -53,7 +53,7 @@ class Sheet:
 
     def declared(self, node: Node) -> dict[str, str]:
         """The properties that the file states for the element itself: what is said of fewer elements wins."""
-        own = {key: node.attributes[key] for key in self._properties if key in node.attributes}
+        own = {key: value for key, value in node.attributes.items() if key in self._properties}
         classes, id_ = node.attributes.get("class", "").split(), node.attributes.get("id", "")
         for class_ in ("", *classes):
             for tag in ("", node.tag):

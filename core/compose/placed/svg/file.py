@@ -15,7 +15,7 @@ from core.geometry import Affine
 SHAPES = ("path", "rect", "circle", "ellipse", "line", "polyline", "polygon")
 
 NAME = "The SVG"
-MOST_VISITED = 200_000
+MOST_VISITED = 100_000
 MOST_COMMANDS = 1_000_000
 DEEPEST = 60  # groups within each other; every device walks them by recursion
 
@@ -96,12 +96,9 @@ class SvgFile:
     def style(self, node: Node, parent: Mapping[str, str]) -> dict[str, str]:
         """Every property of the element: its own, inherited, or initial."""
         own = self._sheet.declared(node)
-        inherited = {key: parent[key] for key in _INHERITED}
-        return {
-            **inherited,
-            **_OWN,
-            **{key: parent[key] if value == "inherit" else value for key, value in own.items()},
-        }
+        if "inherit" in own.values():
+            own = {key: parent[key] if value == "inherit" else value for key, value in own.items()}
+        return {**parent, **_OWN, **own}
 
     def visit(self, node: Node, at: At) -> None:
         """Count an element; raises DieloomError for too many, or too many within each other."""

@@ -82,8 +82,10 @@ def _filled(file: SvgFile, path: Path, at: At, style: Mapping[str, str]) -> list
 
 def _stroked(file: SvgFile, path: Path, at: At, style: Mapping[str, str]) -> list[Op]:
     source = _source(file, style["stroke"], path, at, style)
+    if source is None:
+        return []
     pen = _pen(file, path, at.view, style)
-    if source is None or pen.width <= 0:
+    if pen.width <= 0:
         return []
     if any(style[key] != "none" for key in ("marker", "marker-start", "marker-mid", "marker-end")):
         file.leave_out("marker")

@@ -42,3 +42,9 @@ class Progress:
         child = Progress(lambda fraction, text: self.report(start + (end - start) * fraction, text))
         child._cancelled = self._cancelled
         return child
+
+    def silent(self) -> Progress:
+        """A progress for a step that is reported otherwise: it stops when this one does, and tells nobody."""
+        child = Progress()
+        child._cancelled = self._cancelled
+        return child

@@ -143,7 +143,8 @@ class NoisyArtwork(NoPixels):
 def _wave(length: int) -> Pixels:
     """One row [length, 3] that is at most 192."""
     at = np.arange(length)[:, None] * np.array([0.011, 0.007, 0.003])
-    return (96 + 96 * np.sin(at)).astype(np.uint8)
+    wave: Pixels = (96 + 96 * np.sin(at)).astype(np.uint8)
+    return wave
 
 
 def _sheet(edge: float) -> Drawing:

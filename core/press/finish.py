@@ -21,6 +21,7 @@ from core.geometry import Affine, Box
 from core.press.extent import extent
 from core.press.metadata import set_metadata, set_output_intent
 from core.press.presets import Standard
+from core.press.rasters import Raster
 from core.press.settings import PdfInfo
 from core.press.sheet import Call, Fragment, Leaf, Sheet, State, forms
 from core.units import POINTS_PER_MM
@@ -53,15 +54,18 @@ class _Writer:
         self._pdf, self._sheet = pdf, sheet
         self._fragments = list(sheet.fragments)
         self._forms = {call: pdf.make_stream(b"") for call in forms(sheet)}
-        rasters = [pdf.make_indirect(Dictionary({RASTER: number})) for number in range(len(sheet.rasters))]
+        spots = [pdf.make_indirect(_separation(spot)) for spot in sheet.spots]
+        rasters = [pdf.make_indirect(_picture(number, raster)) for number, raster in enumerate(sheet.rasters)]
         for place, raster in zip(rasters, sheet.rasters, strict=True):
             if raster.mask is not None:
                 place.SMask = rasters[sheet.raster(raster.mask)]
+            if isinstance(raster.colours, Spot):
+                place.ColorSpace = spots[sheet.spot(raster.colours)]
         self._named: dict[str, tuple[str, Object]] = {
             **{_form_name(call): ("/XObject", form) for call, form in self._forms.items()},
             **_entries("/XObject", "Im", rasters),
             **_entries("/Properties", "Layer", _add_layers(pdf, sheet.layers) if sheet.layers else []),
-            **_entries("/ColorSpace", "Spot", [pdf.make_indirect(_separation(spot)) for spot in sheet.spots]),
+            **_entries("/ColorSpace", "Spot", spots),
             **_entries("/ExtGState", "State", [pdf.make_indirect(_state(state)) for state in sheet.states]),
         }
         self._blending: dict[int, bool] = {}
@@ -137,6 +141,21 @@ def _form_name(call: Call) -> str:
 
 def _entries(kind: str, prefix: str, meanings: Iterable[Object]) -> dict[str, tuple[str, Object]]:
     return {f"{prefix}{number}": (kind, meaning) for number, meaning in enumerate(meanings)}
+
+
+def _picture(number: int, raster: Raster) -> Dictionary:
+    """All that is said of a picture but its length."""
+    found = Dictionary(
+        Type=Name.XObject,
+        Subtype=Name.Image,
+        Width=raster.width_px,
+        Height=raster.height_px,
+        BitsPerComponent=8,
+        ColorSpace=Name.DeviceGray if raster.colours == "grey" else Name.DeviceCMYK,
+        Filter=Name.FlateDecode,
+    )
+    found[RASTER] = number
+    return found
 
 
 def _blending() -> Dictionary:

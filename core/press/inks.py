@@ -17,6 +17,7 @@ from core.errors import DieloomError
 
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 _LONGEST = 127
+_PROCESS = {"Cyan": "c", "Magenta": "m", "Yellow": "y", "Black": "k"}
 
 
 class PressInks:
@@ -29,8 +30,12 @@ class PressInks:
         self._names = dict(names or {})
         self._spots: dict[str, Spot] = {}
 
-    def of(self, ink: Ink) -> Cmyk | Spot:
-        """What prints ``ink``; raises DieloomError when a spot's name stands for another ink already."""
+    def of(self, ink: Ink) -> Cmyk | Spot | None:
+        """What prints ``ink``, None for what prints nothing; raises DieloomError when a spot's name stands for another
+        ink already.
+
+        Placed files may name every plate, none, or one of the process inks as if it were a spot.
+        """
         match ink:
             case Cmyk():
                 return ink
@@ -38,10 +43,15 @@ class PressInks:
                 return ink_to_cmyk(ink, self._condition)
             case Spot(name=REGISTRATION.name, tint=tint):
                 return replace(REGISTRATION, tint=tint)
+            case Spot(name=name, tint=tint) if name in _PROCESS:
+                return Cmyk(**{_PROCESS[name]: tint})
+            case Spot(name="None"):
+                return None
             case Spot():
-                return self._plate(ink)
+                return self.plate(ink)
 
-    def _plate(self, spot: Spot) -> Spot:
+    def plate(self, spot: Spot) -> Spot:
+        """A spot by the printer's name for it; raises DieloomError."""
         name = self._names.get(spot.name, spot.name)
         if name.lower() in RESERVED_NAMES:
             raise DieloomError(f"A spot ink cannot be called {name}.", "Give it a name that no process plate has.")
@@ -59,8 +69,12 @@ class PressInks:
 class ProofInks(PressInks):
     """Everything in process inks, spots by their alternates: for a proof that an office printer can print."""
 
-    def of(self, ink: Ink) -> Cmyk | Spot:
-        return ink_to_cmyk(ink, self._condition)
+    def of(self, ink: Ink) -> Cmyk | None:
+        found = super().of(ink)
+        return None if found is None else ink_to_cmyk(found, self._condition)
+
+    def plate(self, spot: Spot) -> Spot:
+        return spot
 
 
 def _writable(name: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
-from core.compose.drawlist import DrawImage, FillPath, FillTile, Group, Op, PixelSource, StrokePath
+from core.compose.drawlist import DrawImage, DrawPage, FillPath, FillTile, Group, Op, PixelSource, StrokePath
 from core.geometry import Affine
 from core.jobs import Progress
 from core.press.canvas import Canvas
@@ -22,6 +22,10 @@ class Painter:
         # By the identity of a group's operations, which are kept so that no others can get it, and their scale.
         self._drawn: dict[tuple[int, float], tuple[int, Sequence[Op]]] = {}
 
+    def page(self, page: DrawPage, canvas: Canvas) -> None:
+        """Draw what is printed of a page, as :meth:`draw` does."""
+        self.draw(page.ops, canvas)
+
     def draw(self, ops: Iterable[Op], canvas: Canvas, scale: float = 1.0) -> None:
         """Draw in units of ``scale`` mm; raises DieloomError for inks that share a name, Cancelled when asked."""
         for op in ops:
@@ -37,24 +41,33 @@ class Painter:
             case StrokePath():
                 self._stroke(op, canvas)
             case DrawImage():
-                canvas.picture(self._sheet.raster(picture(op, self._pixels, self._ppi * scale)), op.matrix)
+                self._picture(op, canvas, scale)
             case FillTile():
                 self._tiles(op, canvas, scale)
             case Group() if op.ops:
                 self._group(op, canvas, scale)
 
     def _fill(self, op: FillPath, canvas: Canvas) -> None:
+        ink = self._inks.of(op.ink)
+        if ink is None:
+            return
         if op.overprint:
             canvas.state(State(overprint=True))
-        canvas.fill_ink(self._inks.of(op.ink))
+        canvas.fill_ink(ink)
         canvas.fill(op.path, op.rule)
 
     def _stroke(self, op: StrokePath, canvas: Canvas) -> None:
+        ink = self._inks.of(op.ink)
+        if ink is None:
+            return
         if op.overprint:
             canvas.state(State(overprint=True))
-        canvas.stroke_ink(self._inks.of(op.ink))
+        canvas.stroke_ink(ink)
         canvas.pen(op.width, op.dash, op.cap, op.join, op.mitre)
         canvas.stroke(op.path)
+
+    def _picture(self, op: DrawImage, canvas: Canvas, scale: float) -> None:
+        canvas.picture(self._sheet.raster(picture(op, self._pixels, self._ppi * scale)), op.matrix)
 
     def _tiles(self, op: FillTile, canvas: Canvas, scale: float) -> None:
         if not op.area.commands or not op.matrix.determinant:
@@ -73,11 +86,11 @@ class Painter:
             canvas.clip(op.clip)
         if op.opacity < 1:
             canvas.state(State(opacity=op.opacity))
-        canvas.call(Call(self._fragment(op.ops, scale), blended=op.opacity < 1))
+        canvas.call(Call(self.fragment(op.ops, scale), blended=op.opacity < 1))
         if op.layer is not None:
             canvas.end_layer()
 
-    def _fragment(self, ops: Sequence[Op], scale: float) -> int:
+    def fragment(self, ops: Sequence[Op], scale: float = 1.0) -> int:
         """The number of what a group draws; the same operations are drawn once, equal ones are written once."""
         key = id(ops), scale
         if key not in self._drawn:

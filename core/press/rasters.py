@@ -11,19 +11,21 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Literal, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.colour.condition import PrintingCondition
 from core.colour.convert import srgb_to_cmyk
+from core.colour.inks import Spot
 from core.compose.drawlist import ArtImage, DrawImage, FillTile, PictureSource, PixelSource, RowSource
 from core.geometry import Affine, Box
 from core.jobs import Progress
 from core.units import pixels_at
 
 Pixels = NDArray[np.uint8]
+Colours = Literal["cmyk", "grey"] | Spot
 Rows = Callable[[int, int], Pixels]
 
 MAX_HELD_PX = 4096  # a larger repeat is made in rows, or this large where its source cannot: 64 MB of inks
@@ -43,7 +45,7 @@ class Separator:
 
 
 class Raster(Protocol):
-    """``strips`` gives all rows from the top, as [h, width_px, 4] inks, or [h, width_px] grey of a mask."""
+    """``strips`` gives all rows from the top: [h, width_px, 4] inks, or [h, width_px] of a mask or a spot's tint."""
 
     @property
     def width_px(self) -> int: ...
@@ -52,7 +54,7 @@ class Raster(Protocol):
     def height_px(self) -> int: ...
 
     @property
-    def grey(self) -> bool: ...
+    def colours(self) -> Colours: ...
 
     @property
     def mask(self) -> MaskRaster | None: ...
@@ -71,7 +73,7 @@ class TileRaster:
     width_px: int
     height_px: int
 
-    grey = False
+    colours: ClassVar[Literal["cmyk", "grey"]] = "cmyk"
     mask = None
 
     def strips(self, separator: Separator) -> Iterator[Pixels]:
@@ -103,7 +105,7 @@ class PictureRaster:
     height_px: int
     mask: MaskRaster | None = None
 
-    grey = False
+    colours: ClassVar[Literal["cmyk", "grey"]] = "cmyk"
 
     def strips(self, separator: Separator) -> Iterator[Pixels]:
         picture = _found(self.source, separator.pixels, self.limit_px)
@@ -121,7 +123,7 @@ class MaskRaster:
     width_px: int
     height_px: int
 
-    grey = True
+    colours: ClassVar[Literal["cmyk", "grey"]] = "grey"
     mask = None
 
     def strips(self, separator: Separator) -> Iterator[Pixels]:

@@ -93,9 +93,11 @@ class Sheet:
         return number
 
     def raster(self, raster: Raster) -> int:
-        """The number of a raster, which brings its mask along; equal ones are written once."""
+        """The number of a raster, which brings its mask and its ink along; equal ones are written once."""
         if raster.mask is not None:
             self.rasters(raster.mask)
+        if isinstance(raster.colours, Spot):
+            self.spot(raster.colours)
         return self.rasters(raster)
 
     def spot(self, spot: Spot) -> int:

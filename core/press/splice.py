@@ -33,25 +33,29 @@ _LENGTH = b"/Length %-12d"
 
 def splice(base: bytes, sheet: Sheet, separator: Separator, out: IO[bytes], progress: Progress) -> None:
     """Write ``base`` with the sheet's rasters to ``out``, which has to be seekable; raises OSError, Cancelled."""
-    rasters = list(sheet.rasters)
-    numbers = _places(base)
+    places = _places(base)
     start = int(base[base.rindex(b"startxref") :].split()[1])
     table = bytearray(base[start:])
     out.write(base[:start])
-    for i, raster in enumerate(rasters):
-        _move(table, numbers[i], out.tell())
-        mask = None if raster.mask is None else numbers[sheet.raster(raster.mask)]
-        part = progress.part(i / len(rasters), (i + 1) / len(rasters))
-        _write(numbers[i], _dictionary(raster, mask), raster, separator, out, part)
+    for i, raster in enumerate(sheet.rasters):
+        number, dictionary = places[i]
+        _move(table, number, out.tell())
+        part = progress.part(i / len(places), (i + 1) / len(places))
+        _write(number, dictionary, raster, separator, out, part)
     moved = out.tell()
     out.write(bytes(table).replace(b"startxref\n%d\n" % start, b"startxref\n%d\n" % moved))
 
 
-def _places(base: bytes) -> dict[int, int]:
-    """The object number that each raster was given."""
+def _places(base: bytes) -> dict[int, tuple[int, bytes]]:
+    """The object number that each raster was given, and its dictionary but for the end."""
     with Pdf.open(io.BytesIO(base)) as pdf:
         marked = [item for item in pdf.objects if isinstance(item, Dictionary) and RASTER in item]
-        return {int(item[RASTER]): item.objgen[0] for item in marked}
+        return {int(item[RASTER]): (item.objgen[0], _begun(item)) for item in marked}
+
+
+def _begun(item: Dictionary) -> bytes:
+    del item[RASTER]
+    return item.unparse(resolved=True).removesuffix(b">>")
 
 
 def _move(table: bytearray, number: int, offset: int) -> None:
@@ -63,20 +67,11 @@ def _move(table: bytearray, number: int, offset: int) -> None:
     table[at : at + 10] = b"%010d" % offset
 
 
-def _dictionary(raster: Raster, mask: int | None) -> bytes:
-    space = b"DeviceGray" if raster.grey else b"DeviceCMYK"
-    smask = b"" if mask is None else b"/SMask %d 0 R " % mask
-    return (
-        b"/Type /XObject /Subtype /Image /Width %d /Height %d /ColorSpace /%s /BitsPerComponent 8 "
-        b"/Filter /FlateDecode %s" % (raster.width_px, raster.height_px, space, smask)
-    )
-
-
 def _write(
     number: int, dictionary: bytes, raster: Raster, separator: Separator, out: IO[bytes], progress: Progress
 ) -> None:
     """One image object. Its length is known last, so room is left for it and filled in at the end."""
-    out.write(b"%d 0 obj\n<< " % number + dictionary)
+    out.write(b"%d 0 obj\n" % number + dictionary)
     length_at = out.tell()
     out.write(_LENGTH % 0 + b" >>\nstream\n")
     begin = out.tell()

@@ -5,14 +5,16 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from PySide6.QtCore import QObject, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPainterPath
 
+from core.compose.placing import Face
 from core.errors import DieloomError
-from core.geometry import Box, Point
+from core.geometry import Box, Path, Point
 from core.press import presets
 from core.press.settings import settings_of
 from core.units import MM_PER_INCH
+from desktop.canvas.painter import path_of
 from desktop.canvas.scene import Scene
 from desktop.canvas.tiles import Tiles
 from desktop.canvas.viewport import Viewport
@@ -47,6 +49,8 @@ class PressView(QObject):
         self._worker.done.connect(self._arrived)
         self._worker.failed.connect(self._fail)
         self._seen: tuple[Viewport, QRectF, float] | None = None
+        self._face: Face | None = None
+        self._clip = QPainterPath()
         self.look = Look.OFF
         self.hidden: frozenset[str] = frozenset()
         self.paper_white = False
@@ -92,9 +96,21 @@ class PressView(QObject):
             return
         box, image = self.shown.box, self.shown.image
         painter.save()
+        painter.setTransform(viewport.transform, combine=True)
+        painter.setClipPath(self._printed(), Qt.ClipOperation.IntersectClip)
+        painter.setTransform(viewport.transform.inverted()[0], combine=True)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(viewport.rect(box), image, QRectF(image.rect()))
         painter.restore()
+
+    def _printed(self) -> QPainterPath:
+        """The blank with its bleed: beyond it there is no sheet to look at."""
+        face = self._scene.face
+        if face != self._face:
+            self._face = face
+            path = face.regions.bleed_line.transformed(face.view) if face else Path()
+            self._clip = path_of(path)
+        return self._clip
 
     def _moved(self, at_once: bool = False) -> None:
         if self.look is not Look.OFF:

@@ -45,6 +45,8 @@ def set_metadata(pdf: Pdf, info: PdfInfo, standard: Standard) -> None:
     title = _UNWRITABLE.sub(" ", info.title or "").strip() or "Untitled"
     document_id = info.document_id or str(uuid.uuid4())
     _set_info(pdf, title, info.creator, moment, standard)
+    if info.actual_size:
+        pdf.Root.ViewerPreferences = Dictionary(PrintScaling=Name("/None"))
     with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
         if standard == "x4":
             xmp.register_xml_namespace(_PDFXID, "pdfxid")

@@ -96,3 +96,4 @@ class PdfInfo(Value):
     creator: str = f"Dieloom {__version__}"
     created: datetime | None = None
     document_id: str | None = Field(None, description="A UUID; a new one when absent")
+    actual_size: bool = Field(False, description="Asks readers to print it without scaling")

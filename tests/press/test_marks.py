@@ -8,7 +8,7 @@ from pathlib import Path as FilePath
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.colour.inks import REGISTRATION, Cmyk, Spot
@@ -51,6 +51,7 @@ def _leaves(ops: tuple[Op, ...]) -> Iterator[FillPath | StrokePath]:
             yield op
 
 
+@settings(deadline=None)
 @given(switches, st.floats(5, 900), st.floats(5, 900), st.floats(0, 10))
 def test_marks_lie_outside_the_bleed_and_inside_the_page(
     chosen: dict[str, object], width: float, height: float, bleed: float

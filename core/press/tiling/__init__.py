@@ -1,0 +1,6 @@
+"""A page at exactly 1:1 over several sheets of an office printer, to be joined into a paper proof."""
+
+from core.press.tiling.grid import PAPERS, Paper, Tile, TileGrid, Tiling, tile_grid
+from core.press.tiling.pages import tile_pages, tiled_drawing
+
+__all__ = ["PAPERS", "Paper", "Tile", "TileGrid", "Tiling", "tile_grid", "tile_pages", "tiled_drawing"]

@@ -90,8 +90,16 @@ def _validated(name: str, data: bytes, condition: str | None) -> OutputProfile:
         raise DieloomError(
             f"The output profile {name} {fault}.", "Choose the CMYK printer profile that your printer gave you."
         )
-    profile = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile
-    return OutputProfile(name, (profile.profile_description or name).strip(), condition, data)
+    return OutputProfile(name, _description(data) or name, condition, data)
+
+
+def _description(data: bytes) -> str:
+    """What the profile calls itself, in visible letters; empty when it does not, or not in letters at all."""
+    try:
+        text = ImageCms.ImageCmsProfile(io.BytesIO(data)).profile.profile_description or ""
+    except ValueError:  # a letter that Unicode does not have
+        return ""
+    return "".join(letter for letter in text if letter.isprintable()).strip()
 
 
 def _fault(data: bytes) -> str | None:

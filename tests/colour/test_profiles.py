@@ -78,3 +78,12 @@ def test_a_profile_that_travels_in_a_document_is_checked_like_a_file(monkeypatch
     monkeypatch.setattr(profiles, "MAX_BYTES", 1 << 20)
     with pytest.raises(DieloomError, match="larger than 1 MB"):
         profile_of_bytes("Huadi carton", bytes(2 << 20))
+
+
+@pytest.mark.parametrize(("written", "shown"), [(b"\xff\xffoated", "Huadi carton"), (b"Coated\n\x1b[1m", "Coated[1m")])
+def test_a_description_that_is_no_text_is_not_shown(written: bytes, shown: str) -> None:
+    data = bytes(_bytes())
+    at = data.index(b"desc", 300) + 12
+    size = int.from_bytes(data[at - 4 : at], "big")
+    odd = data[:at] + written.ljust(size, b"\0") + data[at + size :]
+    assert profile_of_bytes("Huadi carton", odd).description == shown

@@ -7,12 +7,13 @@ Only where print may go on is judged: not towards another panel, nor into a glue
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
+from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from core.document.model import ImageLayer, Layer, Placement, ShapeLayer, TextLayer
@@ -40,6 +41,13 @@ class Knife:
     outer: tuple[Reals, Reals, Reals]
     judged: Flags
 
+    def missing(self, covers: Callable[[Reals], Flags]) -> Flags:
+        """Where something reaches the knife and ends before the bleed does; ``covers`` says which points it covers."""
+        reaches = covers(self.inner) & self.judged
+        ends = np.zeros(len(reaches), np.bool_)
+        ends[reaches] = ~np.any([covers(outer[reaches]) for outer in self.outer], axis=0)
+        return _runs(ends, _COUNTS)
+
 
 def check_bleed(job: Job) -> Iterator[Finding]:
     """The design's own bleed, and every layer that is cut off before it.
@@ -54,25 +62,28 @@ def check_bleed(job: Job) -> Iterator[Finding]:
         wanted = job.bleed
     if wanted <= _SLACK:
         return
-    knives = {page.number: knife(page, wanted) for page in job.pages}
+    knives = {page.number: _knife_of(page, wanted) for page in job.pages}
     for layer, page, marks in job.printed():
         job.progress.check()
-        where = _short(layer, marks, knives[page.number], wanted)
+        where = _short(layer, marks, knives[page.number])
         if where is not None:
             text = f"{called(layer)} ends less than {wanted:g} mm beyond the cut."
             yield found("bleed-missing", text, where, page.number, layer.id, extended(layer, page, wanted))
 
 
-def knife(page: Printed, bleed: float) -> Knife:
-    """The points of a page's knife that are asked about ``bleed`` mm of bleed."""
-    rings = [page.blank.exterior, *page.blank.interiors]
+def knife(blank: Polygon, allowed: BaseGeometry, bleed: float) -> Knife:
+    """The points of a knife that are asked about ``bleed`` mm of bleed; print may go on in what is ``allowed``."""
+    rings = [blank.exterior, *blank.interiors]
     points, normals = (np.concatenate(each) for each in zip(*map(_along, rings), strict=True))
     reach = bleed - _SLACK
     straight = points + normals * reach
     sideways = [points + _turned(normals, sign * _SIDEWAYS) * reach * math.sqrt(2) for sign in (1, -1)]
-    allowed = turned(area_of(page.face.regions.whole), page.face.view)
-    judged = shapely.contains_xy(allowed, straight) & ~shapely.contains_xy(page.blank, straight)
+    judged = shapely.contains_xy(allowed, straight) & ~shapely.contains_xy(blank, straight)
     return Knife(points - normals * REACH, (straight, sideways[0], sideways[1]), judged)
+
+
+def _knife_of(page: Printed, bleed: float) -> Knife:
+    return knife(page.blank, turned(area_of(page.face.regions.whole), page.face.view), bleed)
 
 
 def extended(layer: Layer, page: Printed, bleed: float) -> Fix | None:
@@ -99,21 +110,18 @@ def extended(layer: Layer, page: Printed, bleed: float) -> Fix | None:
     return placing(layer, *words, x=grown.x0, y=grown.y0, width=grown.width, height=grown.height)
 
 
-def _short(layer: Layer, marks: list[Mark], knife: Knife, bleed: float) -> Box | None:
+def _short(layer: Layer, marks: list[Mark], knife: Knife) -> Box | None:
     """Around the points where a layer ends too soon beyond the knife; None where it does not."""
     if isinstance(layer, TextLayer) or layer.kind == "barcode" or not marks:
         return None
     area = shapely.union_all([mark.area for mark in marks if not mark.technical])
     shapely.prepare(area)
-    missing = _missing(area, knife)
+
+    def covers(points: Reals) -> Flags:
+        return np.asarray(shapely.contains_xy(area, points), np.bool_)
+
+    missing = knife.missing(covers)
     return Box(*shapely.MultiPoint(knife.inner[missing]).bounds) if missing.any() else None
-
-
-def _missing(area: BaseGeometry, knife: Knife) -> Flags:
-    reaches = shapely.contains_xy(area, knife.inner) & knife.judged
-    ends = np.zeros(len(reaches), np.bool_)
-    ends[reaches] = ~np.any([shapely.contains_xy(area, outer[reaches]) for outer in knife.outer], axis=0)
-    return _runs(ends, _COUNTS)
 
 
 def _runs(flags: Flags, least: int) -> Flags:

@@ -1,16 +1,16 @@
-"""What the plates are asked to do: white that overprints, registration colour, RGB, and how much ink lies on a spot."""
+"""What the plates are asked to do: white that overprints, registration colour and RGB."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from core.colour.convert import ink_to_cmyk
-from core.colour.inks import Cmyk, Rgb, Spot
+from core.colour.inks import Rgb, Spot
 from core.compose.drawlist import FillPath, StrokePath
 from core.compose.paints import is_white
-from core.document.model import CmykPaint, Layer, Paint, RgbPaint
-from core.press.preflight.findings import Finding, Fix, found
-from core.press.preflight.fixes import paints_of, reduced, setting
+from core.document.model import CmykPaint, Paint, RgbPaint
+from core.press.preflight.findings import Finding, found
+from core.press.preflight.fixes import paints_of, setting
 from core.press.preflight.job import Job, Printed, called, seen
 from core.press.preflight.marks import Mark
 
@@ -50,19 +50,6 @@ def check_rgb(job: Job) -> Iterator[Finding]:
             yield found("rgb-converted", text, seen(marks), page.number, layer.id, fix)
 
 
-def check_paints(job: Job) -> Iterator[Finding]:
-    """Typed inks that are more than the printer takes, on areas that are large enough to matter."""
-    for layer, page, marks in job.printed():
-        for name, paint in paints_of(layer).items():
-            if not isinstance(paint, CmykPaint) or is_registration(paint):
-                continue
-            total = 100 * (paint.c + paint.m + paint.y + paint.k)
-            if total > job.limits.ink + 0.01 and _covered(marks, paint) > job.limits.ink_area:
-                text = f"{called(layer)} lays down {total:.0f} % of ink; {job.limits.ink:.0f} % is the limit."
-                fix = _less(layer, name, paint, job.limits.ink)
-                yield found("ink-limit", text, seen(marks), page.number, layer.id, fix)
-
-
 def overprints_white(mark: Mark) -> bool:
     """Whether a mark would lay down nothing and leave what is under it: finishes overprint by their nature."""
     op = mark.op
@@ -84,17 +71,7 @@ def _separated(paint: RgbPaint, job: Job) -> CmykPaint:
     return CmykPaint(c=c, m=m, y=y, k=k)
 
 
-def _covered(marks: list[Mark], paint: CmykPaint) -> float:
-    """How much of the board, mm2, is covered in a paint."""
-    ink = Cmyk(paint.c, paint.m, paint.y, paint.k)
-    return sum(float(mark.area.area) for mark in marks if getattr(mark.op, "ink", None) == ink)
-
-
-def _less(layer: Layer, name: str, paint: CmykPaint, limit: float) -> Fix:
-    return setting(layer, f"Reduce it to {limit:.0f} %", f"减至 {limit:.0f}%", **{name: reduced(paint, limit)})
-
-
 def spots_of(page: Printed) -> list[Spot]:
-    """Every spot that a page prints, as it is mixed there."""
-    inks = [mark.op.ink for mark in page.marks if isinstance(mark.op, FillPath | StrokePath)]
-    return [ink for ink in inks if isinstance(ink, Spot)]
+    """Every spot that a page prints, as it is mixed there, without the lines of the die."""
+    drawn = [mark.op for mark in page.marks if not mark.technical]
+    return [op.ink for op in drawn if isinstance(op, FillPath | StrokePath) and isinstance(op.ink, Spot)]

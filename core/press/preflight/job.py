@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import TypeVar
 
 import shapely
@@ -119,10 +119,7 @@ def called(layer: Layer) -> str:
 def seen(marks: list[Mark]) -> Box | None:
     """The box of what is seen of some marks."""
     boxes = [mark.box for mark in marks if mark.box is not None]
-    whole = boxes[0] if boxes else None
-    for box in boxes[1:]:
-        whole = box if whole is None else whole.union(box)
-    return whole
+    return reduce(Box.union, boxes) if boxes else None
 
 
 def turned(shape: Shape, by: Affine) -> Shape:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from core.colour.condition import PrintingCondition
@@ -63,18 +64,14 @@ def plates(ink: Ink, condition: PrintingCondition) -> int:
 
 
 def _sliver(path: Path) -> float | None:
-    """The shorter side of a box about a simple shape; for others, their area over half their outline."""
-    if not path.commands:
-        return None
-    box = path.bounds
+    """The shorter side of the rectangle that has the area and the length of outline of a simple shape."""
     outlines = path.flattened()
     if len(outlines) != 1:
         return None
-    points = outlines[0]
-    ring = list(zip(points, [*points[1:], points[0]], strict=True))
-    length = sum(one.distance(other) for one, other in ring)
+    ring = list(zip(outlines[0], [*outlines[0][1:], outlines[0][0]], strict=True))
+    half = sum(one.distance(other) for one, other in ring) / 2
     area = abs(sum(one.x * other.y - other.x * one.y for one, other in ring)) / 2
-    return min(box.width, box.height, 2 * area / length if length else 0.0)
+    return (half - math.sqrt(max(half**2 - 4 * area, 0.0))) / 2
 
 
 def _why(mark: Mark, job: Job) -> str:

@@ -94,11 +94,16 @@ def is_process(name: str) -> bool:
 
 
 def _near(job: Job) -> Iterator[Finding]:
+    """Names that placed drawings bring along; the design's own are told of by another check."""
     own = {spot.name for spot in job.document.design.spots}
+    die = {ink.spot.name for ink in job.preset.inks.values()}
     names = [spot.name for page in job.pages for spot in spots_of(page)]
     for one, other in colliding(names):
-        if not {one, other} <= own:  # the design's own are told above
+        if not {one, other} <= own | die:
             yield found("spot-collision", f"The inks “{one}” and “{other}” are one to a press and two to a computer.")
+    for name in sorted((set(names) - own) & die):
+        text = f"A placed drawing prints with “{name}”, which is a line of the die."
+        yield found("spot-collision", text)
 
 
 def _renamed(job: Job, spot: SpotColour) -> Fix:

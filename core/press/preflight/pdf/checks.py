@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+import pikepdf
+
 from core.compose.placed.objects import SLIPS
+from core.compose.placed.pdf import MOST_BYTES, read_page
+from core.errors import DieloomError
 from core.jobs import Progress
 from core.press.preflight.findings import Finding, found, settled
-from core.press.preflight.pdf import boxes, colours, file, fonts, images, intents, layers, states
+from core.press.preflight.pdf import boxes, colours, drawn, file, fonts, images, inked, intents, layers, states
+from core.press.preflight.pdf.content import Content, ContentCheck, Deadline, FilePixels
 from core.press.preflight.pdf.job import PdfCheck, PdfJob
 from core.press.preflight.pdf.opening import opened, reason
 from core.press.presets import Limits
@@ -38,7 +44,21 @@ CHECKS: dict[str, PdfCheck] = {
     "Unseen": states.check_unseen,
 }
 
+CONTENT_CHECKS: dict[str, ContentCheck] = {
+    "Resolution": drawn.check_resolution,
+    "Lines": drawn.check_lines,
+    "Text": drawn.check_text,
+    "Inks": drawn.check_inks,
+    "Ink limit": inked.check_ink_limit,
+    "Bleed": inked.check_bleed,
+    "What was read": drawn.check_notes,
+}
+
 MOST_OF_A_KIND = 200
+PATIENCE = 30.0
+"""Seconds that the contents of a file may take: what is not read by then is told of."""
+
+_STRUCTURE = 0.4  # share of the work that is done when only the contents are left
 
 
 def preflight_pdf(source: Path | bytes, limits: Limits, progress: Progress | None = None) -> list[Finding]:
@@ -51,19 +71,43 @@ def preflight_pdf(source: Path | bytes, limits: Limits, progress: Progress | Non
         job = PdfJob(pdf, limits, progress)
         findings: list[Finding] = []
         for done, (name, check) in enumerate(CHECKS.items()):
-            progress.report(done / len(CHECKS), name)
-            findings += _tried(name, check, job)
+            progress.report(_STRUCTURE * done / len(CHECKS), name)
+            findings += _tried(name, check(job))
+        findings += _tried("Contents", _contents(source, pdf, job))
     return settled(findings, limits)
 
 
-def _tried(name: str, check: PdfCheck, job: PdfJob) -> list[Finding]:
+def _contents(source: Path | bytes, pdf: pikepdf.Pdf, job: PdfJob) -> Iterator[Finding]:
+    """Everything that needs the pages' contents to be played."""
+    if isinstance(source, Path) and source.stat().st_size > MOST_BYTES:
+        yield found("pdf-unseen", "The file is too large to have its contents judged.")
+        return
+    data = source.read_bytes() if isinstance(source, Path) else source
+    pixels, patience = FilePixels(data), Deadline(job.progress, PATIENCE)
+    for page in job.pages:
+        job.progress.report(_STRUCTURE + (1 - _STRUCTURE) * page.number / len(job.pages), "Contents")
+        try:
+            patience.check()
+            content = Content(page.number, read_page(data, page.number, patience), pdf, pixels, job.limits, patience)
+            for name, check in CONTENT_CHECKS.items():
+                yield from _tried(name, check(content), page.number)
+        except DieloomError as error:
+            yield found("pdf-unseen", f"Its content could not be judged: {error.message}", None, page.number)
+        except TimeoutError:
+            yield found(
+                "pdf-unseen", "From this page on contents were not judged: they take too long.", None, page.number
+            )
+            return
+
+
+def _tried(name: str, findings: Iterator[Finding], page: int = 0) -> list[Finding]:
     """What a check finds; that it could not be made is a finding, too."""
     kept: list[Finding] = []
     try:
-        for finding in check(job):
+        for _, finding in zip(range(MOST_OF_A_KIND), findings, strict=False):
             kept.append(finding)
-            if len(kept) >= MOST_OF_A_KIND:
-                break
-    except (*SLIPS, MemoryError) as error:
-        kept.append(found("pdf-damaged", f"{name} could not be judged: {reason(error)}."))
+    except TimeoutError:
+        raise
+    except (*SLIPS, DieloomError, MemoryError) as error:
+        kept.append(found("pdf-damaged", f"{name} could not be judged: {reason(error)}.", None, page))
     return kept

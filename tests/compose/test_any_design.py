@@ -14,11 +14,13 @@ from core.compose.drawlist import DrawImage, FillPath, FillTile, Group, Op, Stro
 from core.compose.hit import layers_at
 from core.compose.pixels import DocumentPixels
 from core.compose.raster import render
-from core.document.model import Layer, ShapeLayer
+from core.document.model import BarcodeLayer, Layer, ShapeLayer, VectorLayer
 from core.errors import DieloomError
 from core.geometry import Path
 from tests.compose.cartons import carton
 from tests.compose.designs import WaveMaker, document
+from tests.compose.placed.drawings import OPACITIES
+from tests.compose.placed.test_layers import GOLD
 from tests.document.designs import png
 
 extents = st.floats(0.01, 10_000) | st.floats(0.01, 100)
@@ -63,6 +65,26 @@ kinds = st.one_of(
             "stroke_width": st.floats(0.001, 1000),
         }
     ),
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("vector"),
+            "asset": st.sampled_from([1, 2]),
+            "fit": st.sampled_from(["contain", "cover", "stretch"]),
+            "page": st.sampled_from([0, 0, 0, 1]),
+        }
+    ),
+    st.fixed_dictionaries(
+        {
+            "kind": st.just("barcode"),
+            "symbology": st.sampled_from(["ean13", "code128", "qr"]),
+            "data": st.sampled_from(["400638133393", "400638133393", "tea"]),
+            "module": st.floats(0.01, 10),
+            "bar_height": st.none() | st.floats(0.01, 500),
+            "caption": st.booleans(),
+            "paint": paints,
+            "ground": st.none() | paints,
+        }
+    ),
 )
 
 
@@ -76,7 +98,7 @@ def layers(draw: st.DrawFn) -> dict[str, Any]:
 @given(st.lists(layers(), max_size=3), st.none() | st.floats(0, 50))
 def test_it_is_drawn_or_refused(found: list[dict[str, Any]], bleed: float | None) -> None:
     gold = {"name": "Gold", "alternate": {"m": 0.2, "y": 0.8}}
-    source = document(*found, assets=(png(3, 2),), bleed=bleed, spots=[gold])
+    source = document(*found, assets=(png(3, 2), OPACITIES, GOLD), bleed=bleed, spots=[gold])
     wrong = [layer for layer in source.design.layers if is_wrong(layer)]
     if wrong:
         with pytest.raises(DieloomError, match="Layer"):
@@ -90,8 +112,11 @@ def test_it_is_drawn_or_refused(found: list[dict[str, Any]], bleed: float | None
 
 
 def is_wrong(layer: Layer) -> bool:
-    """A shape without its path, or a layer on the one panel that the carton lacks."""
-    return layer.place.panel == "lid" or (isinstance(layer, ShapeLayer) and layer.shape == "path" and not layer.path)
+    """A shape without its path, a page or a number that there is not, or the one panel that the carton lacks."""
+    match layer:
+        case ShapeLayer(shape="path", path=None) | VectorLayer(page=1) | BarcodeLayer(symbology="ean13", data="tea"):
+            return True
+    return layer.place.panel == "lid"
 
 
 def paths(ops: tuple[Op, ...]) -> list[Path]:

@@ -18,6 +18,7 @@ USUAL_PX, MOST_PX = 512, 2048
 """Along a side where no size is asked for, and at most: a blend holds no more detail than that."""
 
 _STRIP_PX = 1 << 18
+_TINY = 1e-9
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
@@ -99,7 +100,7 @@ def _radial(source: Gradient, x: Floats, y: Floats) -> tuple[Floats, NDArray[np.
     a = dx * dx + dy * dy - dr * dr
     b = px * dx + py * dy + r0 * dr
     c = px * px + py * py - r0 * r0
-    if abs(a) < 1e-12:
+    if abs(a) < _TINY:
         single = np.divide(c, 2 * b, out=np.full_like(c, np.nan), where=b != 0)
         candidates = [single]
     else:
@@ -110,7 +111,7 @@ def _radial(source: Gradient, x: Floats, y: Floats) -> tuple[Floats, NDArray[np.
     along, there = np.zeros_like(x), np.zeros(x.shape, bool)
     for found in candidates:
         with np.errstate(invalid="ignore"):
-            good = ~there & np.isfinite(found) & (r0 + found * dr >= 0) & _within(found, source.extend)
+            good = ~there & np.isfinite(found) & (r0 + found * dr >= -_TINY) & _within(found, source.extend)
         along[good], there = found[good], there | good
     return along.clip(0, 1), there
 

@@ -75,6 +75,8 @@ def faded(ops: list[Op], share: float) -> list[Op]:
 
 
 def _filled(file: SvgFile, path: Path, at: At, style: Mapping[str, str]) -> list[Op]:
+    if len(set(path.points())) < 3 or min(path.bounds.width, path.bounds.height) == 0:
+        return []  # A line has no inside, but a PDF fills it a pixel wide (ISO 32000-1, 8.5.3.3.1).
     rule: Rule = "evenodd" if style["fill-rule"] == "evenodd" else "nonzero"
     source = _source(file, style["fill"], path, at, style)
     return faded(_covered(path, rule, source, at), opacity(style["fill-opacity"]))

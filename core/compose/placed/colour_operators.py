@@ -83,10 +83,10 @@ class ColourOperators:
             return
         uncoloured = int(real(pattern, "PaintType", 1)) == 2 and len(operands) > space.size
         inks = space.inks(tuple(number(value) for value in operands[-1 - space.size : -1])) if uncoloured else ()
-        self._set(kind, space, Paint(inks, space.plates, space.codes if uncoloured else (), pattern))
+        self._set(kind, space, Paint(inks, space.reach, space.sparse, space.codes if uncoloured else (), pattern))
 
     def _choose(self, kind: Kind, space: Space, values: tuple[float, ...]) -> None:
-        self._set(kind, space, Paint(space.inks(values), space.plates, space.codes))
+        self._set(kind, space, Paint(space.inks(values), space.reach, space.sparse, space.codes))
 
     def _set(self, kind: Kind, space: Space, paint: Paint | None) -> None:
         """An uncoloured pattern or glyph keeps the colour that it is called with."""

@@ -10,7 +10,7 @@ import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any, Literal
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,10 +26,11 @@ from core.compose.placed.functions import Function, function
 from core.compose.placed.objects import SLIPS, get, identity, items, number, numbers, real, text, unpacked, word
 
 Floats = NDArray[np.float64]
-Plates = Literal["some", "named", "all"]
-"""What an overprint leaves of the process plates (ISO 32000-1, table 149): in mode 1 those of its own zeros, those that
-its space does not name, or none of them.
+Reach = tuple[int, ...]
+"""The process plates (0 to 3) that an overprint in a space knocks out where it prints nothing on them (ISO 32000-1,
+table 149): all, or those that the space names.
 """
+ALL: Reach = (0, 1, 2, 3)
 
 MOST_COLORANTS = 32
 _MOST_PROFILE = 64 * 2**20
@@ -49,7 +50,8 @@ class Space:
     size: int
     process: bool
     convert: Callable[[Floats], Floats]
-    plates: Plates = "all"
+    reach: Reach = ALL
+    sparse: bool = False  # in overprint mode 1 zeros leave plates alone
     codes: PaintCodes = ()
     ranges: tuple[tuple[float, float], ...] | None = None
     initial: tuple[float, ...] | None = None
@@ -122,7 +124,7 @@ def _black(values: Floats) -> Floats:
 
 GREY = Space(1, True, _black)
 RGB = Space(3, False, _identity, codes=(("rgb", "Colour is given in DeviceRGB"),))
-CMYK = Space(4, True, _identity, plates="some", initial=(0.0, 0.0, 0.0, 1.0))
+CMYK = Space(4, True, _identity, sparse=True, initial=(0.0, 0.0, 0.0, 1.0))
 _DEVICE = {"DeviceGray": GREY, "DeviceRGB": RGB, "DeviceCMYK": CMYK, "CalGray": GREY, "CalCMYK": CMYK}
 
 
@@ -206,7 +208,7 @@ class Spaces:
             return found
 
         rows = tuple(tuple(map(float, row)) for row in table)
-        return Indexed(1, base.process, convert, base.plates, base.codes, base=base, highest=highest, table=rows)
+        return Indexed(1, base.process, convert, base.reach, codes=base.codes, base=base, highest=highest, table=rows)
 
     def _tinted(self, given: list[Any], parts: list[Any], resources: Any, depth: int) -> Tinted:
         names = tuple(text(each) for each in given)
@@ -220,7 +222,8 @@ class Spaces:
         rule = _process_tints(names) if all(spot is None for spot in spots) else _through_tint(tint, alternate)
         process = alternate.process or all(spot is None for spot in spots)
         full = (1.0,) * len(names)
-        return Tinted(len(names), process, rule, "named", registration, initial=full, names=names, spots=spots)
+        reach = tuple(sorted(_PROCESS[name] for name in names if name in _PROCESS))
+        return Tinted(len(names), process, rule, reach, codes=registration, initial=full, names=names, spots=spots)
 
     def _spot(
         self, names: tuple[str, ...], index: int, alternate: Space, tint: Function, defined: Any, depth: int

@@ -11,7 +11,7 @@ from core.compose.placed.canvas import Canvas
 from core.compose.placed.clips import Wrap, clipped
 from core.compose.placed.colour_operators import ColourOperators
 from core.compose.placed.images import Placing
-from core.compose.placed.objects import SLIPS, box, get, identity, matrix, number, unpacked, word
+from core.compose.placed.objects import SLIPS, box, get, identity, matrix, number, product, unpacked, word
 from core.compose.placed.painting import Painter
 from core.compose.placed.path_operators import PathOperators
 from core.compose.placed.run import MOST_TRANSLUCENT, Frame, Operators, Reading, Run
@@ -137,7 +137,7 @@ class _Interpreter:
         if run.hidden or not run.deeper(key):
             return
         state = run.state.saved()
-        state.ctm = state.ctm @ matrix(get(form, "Matrix"))
+        state.ctm = product(state.ctm, matrix(get(form, "Matrix")))
         limits = get(form, "BBox")
         if limits is not None:
             state.clips = clipped(state.clips, Path.rectangle(box(limits)).transformed(state.ctm))

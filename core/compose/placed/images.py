@@ -12,11 +12,12 @@ from core.compose.placed.inline import as_stream, joined
 from core.compose.placed.objects import SLIPS, filters, get, identity
 from core.compose.placed.painting import Painter
 from core.compose.placed.pictures import stencil
-from core.compose.placed.run import Run
+from core.compose.placed.run import FARTHEST, Run
 from core.compose.placed.stencils import traced
 from core.geometry import Box, Path
 
 _MOST_TRIED = 4_000_000  # pixels; of larger ones only the head is looked at
+_SMALLEST = 1e-12  # mm2
 _UNIT = Path.rectangle(Box(0, 0, 1, 1))
 
 
@@ -43,7 +44,10 @@ class Placing:
     def _place(self, given: Any, number: int) -> None:
         run = self._run
         box = _UNIT.transformed(run.state.ctm).bounds
-        if run.hidden or abs(run.state.ctm.determinant) < 1e-12:
+        if run.hidden or abs(run.state.ctm.determinant) < _SMALLEST:
+            return
+        if max(map(abs, box)) > FARTHEST:
+            run.note("far", "Something lies far off the page and is left out")
             return
         try:
             width, height = samples.dimensions(given)

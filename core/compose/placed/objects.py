@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import base64
 import binascii
+import io
 import math
 import re
 import struct
 import zlib
-from collections.abc import Iterable
 from typing import Any
 
 import pikepdf
+import shapely
 from fontTools.ttLib import TTLibError
 from pikepdf import Array, Dictionary, Name, Stream, StreamDecodeLevel
+from PIL import Image
 
 from core.geometry import Affine, Box
 
@@ -34,15 +36,18 @@ SLIPS = (
     struct.error,
     zlib.error,
     TTLibError,
+    Image.DecompressionBombError,
+    shapely.errors.ShapelyError,
     pikepdf.PdfError,
 )
 """What reading a damaged object raises, here and in the libraries that read fonts, pictures and streams."""
 
 MOST_NUMBER = 1e9
-_FLATE_RATIO, _LZW_RATIO, _RUN_RATIO = 1032, 2800, 128  # how many bytes one can become
-_RATIOS = {"FlateDecode": _FLATE_RATIO, "Fl": _FLATE_RATIO, "LZWDecode": _LZW_RATIO, "LZW": _LZW_RATIO}
-_RATIOS |= {"RunLengthDecode": _RUN_RATIO, "RL": _RUN_RATIO}
-_ASCII85, _HEX = ("ASCII85Decode", "A85"), ("ASCIIHexDecode", "AHx")
+_LZW_RATIO, _RUN_RATIO = 2800, 128  # how many bytes one can become
+_CHUNK = 1 << 16
+_ASCII85, _HEX, _FLATE = ("ASCII85Decode", "A85"), ("ASCIIHexDecode", "AHx"), ("FlateDecode", "Fl")
+_LZW, _RUNS, _JPEG = ("LZWDecode", "LZW"), ("RunLengthDecode", "RL"), ("DCTDecode", "DCT")
+_ENDS = (*_ASCII85, *_HEX, "Crypt")  # what may follow a filter that expands
 
 
 def number(value: Any) -> float:
@@ -137,78 +142,104 @@ def filters(stream: Any) -> list[str]:
     return [word(each) for each in found] if isinstance(found, Array) else [word(found)]
 
 
+def product(outer: Affine, inner: Affine) -> Affine:
+    """``outer @ inner``; raises ValueError for what leaves every measure."""
+    found = outer @ inner
+    if not all(abs(value) <= MOST_NUMBER for value in found):  # not so for NaN either
+        raise ValueError("a map beyond all measure")
+    return found
+
+
 def unpacked(stream: Any, most: int) -> bytes:
-    """A stream's bytes without their filters, pictures decoded too; raises ValueError for more than ``most`` and for
-    what cannot be decoded. What is cut short gives what there is.
+    """A stream's bytes without their filters, JPEG among them; raises ValueError for more than ``most`` and for what
+    cannot be decoded. What is cut short gives what there is.
     """
     if not isinstance(stream, Stream):
         raise ValueError("no stream")
-    raw, names = stream.read_raw_bytes(), filters(stream)
-    if not names:
-        return _within(raw, most)
-    if not _simple(stream, names) or not (inflated := _inflated(raw, names, most)):
+    raw, names = peeled(stream, most)
+    if names:
         _refuse_bomb(raw, names, most)
-        return _within(stream.read_bytes(StreamDecodeLevel.all), most)
-    return inflated
+        raw = stream.read_bytes(StreamDecodeLevel.all)
+    if len(raw) > most:
+        raise ValueError(f"more than {most} bytes")
+    return raw
 
 
-def _simple(stream: Any, names: list[str]) -> bool:
-    """Whether only Flate without a predictor is to be undone, below the ASCII filters."""
-    parms = get(stream, "DecodeParms")
-    parms = items(parms) if isinstance(parms, Array) else [parms]
-    plain = all(real(each, "Predictor", 1) == 1 for each in parms)
-    return plain and names[-1] in ("FlateDecode", "Fl") and all(name in (*_ASCII85, *_HEX) for name in names[:-1])
-
-
-def _inflated(raw: bytes, names: Iterable[str], most: int) -> bytes:
-    for name in names:
+def peeled(stream: Stream, most: int) -> tuple[bytes, list[str]]:
+    """The bytes below the filters undone here (ASCII, and Flate without a predictor), and the filters that are left."""
+    raw, names = stream.read_raw_bytes(), filters(stream)
+    given = get(stream, "DecodeParms")
+    parms = list(given) if isinstance(given, Array) else [given] * len(names)
+    for index, name in enumerate(names):
+        plain = index >= len(parms) or real(parms[index], "Predictor", 1) == 1
         if name in _ASCII85:
-            raw = _ascii85(raw)
+            raw = base64.a85decode(raw.strip().removeprefix(b"<~").split(b"~")[0], ignorechars=b" \t\n\r\v\f\0")
         elif name in _HEX:
-            raw = binascii.unhexlify(_even(re.sub(rb"[^0-9A-Fa-f]", b"", raw.split(b">")[0])))
-    unpacker = zlib.decompressobj()
-    parts: list[bytes] = []
-    try:
-        parts.append(unpacker.decompress(raw, most + 1))
-    except zlib.error:
-        parts = [_salvaged(raw, most)]
-    return _within(b"".join(parts), most)
+            digits = re.sub(rb"[^0-9A-Fa-f]", b"", raw.split(b">")[0])
+            raw = binascii.unhexlify(digits + b"0" * (len(digits) % 2))
+        elif name in _FLATE and plain:
+            raw = inflated(raw, most)
+        else:
+            return raw, names[index:]
+    return raw, []
 
 
-def _salvaged(raw: bytes, most: int) -> bytes:
-    """What a damaged Flate stream gives before its fault."""
-    unpacker, parts, size = zlib.decompressobj(), [], 0
-    for at in range(0, len(raw), 256):
+def inflated(raw: bytes, most: int) -> bytes:
+    """What a Flate stream holds, up to its fault where it is damaged; raises ValueError for more than ``most``."""
+    unpacker, parts, left = zlib.decompressobj(), [], most + 1
+    for at in range(0, len(raw), _CHUNK):
         try:
-            part = unpacker.decompress(raw[at : at + 256], most + 1)
+            parts.append(unpacker.decompress(raw[at : at + _CHUNK], left))
         except zlib.error:
             break
-        parts.append(part)
-        size += len(part)
-        if size > most:
-            break
+        left -= len(parts[-1])
+        if left <= 0:
+            raise ValueError(f"more than {most} bytes")
     return b"".join(parts)
 
 
-def _ascii85(raw: bytes) -> bytes:
-    body = raw.strip().removeprefix(b"<~").split(b"~")[0]
-    return base64.a85decode(body, ignorechars=b" \t\n\r\v\f\0")
+def _refuse_bomb(raw: bytes, names: list[str], most: int) -> None:
+    """Raises ValueError where the filters that are left may give more than ``most`` bytes."""
+    first, *rest = names
+    if first in _FLATE:
+        size = len(inflated(raw, 2 * most))
+    elif first in _LZW:
+        size = _lzw_size(raw) if len(raw) * _LZW_RATIO > most else 0
+    elif first in _RUNS:
+        size = _runs_size(raw) if len(raw) * _RUN_RATIO > most else 0
+    elif first in _JPEG:
+        with Image.open(io.BytesIO(raw), formats=["JPEG"]) as image:
+            size = image.width * image.height * len(image.getbands())
+    else:
+        raise ValueError(f"packed in an unknown way ({first[:20]})")
+    if size > 2 * most or any(name not in _ENDS for name in rest):
+        raise ValueError("a stream that unpacks to more than is sound")
 
 
-def _even(digits: bytes) -> bytes:
-    return digits + b"0" if len(digits) % 2 else digits
+def _lzw_size(raw: bytes) -> int:
+    """How many bytes codes of 9 to 12 bits stand for (7.4.4): each new one is its forerunner and one more."""
+    lengths, total, before, at, bits = [1] * 258, 0, 0, 0, 9
+    while at + bits <= len(raw) * 8:
+        code = (
+            int.from_bytes(raw[at // 8 : at // 8 + 3].ljust(3, b"\0"), "big") >> (24 - bits - at % 8) & (1 << bits) - 1
+        )
+        at += bits
+        if code == 256:
+            lengths, before, bits = [1] * 258, 0, 9
+            continue
+        if code == 257:
+            break
+        if before:
+            lengths.append(before + 1)
+        before = lengths[min(code, len(lengths) - 1)]
+        total += before
+        bits = min(12, max(9, (len(lengths) + 1).bit_length()))
+    return total
 
 
-def _refuse_bomb(raw: bytes, names: Iterable[str], most: int) -> None:
-    size = len(raw)
-    for name in names:
-        size *= _RATIOS.get(name, 1)
-    # A real stream is far from what the worst ratio allows; two filters that expand are not.
-    if size > most * 64 or size > 1 << 42:
-        raise ValueError("a stream that may unpack to more than is sound")
-
-
-def _within(data: bytes, most: int) -> bytes:
-    if len(data) > most:
-        raise ValueError(f"more than {most} bytes")
-    return data
+def _runs_size(raw: bytes) -> int:
+    at = total = 0
+    while at < len(raw) and raw[at] != 128:
+        total += raw[at] + 1 if raw[at] < 128 else 257 - raw[at]
+        at += raw[at] + 2 if raw[at] < 128 else 2
+    return total

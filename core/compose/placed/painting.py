@@ -9,9 +9,10 @@ from typing import Literal
 from core.colour.inks import Cmyk, Ink, Spot
 from core.compose.drawlist import FillPath, Group, Op, StrokePath
 from core.compose.placed.clips import by_winding
+from core.compose.placed.colours import Reach
 from core.compose.placed.outlines import pen_area
 from core.compose.placed.patterns import pattern_ops
-from core.compose.placed.run import Run
+from core.compose.placed.run import FARTHEST, Run
 from core.compose.placed.state import Paint
 from core.geometry import Path
 from core.units import MM_PER_INCH
@@ -25,6 +26,8 @@ TRACE = 1e-4
 """So little of an ink that no plate shows it, yet not none: it knocks out what it overprints."""
 
 _EVEN = 1e-6
+_FLATTENED = 1e-9
+_MOST_DASHES = 50_000  # around a box of the path's size
 
 
 class Painter:
@@ -35,7 +38,10 @@ class Painter:
 
     def paint(self, path: Path, fill: Rule | None, stroke: bool) -> None:
         """Fill, stroke or both; both are one object where they are translucent alike (11.7.4.4)."""
-        state = self._run.state
+        state, box = self._run.state, path.bounds
+        if max(map(abs, box)) > FARTHEST:
+            self._run.note("far", "Something lies far off the page and is left out")
+            return
         filled = self._fill(path, fill) if fill else []
         lined = self._stroke(path) if stroke else []
         if filled and lined and state.fill_alpha == state.stroke_alpha:
@@ -56,8 +62,8 @@ class Painter:
         state = self._run.state
         m = state.ctm
         scale = math.sqrt(abs(m.determinant))
-        if scale < 1e-12:
-            return []
+        if abs(m.determinant) <= _FLATTENED * (m.a**2 + m.b**2 + m.c**2 + m.d**2):
+            return []  # a map that leaves the pen no width
         if state.width * scale < HAIR:
             self._run.note("hairline", "A line is as thin as a device can draw it", path.bounds)
         uneven = abs(m.a**2 + m.b**2 - m.c**2 - m.d**2) + abs(m.a * m.c + m.b * m.d) > _EVEN * scale**2
@@ -71,10 +77,13 @@ class Painter:
             return [FillPath(outline, ink, overprint=overprint) for ink, overprint in inks]
         unit = 1.0 if uneven else scale
         drawn = path.transformed(m.inverse()) if uneven else path
-        pen = max(state.width, HAIR / scale) * unit, tuple(length * unit for length in dash)
-        ops: list[Op] = [
-            StrokePath(drawn, ink, *pen, overprint, state.cap, state.join, state.mitre) for ink, overprint in inks
-        ]
+        around = path.bounds.width + path.bounds.height
+        if sum(dash) * scale * _MOST_DASHES < around:
+            dash = ()  # so fine that it is grey to the eye and endless to a device
+        width = min(max(state.width, HAIR / scale), FARTHEST / scale)
+        pen = width * unit, tuple(length * unit for length in dash)
+        ends = state.cap, state.join, max(state.mitre, 1.0)
+        ops: list[Op] = [StrokePath(drawn, ink, *pen, overprint, *ends) for ink, overprint in inks]
         return [Group(tuple(ops), matrix=m)] if uneven and ops else ops
 
     def _outline(self, path: Path, uneven: bool, scale: float) -> Path:
@@ -84,7 +93,7 @@ class Painter:
         unit = 1.0 if uneven else scale
         outline = pen_area(
             drawn,
-            max(state.width, HAIR / scale) * unit,
+            min(max(state.width, HAIR / scale), FARTHEST / scale) * unit,
             cap=state.cap,
             join=state.join,
             mitre=state.mitre,
@@ -99,19 +108,20 @@ class Painter:
 
     def _inks(self, paint: Paint, overprint: bool) -> Iterator[tuple[Ink, bool]]:
         """The inks one after the other, and which overprint: all but the first lie on what that has knocked out."""
-        keep_zeros = paint.plates == "named" or (paint.plates == "some" and self._run.state.mode == 1)
+        reach = () if paint.sparse and self._run.state.mode == 1 else paint.reach
         for index, ink in enumerate(paint.inks):
             if index and not overprint and isinstance(ink, Spot) and ink.tint == 0:
                 continue
-            found = ink if keep_zeros or not overprint else everywhere(ink)
+            found = reaching(ink, reach) if overprint else ink
             yield self._run.reading.palette.ink(found), overprint or index > 0
 
 
-def everywhere(ink: Ink) -> Ink:
-    """A process ink that reaches every process plate: an overprint takes a zero for a plate to be left alone."""
+def reaching(ink: Ink, plates: Reach) -> Ink:
+    """A process ink that is none on none of these plates: an overprint takes a zero for a plate to be left alone."""
     if not isinstance(ink, Cmyk):
         return ink
-    return Cmyk(*(max(value, TRACE) for value in (ink.c, ink.m, ink.y, ink.k)))
+    values = enumerate((ink.c, ink.m, ink.y, ink.k))
+    return Cmyk(*(max(value, TRACE) if plate in plates else value for plate, value in values))
 
 
 def dashes(lengths: tuple[float, ...], phase: float) -> tuple[float, ...] | None:

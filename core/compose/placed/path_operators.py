@@ -7,7 +7,7 @@ from typing import Literal
 
 from core.compose.placed.clips import by_winding, clipped
 from core.compose.placed.painting import Painter
-from core.compose.placed.run import Operators, Run
+from core.compose.placed.run import FARTHEST, Operators, Run
 from core.geometry import Close, CurveTo, LineTo, MoveTo, Path, Point
 from core.geometry.path import Command
 
@@ -53,7 +53,11 @@ class PathOperators:
         }
 
     def _place(self, x: float, y: float) -> Point:
-        return self._run.state.ctm.apply((x, y))
+        """In mm; what lies farther than any page does is brought nearer, so that every device can draw it."""
+        found = self._run.state.ctm.apply((x, y))
+        if abs(found.x) <= FARTHEST and abs(found.y) <= FARTHEST:
+            return found
+        return Point(min(max(found.x, -FARTHEST), FARTHEST), min(max(found.y, -FARTHEST), FARTHEST))
 
     def _move(self, x: float, y: float) -> None:
         if self._commands and isinstance(self._commands[-1], MoveTo):

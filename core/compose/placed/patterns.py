@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import math
-from itertools import product
+from dataclasses import replace
 from typing import Any
 
 from core.compose.drawlist import Group, Op
 from core.compose.placed.clips import Wrap
-from core.compose.placed.objects import SLIPS, box, get, identity, matrix, number, real, unpacked
+from core.compose.placed.objects import SLIPS, box, get, identity, matrix, number, product, real, unpacked
 from core.compose.placed.run import Run
 from core.compose.placed.shadings import shading_ops
 from core.compose.placed.state import Paint, State
@@ -27,7 +28,7 @@ def pattern_ops(run: Run, paint: Paint, area: Path) -> list[Op]:
     if bounds is None:
         return []
     try:
-        placed = run.frame.base @ matrix(get(paint.pattern, "Matrix"))
+        placed = product(run.frame.base, matrix(get(paint.pattern, "Matrix")))
         if int(real(paint.pattern, "PatternType", 1)) == 2:
             ops = shading_ops(run, get(paint.pattern, "Shading"), placed, bounds, background=True)
         else:
@@ -57,7 +58,7 @@ def _tiles(run: Run, paint: Paint, placed: Affine, bounds: Box) -> list[Op]:
         return []
     origin = placed.apply((0, 0))
     found: list[Op] = []
-    for row, column in product(rows, columns):
+    for row, column in itertools.product(rows, columns):
         to = placed.apply((column * across, row * up))
         moved = Affine.translation(to.x - origin.x, to.y - origin.y)
         found.append(Group(drawn, matrix=None if row == column == 0 else moved))
@@ -84,7 +85,7 @@ def _drawn(run: Run, paint: Paint, placed: Affine, cell: Box) -> tuple[Op, ...]:
     if not run.deeper(key) or sum(isinstance(each, str) for each in run.frame.callers) > _MOST_NESTED:
         return ()
     uncoloured = int(real(pattern, "PaintType", 1)) == 2
-    inside = Paint(paint.inks, paint.plates, paint.codes)
+    inside = replace(paint, pattern=None)
     state = State(placed, clips=(Wrap(Path.rectangle(cell).transformed(placed)),))
     if uncoloured:
         state.fill = state.stroke = inside

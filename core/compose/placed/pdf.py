@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -82,7 +83,7 @@ def _opened(data: bytes) -> Iterator[Pdf]:
     except pikepdf.PasswordError as error:
         raise DieloomError("The PDF needs a password.", "Save it without one.") from error
     except SLIPS as error:
-        what = " ".join(str(error).split())[:120].strip(" :.")
+        what = re.sub(r"^stream <.*?>:?", "", " ".join(str(error).split()))[:120].strip(" :.")
         raise DieloomError(f"The PDF cannot be read ({what}).", "Export it again.") from error
 
 

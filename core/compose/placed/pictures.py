@@ -165,7 +165,8 @@ def _without_matte(colour: Pixels, alpha: Pixels, space: Space, matte: tuple[flo
     """Colours before they were mixed with a matte (11.6.5.3)."""
     ground = np.clip(space.convert(np.array([matte]))[0], 0, 1) * 255
     share = np.maximum(alpha, 1)[:, :, None] / np.float32(255)
-    return np.rint(np.clip(ground + (colour - ground) / share, 0, 255)).astype(np.uint8)
+    bare: Pixels = np.rint(np.clip(ground + (colour - ground) / share, 0, 255)).astype(np.uint8)
+    return bare
 
 
 def _finished(colour: Pixels, alpha: Pixels | None, process: bool, max_width_px: int | None) -> PdfPixels:

@@ -22,8 +22,10 @@ from core.jobs import Progress
 
 MOST_OPERATORS = 2_000_000
 MOST_DEPTH = 30
+FARTHEST = 1e6  # mm from the corner of the page
 MOST_TRANSLUCENT = 8  # groups with an opacity, one in another
 _CHECK_EVERY = 2000
+_STREAM_WEIGHT = 20  # how many operators the beginning of a stream takes as long as
 
 Handler = Callable[..., None]
 Operators = dict[str, tuple[Handler, int | None]]
@@ -61,10 +63,10 @@ class Reading:
     texts: list[PlacedText] = field(default_factory=list)
     operators: int = 0
 
-    def count(self) -> None:
+    def count(self, weight: int = 1) -> None:
         """Raises DieloomError beyond the limit of operators, Cancelled when asked to stop."""
-        self.operators += 1
-        if self.operators % _CHECK_EVERY == 0:
+        self.operators += weight
+        if self.operators // _CHECK_EVERY != (self.operators - weight) // _CHECK_EVERY:
             self.progress.report(self.operators / MOST_OPERATORS, "Reading the page")
         if self.operators > MOST_OPERATORS:
             raise DieloomError(
@@ -142,5 +144,6 @@ class Run:
         elif len(self.frame.callers) >= MOST_DEPTH:
             self.note("deep", f"Parts lie more than {MOST_DEPTH} deep in each other and are left out")
         else:
+            self.reading.count(_STREAM_WEIGHT)
             return True
         return False

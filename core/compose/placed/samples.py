@@ -99,7 +99,7 @@ def _jpeg(picture: Any, width: int, height: int) -> NDArray[np.uint8]:
     """The samples as they stand in the file: qpdf turns no inks round, which Pillow would."""
     data = unpacked(picture, width * height * 4 + (1 << 20))
     parts = len(data) // (width * height)
-    if parts not in _BY_COUNT:
+    if parts not in _BY_COUNT or parts * width * height != len(data):
         raise ValueError("a JPEG of another size")
     return np.frombuffer(data, np.uint8, width * height * parts).reshape(height, width, parts)
 

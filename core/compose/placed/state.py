@@ -9,7 +9,7 @@ from typing import Any
 from core.colour.inks import Cmyk, Ink
 from core.compose.drawlist import Cap, Join
 from core.compose.placed.clips import Wrap
-from core.compose.placed.colours import GREY, PaintCodes, Plates, Space
+from core.compose.placed.colours import ALL, GREY, PaintCodes, Reach, Space
 from core.geometry import Affine
 
 
@@ -18,7 +18,8 @@ class Paint:
     """What fills or strokes: inks, or a pattern (which an uncoloured one paints in the inks)."""
 
     inks: tuple[Ink, ...] = (Cmyk(k=1),)
-    plates: Plates = "all"
+    reach: Reach = ALL
+    sparse: bool = False
     codes: PaintCodes = ()
     pattern: Any = None
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from core.compose.drawlist import Cap, Join
-from core.compose.placed.objects import get, items, number, numbers, word
+from core.compose.placed.objects import get, items, number, numbers, product, word
 from core.compose.placed.run import Operators, Run
 from core.compose.placed.state import State
 from core.compose.placed.text_operators import TextOperators
@@ -54,7 +54,7 @@ class StateOperators:
         self._run.state = self._saved.pop()
 
     def _transform(self, *values: float) -> None:
-        self._run.state.ctm = self._run.state.ctm @ Affine(*values)
+        self._run.state.ctm = product(self._run.state.ctm, Affine(*values))
 
     def _set(self, name: str, value: float) -> None:
         setattr(self._run.state, name, max(value, 0.0))

@@ -9,7 +9,7 @@ from typing import Any
 
 from core.compose.placed.clips import clipped
 from core.compose.placed.fonts import Font, Glyph, load
-from core.compose.placed.objects import SLIPS, get, identity, items, number, unpacked, word
+from core.compose.placed.objects import SLIPS, get, identity, items, number, product, unpacked, word
 from core.compose.placed.painting import Painter
 from core.compose.placed.run import Operators, PlacedText, Run
 from core.geometry import Affine, Box, Path
@@ -87,7 +87,7 @@ class TextOperators:
         self._run.state.text.font = known[key]
 
     def _next(self, x: float, y: float) -> None:
-        self._matrix = self._line = self._line @ Affine.translation(x, y)
+        self._matrix = self._line = product(self._line, Affine.translation(x, y))
 
     def _next_with_leading(self, x: float, y: float) -> None:
         self._run.state.text.leading = -y
@@ -132,7 +132,8 @@ class TextOperators:
         """The glyph's outline in mm; goes on to where the next one stands."""
         text = self._run.state.text
         own = Affine(text.size * text.scale, 0, 0, text.size, 0, text.rise)
-        place = self._run.state.ctm @ self._matrix @ own
+        place = product(self._run.state.ctm, product(self._matrix, own))
+        self._run.reading.count()
         if glyph.origin is not None:
             place = place @ Affine.translation(-glyph.origin[0], -glyph.origin[1])
         spacing = text.character + (text.word if glyph.spaces else 0.0)
@@ -143,7 +144,7 @@ class TextOperators:
 
     def _advance(self, by: float, vertical: bool) -> None:
         step = (0.0, by) if vertical else (by * self._run.state.text.scale, 0.0)
-        self._matrix = self._matrix @ Affine.translation(*step)
+        self._matrix = product(self._matrix, Affine.translation(*step))
 
     def _paint(self, path: Path, font: Font) -> None:
         state = self._run.state
@@ -177,7 +178,7 @@ class TextOperators:
         if run.hidden or run.state.text.mode == 3 or not run.deeper(key):
             return
         state = run.state.saved()
-        state.ctm = place @ font.matrix
+        state.ctm = product(place, font.matrix)
         frame = run.frame.within(font.resources, state.ctm, key[0] if key else 0, key)
         frame = replace(frame, layers=(*frame.layers, *run.marked))
         run.play(run.reading, run.canvas, frame, state, unpacked(glyph.proc, _MOST_PROC))

@@ -15,6 +15,8 @@ MOST_OPERANDS = 20_000
 _DEEPEST = 40
 _MOST_INLINE = 4 * 2**20  # bytes
 _CHUNK = 4096
+_MOST_STRING = 1 << 20  # bytes
+_MOST_SCANNED = 1 << 26  # bytes that are looked through in vain, all together
 
 _TOKEN = re.compile(
     rb"[\x00\t\n\f\r ]+|%[^\r\n]*"
@@ -26,6 +28,7 @@ _TOKEN = re.compile(
     rb"|(?P<word>[^\x00\t\n\f\r ()<>\[\]{}/%]+)",
     re.DOTALL,
 )
+_BRACKETS = re.compile(rb"\\.|[()]", re.DOTALL)
 _NUMERAL = re.compile(rb"[+-]*([0-9]*\.?[0-9]*)")
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
 _LETTERS = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f", b"\n": b"", b"\r": b"", b"\r\n": b""}
@@ -49,6 +52,7 @@ class _Lexer:
     def __init__(self, data: bytes, complain: Complain) -> None:
         self._data, self._complain = data, complain
         self._at = 0
+        self._scans = _MOST_SCANNED
         self._open: list[tuple[bytes, list[Any]]] = []
         self._operands: list[Any] = []
 
@@ -116,8 +120,10 @@ class _Lexer:
     def _stray(self) -> None:
         """A lone delimiter, or a string with brackets of its own."""
         if self._data[self._at] == ord("("):
-            end = _string_end(self._data, self._at)
-            if end is not None:
+            end = _string_end(self._data, self._at, self._at + min(_MOST_STRING, self._scans))
+            if end is None:
+                self._scans -= min(_MOST_STRING, self._scans)
+            else:
                 self._push(string_of(self._data[self._at + 1 : end]))
                 self._at = end + 1
                 return
@@ -141,30 +147,32 @@ class _Lexer:
         picture = _dictionary(values)
         start = self._at + 1
         # The bytes may end in one that looks like the blank before EI.
-        following = _END.search(self._data, max(start, _inline_end(picture, self._data, start) - 1))
+        last = start + min(_MOST_INLINE, self._scans)
+        following = _END.search(self._data, max(start, _inline_end(picture, self._data, start, last) - 1))
+        self._scans -= (following.end() if following else last) - start
         self._at = following.end() if following else len(self._data)
         if following is None:
             self._complain("An inline picture does not end")
         return picture, self._data[start : following.start() if following else self._at]
 
 
-def _inline_end(picture: dict[str, Any], data: bytes, start: int) -> int:
+def _inline_end(picture: dict[str, Any], data: bytes, start: int, last: int) -> int:
     """Before where the data of an inline image cannot end, so that no EI within it is taken for its end."""
     packing = picture.get("Filter", picture.get("F"))
     first = packing[0] if isinstance(packing, list) and packing else packing
     if first is None:
         return start + _raw_size(picture)
     if first in ("Fl", "FlateDecode"):
-        return _flate_end(data, start)
-    for found in _END.finditer(data, start):
+        return _flate_end(data, start, last)
+    for found in _END.finditer(data, start, last):
         if not _BINARY.search(data, found.end(), found.end() + 16):
             return found.start()
     return start
 
 
-def _flate_end(data: bytes, start: int) -> int:
+def _flate_end(data: bytes, start: int, last: int) -> int:
     unpacker = zlib.decompressobj()
-    for at in range(start, min(len(data), start + _MOST_INLINE), _CHUNK):
+    for at in range(start, min(len(data), last), _CHUNK):
         try:
             unpacker.decompress(data[at : at + _CHUNK])
         except zlib.error:
@@ -220,10 +228,10 @@ def _unhexed(digits: bytes) -> bytes:
     return bytes.fromhex((digits + b"0" * (len(digits) % 2)).decode())
 
 
-def _string_end(data: bytes, start: int) -> int | None:
-    """Where the bracket closes that opens at ``start``."""
+def _string_end(data: bytes, start: int, last: int) -> int | None:
+    """Where the bracket closes that opens at ``start``, before ``last``."""
     depth = 0
-    for found in re.compile(rb"\\.|[()]", re.DOTALL).finditer(data, start):
+    for found in _BRACKETS.finditer(data, start, last):
         depth += {b"(": 1, b")": -1}.get(found[0], 0)
         if depth == 0:
             return found.start()

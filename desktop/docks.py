@@ -18,9 +18,15 @@ translate = QCoreApplication.translate
 
 
 def build_docks(
-    session: Session, lane: PreviewLane, models: UseModel, folded: QWidget, plates: QWidget, parent: QWidget
+    session: Session,
+    lane: PreviewLane,
+    models: UseModel,
+    folded: QWidget,
+    plates: QWidget,
+    preflight: QWidget,
+    parent: QWidget,
 ) -> list[QDockWidget]:
-    """The docks in the order in which they are tabbed: artwork, style, folded pack, plates, dieline, layers, inks."""
+    """The docks in the order in which they are tabbed: how artwork is grown and looked at, then what the pack is of."""
     return [
         _dock("artwork", translate("docks", "Artwork"), LatentsPanel(session, lane, models), parent),
         _dock("style", translate("docks", "Style reference"), ReferencesPanel(session, lane), parent),
@@ -29,6 +35,7 @@ def build_docks(
         _dock("dieline", translate("docks", "Dieline"), DielinePanel(session), parent),
         _dock("layers", translate("docks", "Layers"), LayersPanel(session), parent),
         _dock("inks", translate("docks", "Inks"), InksPanel(session), parent),
+        _dock("preflight", translate("docks", "Preflight"), preflight, parent),
     ]
 
 

@@ -120,6 +120,7 @@ class Menus:
         inside = toggle(
             translate("Menus", "I&nside of the Board"), window.show_inside, on=False, shortcut="I", picture="flip"
         )
+        window.scene.changed.connect(lambda: inside.setChecked(window.scene.side == "inside"))
         parts = [
             (translate("Menus", "&Dieline"), "dieline", "D", "dieline"),
             (translate("Menus", "&Panel Names"), "labels", "N", ""),
@@ -162,6 +163,8 @@ class Menus:
             press.look_changed.connect(lambda now, look=look, action=action: action.setChecked(now is look))
         menu.addSeparator()
         menu.addMenu(translate("Menus", "Press Vie&w")).addActions(actions)
+        check = translate("Menus", "Pre&flight")
+        menu.addAction(self.actions.make(check, self._window.run_preflight, "Ctrl+Alt+F", "preflight"))
 
     def _appearance(self, menu: QMenu) -> None:
         window = self._window

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
@@ -37,16 +38,21 @@ from desktop.panels.latents import LatentsPanel
 from desktop.panels.sections import Fold, Section
 from desktop.plates.panel import PlatesPanel
 from desktop.plates.view import PressView
+from desktop.preflight.checker import Preflight
+from desktop.preflight.panel import PreflightPanel
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.status import Status
+
+if TYPE_CHECKING:
+    from core.press.preflight import Finding
 
 START_SIZE = (1440, 900)
 DOCK_WIDTH, ARTWORK_WIDTH = 300, 364  # a direction's slider wants 110 px and more
 PICTURES = {f".{ending}" for ending in (*FORMATS.values(), "jpeg", "tiff")}
 DRAWINGS = {".dxf", ".cf2", ".svg", ".pdf", ".ai"}
 PLACEABLE = {".svg", ".pdf", ".ai"}  # drawings that may be artwork as well
-LEFT_DOCKS = {"dock-dieline", "dock-layers", "dock-inks"}
+LEFT_DOCKS = {"dock-dieline", "dock-layers", "dock-inks", "dock-preflight"}
 
 
 class MainWindow(QMainWindow):
@@ -69,7 +75,9 @@ class MainWindow(QMainWindow):
         self.press = PressView(session, self.scene, self.tiles, lanes.background, self)
         self.canvas.lay_over(self.press)
         self.plates = PlatesPanel(self.press, self.scene)
-        self.docks = build_docks(session, lanes.preview, self.models, folded, self.plates, self)
+        self.preflight = Preflight(session, self.scene, self.tiles, lanes.background, self)
+        self.findings = PreflightPanel(self.preflight)
+        self.docks = build_docks(session, lanes.preview, self.models, folded, self.plates, self.findings, self)
         (panel,) = self.findChildren(DielinePanel)
         self.dielines = DielineCommands(self, session, self.files, panel, settings)
         self.watch = DielineWatch(session, lanes.background, self)
@@ -103,6 +111,12 @@ class MainWindow(QMainWindow):
         dock.raise_()
         dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
         dock.widget().focusNextChild()
+
+    def run_preflight(self) -> None:
+        """Check the design now, its findings in view."""
+        (dock,) = [dock for dock in self.docks if dock.widget() is self.findings]
+        self.show_dock(dock)
+        self.preflight.run()
 
     def show_docks(self, on: bool) -> None:
         for dock in self.docks:
@@ -204,11 +218,29 @@ class MainWindow(QMainWindow):
         self.models.book.reading.connect(self._show_reading)
         self.browser.unloaded.connect(self.status.say)
         self.files.busy.connect(lambda on: self.status.show_engine(self.tr("Working on the disk…") if on else ""))
+        self.findings.chosen.connect(self._show_finding)
+        self.findings.pointed_at.connect(self._point_out)
+        self.findings.gone_to.connect(self._go_to_finding)
         self.session.undo_stack.cleanChanged.connect(self._retitle)
         self.session.selection_changed.connect(self._selected)
         for panel in self.findChildren(LatentsPanel):
             panel.recreate.tried.connect(self.tiles.lend)
             panel.recreate.over.connect(self.tiles.give_back)
+
+    def _show_finding(self, finding: Finding) -> None:
+        """On its side, with the layer that is at fault selected."""
+        self.canvas.show_side("inside" if finding.page else "outside")
+        if finding.layer is not None:
+            self.session.select(finding.layer)
+
+    def _point_out(self, finding: Finding | None) -> None:
+        where = finding.where if finding else None
+        self.canvas.pointing.point_out(where, "inside" if finding and finding.page else "outside")
+
+    def _go_to_finding(self, finding: Finding) -> None:
+        self._show_finding(finding)
+        if finding.where is not None:
+            self.canvas.go_to(finding.where)
 
     def _show_reading(self, file: str) -> None:
         self.status.show_engine(self.tr("Reading {0}…").format(file) if file else "")

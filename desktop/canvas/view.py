@@ -22,12 +22,13 @@ from PySide6.QtWidgets import QWidget
 from core.compose.drawlist import Group
 from core.dieline.outline import Side
 from core.document.document import Document
-from core.geometry import Point
+from core.geometry import Box, Point
 from core.units import MM_PER_INCH
 from desktop import theme
 from desktop.canvas import dieline, labels, rulers
 from desktop.canvas.drag_bar import DragBar
 from desktop.canvas.drag_tool import DragTool
+from desktop.canvas.pointing import Pointing
 from desktop.canvas.scene import Scene
 from desktop.canvas.sheet import Look, Sheet
 from desktop.canvas.tiles import Tiles
@@ -37,6 +38,7 @@ from desktop.session import Session
 
 WHEEL_STEP = 1.25  # a notch of the wheel
 ZOOM_STEP = 1.5  # a press of a key
+LEAST_AROUND = 15.0  # mm, of a place that is gone to
 
 
 class Overlay(Protocol):
@@ -71,6 +73,8 @@ class Canvas(QWidget):
         self._pan_from: QPointF | None = None
         self._space = False
         self.press: Overlay | None = None
+        self.pointing = Pointing(self)
+        self.pointing.changed.connect(self.update)
         self.options = {"dieline": True, "rulers": True, "labels": True, "trimmed": False}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
@@ -102,6 +106,12 @@ class Canvas(QWidget):
         """Show the page as this sees it, over the sheet and under the dieline."""
         self.press = press
         press.changed.connect(self.update)
+
+    def go_to(self, box: Box) -> None:
+        """Show a place of the page, with enough around it to see where it is."""
+        inset = rulers.BREADTH_PX if self.options["rulers"] else 0
+        room = QRectF(self.rect()).adjusted(inset, inset, 0, 0)
+        self._see(Viewport.fitting(box.grown(max(LEAST_AROUND, max(box.width, box.height) / 4)), room))
 
     def show_side(self, side: Side) -> None:
         self._scene.side = side
@@ -193,6 +203,8 @@ class Canvas(QWidget):
         if self.options["labels"]:
             labels.draw(painter, face, self._viewport)
         self._tool.paint(painter, self._viewport)
+        if self.pointing.side == self._scene.side:
+            self.pointing.paint(painter, self._viewport)
         if self.options["rulers"]:
             zero = Point(page.trim.x0, page.trim.y0)
             rulers.draw(painter, self._viewport, zero, QRectF(self.rect()), self._pointer, colours)

@@ -26,7 +26,7 @@ ROW_PX = 12  # what lies this close is one row
 def docks(qtbot: QtBot, session: Session, lane: FakeLane, models: UseModel) -> Iterator[list[QDockWidget]]:
     window = QMainWindow()
     qtbot.addWidget(window)
-    made = build_docks(session, lane, models, QWidget(), QWidget(), window)
+    made = build_docks(session, lane, models, QWidget(), QWidget(), QWidget(), window)
     for dock in made:
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, Qt.Orientation.Horizontal)
     window.resize(len(made) * WIDTH, 1100)
@@ -47,8 +47,8 @@ def stops(panel: QWidget) -> Iterator[QWidget]:
 
 
 def test_the_docks_have_titles_and_names_to_be_saved_under(docks: list[QDockWidget]) -> None:
-    names = ["dock-artwork", "dock-style", "dock-folded", "dock-plates", "dock-dieline", "dock-layers", "dock-inks"]
-    assert [dock.objectName() for dock in docks] == names
+    names = ["artwork", "style", "folded", "plates", "dieline", "layers", "inks", "preflight"]
+    assert [dock.objectName() for dock in docks] == [f"dock-{name}" for name in names]
     assert all(dock.windowTitle() for dock in docks)
 
 
@@ -68,8 +68,8 @@ def test_tab_goes_as_the_eye_does(docks: list[QDockWidget], session: Session, se
     QApplication.processEvents()
     for dock in docks:
         panel = dock.widget()
-        if dock.objectName() in ("dock-folded", "dock-plates"):
-            continue  # empty stand-ins here; tests/desktop/fold and plates look at the panels themselves
+        if dock.objectName() in ("dock-folded", "dock-plates", "dock-preflight"):
+            continue  # empty stand-ins here; tests/desktop/fold, plates and preflight look at the panels themselves
         places = [widget.mapTo(panel, QPoint(0, widget.height() // 2)) for widget in stops(panel)]
         assert len(places) > 2
         for first, then in pairwise(places):

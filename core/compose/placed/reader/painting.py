@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
+from functools import partial
 from typing import Literal
 
 from core.colour.inks import Cmyk, Ink, Spot
 from core.compose.drawlist import FillPath, Group, Op, StrokePath
-from core.compose.placed.clips import by_winding
-from core.compose.placed.colours import Reach
 from core.compose.placed.outlines import pen_area
-from core.compose.placed.patterns import pattern_ops
-from core.compose.placed.run import FARTHEST, Run
-from core.compose.placed.state import Paint
+from core.compose.placed.reader.clips import by_winding
+from core.compose.placed.reader.colours import Reach
+from core.compose.placed.reader.patterns import pattern_ops
+from core.compose.placed.reader.run import FARTHEST, Run
+from core.compose.placed.reader.state import Paint
 from core.geometry import Path
 from core.units import MM_PER_INCH
 
@@ -81,9 +82,9 @@ class Painter:
         if sum(dash) * scale * _MOST_DASHES < around:
             dash = ()  # so fine that it is grey to the eye and endless to a device
         width = min(max(state.width, HAIR / scale), FARTHEST / scale)
-        pen = width * unit, tuple(length * unit for length in dash)
-        ends = state.cap, state.join, max(state.mitre, 1.0)
-        ops: list[Op] = [StrokePath(drawn, ink, *pen, overprint, *ends) for ink, overprint in inks]
+        pen = partial(StrokePath, drawn, cap=state.cap, join=state.join, mitre=max(state.mitre, 1.0))
+        lengths = tuple(length * unit for length in dash)
+        ops: list[Op] = [pen(ink, width * unit, lengths, overprint) for ink, overprint in inks]
         return [Group(tuple(ops), matrix=m)] if uneven and ops else ops
 
     def _outline(self, path: Path, uneven: bool, scale: float) -> Path:

@@ -20,14 +20,14 @@ from pikepdf import Array, Pdf
 
 from core.colour.inks import Spot
 from core.compose.drawlist import Op
-from core.compose.placed.reader.canvas import Canvas, Palette
-from core.compose.placed.reader.content import play
-from core.compose.placed.reader.inline import content, inherited
-from core.compose.placed.reader.layers import Layers
-from core.compose.placed.reader.notes import Note, Notes
-from core.compose.placed.reader.objects import SLIPS, box, get, identity, real, word
-from core.compose.placed.reader.run import Frame, PlacedText, Reading
-from core.compose.placed.reader.state import State
+from core.compose.placed.canvas import Canvas, Palette
+from core.compose.placed.content import play
+from core.compose.placed.inline import content, inherited
+from core.compose.placed.layers import Layers
+from core.compose.placed.notes import Note, Notes
+from core.compose.placed.objects import SLIPS, box, get, identity, real, word
+from core.compose.placed.run import Frame, PlacedText, Reading
+from core.compose.placed.state import State
 from core.errors import DieloomError
 from core.geometry import Affine, Box, Path
 from core.jobs import Progress

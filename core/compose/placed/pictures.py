@@ -17,11 +17,11 @@ from PIL import Image
 
 from core.colour.convert import cmyk_to_srgb, ink_to_cmyk
 from core.colour.inks import Cmyk, Ink, Rgb
-from core.compose.placed.reader import samples
-from core.compose.placed.reader.colours import Indexed, Space, Spaces
-from core.compose.placed.reader.inline import inline_picture, split
-from core.compose.placed.reader.objects import SLIPS, get, numbers
-from core.compose.placed.reader.samples import Samples
+from core.compose.placed import samples
+from core.compose.placed.colours import Indexed, Space, Spaces
+from core.compose.placed.inline import inline_picture, split
+from core.compose.placed.objects import SLIPS, get, numbers
+from core.compose.placed.samples import Samples
 from core.errors import DieloomError
 
 Pixels = NDArray[np.uint8]

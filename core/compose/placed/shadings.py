@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 
 from core.colour.inks import Cmyk, Rgb
 from core.compose.drawlist import DrawImage, FillPath, Gradient, Group, Op
-from core.compose.placed.reader.colours import Space, Tinted
-from core.compose.placed.reader.functions import function, samples
-from core.compose.placed.reader.objects import box, get, items, number, numbers, unpacked
-from core.compose.placed.reader.run import Run
+from core.compose.placed.colours import Space, Tinted
+from core.compose.placed.functions import function, samples
+from core.compose.placed.objects import box, get, items, number, numbers, unpacked
+from core.compose.placed.run import Run
 from core.geometry import Affine, Box, Path
 
 Floats = NDArray[np.float64]

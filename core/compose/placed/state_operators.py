@@ -7,10 +7,10 @@ from functools import partial
 from typing import Any
 
 from core.compose.drawlist import Cap, Join
-from core.compose.placed.reader.objects import get, items, number, numbers, product, word
-from core.compose.placed.reader.run import Operators, Run
-from core.compose.placed.reader.state import State
-from core.compose.placed.reader.text_operators import TextOperators
+from core.compose.placed.objects import get, items, number, numbers, product, word
+from core.compose.placed.run import Operators, Run
+from core.compose.placed.state import State
+from core.compose.placed.text_operators import TextOperators
 from core.geometry import Affine
 
 MOST_SAVED = 5000

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import Literal
 
-from core.compose.placed.reader.clips import by_winding, clipped
-from core.compose.placed.reader.painting import Painter
-from core.compose.placed.reader.run import FARTHEST, Operators, Run
+from core.compose.placed.clips import by_winding, clipped
+from core.compose.placed.painting import Painter
+from core.compose.placed.run import FARTHEST, Operators, Run
 from core.geometry import Close, CurveTo, LineTo, MoveTo, Path, Point
 from core.geometry.path import Command
 

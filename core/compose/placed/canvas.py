@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from core.colour.inks import Cmyk, Ink, Spot
 from core.compose.drawlist import Group, Op
-from core.compose.placed.reader.clips import Context, nested
-from core.compose.placed.reader.notes import Notes
+from core.compose.placed.clips import Context, nested
+from core.compose.placed.notes import Notes
 from core.errors import DieloomError
 
 MOST_OPS = 1_000_000

@@ -21,7 +21,7 @@ from fontTools.misc.psCharStrings import T1CharString
 from fontTools.ttLib import TTFont
 
 from core.compose.pens import PathPen
-from core.compose.placed.reader.objects import SLIPS
+from core.compose.placed.objects import SLIPS
 from core.geometry import Affine, Path
 
 Encoding = dict[int, str]

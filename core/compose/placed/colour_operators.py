@@ -7,10 +7,10 @@ from typing import Any, Literal
 
 from pikepdf import Array
 
-from core.compose.placed.reader.colours import CMYK, GREY, RGB, Space
-from core.compose.placed.reader.objects import SLIPS, get, number, real, word
-from core.compose.placed.reader.run import Operators, Run
-from core.compose.placed.reader.state import Paint
+from core.compose.placed.colours import CMYK, GREY, RGB, Space
+from core.compose.placed.objects import SLIPS, get, number, real, word
+from core.compose.placed.run import Operators, Run
+from core.compose.placed.state import Paint
 
 Kind = Literal["fill", "stroke"]
 

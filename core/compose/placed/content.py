@@ -7,19 +7,19 @@ from typing import Any
 
 from pikepdf import Stream
 
-from core.compose.placed.reader.canvas import Canvas
-from core.compose.placed.reader.clips import Wrap, clipped
-from core.compose.placed.reader.colour_operators import ColourOperators
-from core.compose.placed.reader.images import Placing
-from core.compose.placed.reader.objects import SLIPS, box, get, identity, matrix, number, product, unpacked, word
-from core.compose.placed.reader.painting import Painter
-from core.compose.placed.reader.path_operators import PathOperators
-from core.compose.placed.reader.run import MOST_TRANSLUCENT, Frame, Operators, Reading, Run
-from core.compose.placed.reader.shadings import shading_ops
-from core.compose.placed.reader.state import State
-from core.compose.placed.reader.state_operators import StateOperators
-from core.compose.placed.reader.text_operators import TextOperators
-from core.compose.placed.reader.tokens import instructions
+from core.compose.placed.canvas import Canvas
+from core.compose.placed.clips import Wrap, clipped
+from core.compose.placed.colour_operators import ColourOperators
+from core.compose.placed.images import Placing
+from core.compose.placed.objects import SLIPS, box, get, identity, matrix, number, product, unpacked, word
+from core.compose.placed.painting import Painter
+from core.compose.placed.path_operators import PathOperators
+from core.compose.placed.run import MOST_TRANSLUCENT, Frame, Operators, Reading, Run
+from core.compose.placed.shadings import shading_ops
+from core.compose.placed.state import State
+from core.compose.placed.state_operators import StateOperators
+from core.compose.placed.text_operators import TextOperators
+from core.compose.placed.tokens import instructions
 from core.geometry import Path
 
 MOST_CONTENT = 256 * 2**20

@@ -12,8 +12,8 @@ from numpy.typing import NDArray
 from pikepdf import Array, Stream
 from PIL import Image
 
-from core.compose.placed.reader.colours import CMYK, GREY, RGB, Space, Spaces
-from core.compose.placed.reader.objects import filters, get, numbers, real, unpacked
+from core.compose.placed.colours import CMYK, GREY, RGB, Space, Spaces
+from core.compose.placed.objects import filters, get, numbers, real, unpacked
 
 MOST_PIXELS = 178_956_970
 """Pillow's own limit."""

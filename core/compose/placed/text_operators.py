@@ -7,11 +7,11 @@ from dataclasses import replace
 from functools import partial
 from typing import Any
 
-from core.compose.placed.reader.clips import clipped
-from core.compose.placed.reader.fonts import Font, Glyph, load
-from core.compose.placed.reader.objects import SLIPS, get, identity, items, number, product, unpacked, word
-from core.compose.placed.reader.painting import Painter
-from core.compose.placed.reader.run import Operators, PlacedText, Run
+from core.compose.placed.clips import clipped
+from core.compose.placed.fonts import Font, Glyph, load
+from core.compose.placed.objects import SLIPS, get, identity, items, number, product, unpacked, word
+from core.compose.placed.painting import Painter
+from core.compose.placed.run import Operators, PlacedText, Run
 from core.geometry import Affine, Box, Path
 from core.units import POINTS_PER_MM
 

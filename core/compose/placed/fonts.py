@@ -14,10 +14,10 @@ from pikepdf import Array, Stream
 from reportlab.pdfbase import _fontdata  # type: ignore[attr-defined]  # the types know no private parts
 
 from core.compose.fonts import Typeface, system_fonts
-from core.compose.placed.reader import cmaps
-from core.compose.placed.reader.font_programs import Cff, Program, Sfnt, embedded
-from core.compose.placed.reader.notes import Notes
-from core.compose.placed.reader.objects import SLIPS, get, items, matrix, number, numbers, real, text, unpacked, word
+from core.compose.placed import cmaps
+from core.compose.placed.font_programs import Cff, Program, Sfnt, embedded
+from core.compose.placed.notes import Notes
+from core.compose.placed.objects import SLIPS, get, items, matrix, number, numbers, real, text, unpacked, word
 from core.geometry import Affine, Path
 
 MOST_PROGRAM = 64 * 2**20

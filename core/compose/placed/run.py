@@ -10,12 +10,12 @@ import pikepdf
 
 from core.colour.inks import Ink
 from core.compose.drawlist import Op
-from core.compose.placed.reader.canvas import Canvas, Palette
-from core.compose.placed.reader.clips import Context, Wrap, clip_box, empty
-from core.compose.placed.reader.colours import Spaces
-from core.compose.placed.reader.layers import Layers
-from core.compose.placed.reader.notes import Notes
-from core.compose.placed.reader.state import State
+from core.compose.placed.canvas import Canvas, Palette
+from core.compose.placed.clips import Context, Wrap, clip_box, empty
+from core.compose.placed.colours import Spaces
+from core.compose.placed.layers import Layers
+from core.compose.placed.notes import Notes
+from core.compose.placed.state import State
 from core.errors import DieloomError
 from core.geometry import Affine, Box
 from core.jobs import Progress

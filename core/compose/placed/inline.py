@@ -6,8 +6,8 @@ from typing import Any
 
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
-from core.compose.placed.reader.objects import get, unpacked
-from core.compose.placed.reader.tokens import instructions
+from core.compose.placed.objects import get, unpacked
+from core.compose.placed.tokens import instructions
 
 MOST_CONTENT = 256 * 2**20
 MOST_PARENTS = 100

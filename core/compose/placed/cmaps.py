@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from core.compose.placed.reader.tokens import instructions
+from core.compose.placed.tokens import instructions
 
 MOST_BYTES = 4 * 2**20
 _MOST_ENTRIES = 200_000

@@ -22,8 +22,8 @@ from core.colour.convert import ink_to_cmyk
 from core.colour.inks import Cmyk, Ink, Rgb, Spot
 from core.colour.lab import lab_to_srgb, xyz_to_lab
 from core.colour.profiles import load_profile
-from core.compose.placed.reader.functions import Function, function
-from core.compose.placed.reader.objects import SLIPS, get, identity, items, number, numbers, real, text, unpacked, word
+from core.compose.placed.functions import Function, function
+from core.compose.placed.objects import SLIPS, get, identity, items, number, numbers, real, text, unpacked, word
 
 Floats = NDArray[np.float64]
 Reach = tuple[int, ...]

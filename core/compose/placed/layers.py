@@ -8,7 +8,7 @@ from pikepdf import Array, Name
 
 from core.compose.drawlist import LayerTag, ProcessingStep
 from core.compose.finishes import PRINTED, STEPS
-from core.compose.placed.reader.objects import get, identity, items, text, word
+from core.compose.placed.objects import get, identity, items, text, word
 
 _PRINTED = {STEPS[use] for use in PRINTED}
 _MOST_GROUPS = 5000

@@ -6,14 +6,14 @@ from typing import Any
 
 from core.colour.inks import Spot
 from core.compose.drawlist import DrawImage, PdfImage
+from core.compose.placed import samples
+from core.compose.placed.colours import Space, Tinted
+from core.compose.placed.inline import as_stream, joined
+from core.compose.placed.objects import SLIPS, filters, get, identity
+from core.compose.placed.painting import Painter
 from core.compose.placed.pictures import stencil
-from core.compose.placed.reader import samples
-from core.compose.placed.reader.colours import Space, Tinted
-from core.compose.placed.reader.inline import as_stream, joined
-from core.compose.placed.reader.objects import SLIPS, filters, get, identity
-from core.compose.placed.reader.painting import Painter
-from core.compose.placed.reader.run import FARTHEST, Run
-from core.compose.placed.reader.stencils import traced
+from core.compose.placed.run import FARTHEST, Run
+from core.compose.placed.stencils import traced
 from core.geometry import Box, Path
 
 _MOST_TRIED = 4_000_000  # pixels; of larger ones only the head is looked at

@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import Any
 
 from core.compose.drawlist import Group, Op
-from core.compose.placed.reader.clips import Wrap
-from core.compose.placed.reader.objects import SLIPS, box, get, identity, matrix, number, product, real, unpacked
-from core.compose.placed.reader.run import Run
-from core.compose.placed.reader.shadings import shading_ops
-from core.compose.placed.reader.state import Paint, State
+from core.compose.placed.clips import Wrap
+from core.compose.placed.objects import SLIPS, box, get, identity, matrix, number, product, real, unpacked
+from core.compose.placed.run import Run
+from core.compose.placed.shadings import shading_ops
+from core.compose.placed.state import Paint, State
 from core.geometry import Affine, Box, Path
 
 MOST_CELLS = 20_000

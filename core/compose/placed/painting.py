@@ -9,12 +9,12 @@ from typing import Literal
 
 from core.colour.inks import Cmyk, Ink, Spot
 from core.compose.drawlist import FillPath, Group, Op, StrokePath
+from core.compose.placed.clips import by_winding
+from core.compose.placed.colours import Reach
 from core.compose.placed.outlines import pen_area
-from core.compose.placed.reader.clips import by_winding
-from core.compose.placed.reader.colours import Reach
-from core.compose.placed.reader.patterns import pattern_ops
-from core.compose.placed.reader.run import FARTHEST, Run
-from core.compose.placed.reader.state import Paint
+from core.compose.placed.patterns import pattern_ops
+from core.compose.placed.run import FARTHEST, Run
+from core.compose.placed.state import Paint
 from core.geometry import Path
 from core.units import MM_PER_INCH
 

@@ -14,8 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from pikepdf import Array
 
-from core.compose.placed.reader.calculator import Program, program
-from core.compose.placed.reader.objects import get, items, number, numbers, real, unpacked
+from core.compose.placed.calculator import Program, program
+from core.compose.placed.objects import get, items, number, numbers, real, unpacked
 
 Floats = NDArray[np.float64]
 

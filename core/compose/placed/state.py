@@ -8,8 +8,8 @@ from typing import Any
 
 from core.colour.inks import Cmyk, Ink
 from core.compose.drawlist import Cap, Join
-from core.compose.placed.reader.clips import Wrap
-from core.compose.placed.reader.colours import ALL, GREY, PaintCodes, Reach, Space
+from core.compose.placed.clips import Wrap
+from core.compose.placed.colours import ALL, GREY, PaintCodes, Reach, Space
 from core.geometry import Affine
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from core.compose.placed.reader.clips import path_of
+from core.compose.placed.clips import path_of
 from core.geometry import Path
 
 MOST_BOXES = 30_000

@@ -1,1 +1,0 @@
-"""How a page of a PDF is read: its instructions, colours, fonts, pictures and layers, as drawing operations."""

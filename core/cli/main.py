@@ -18,7 +18,10 @@ from core import __version__
 from core.cli.outcome import Host, Outcome
 from core.errors import DieloomError
 
-VERBS = ("demo", "new", "export", "proof", "art", "invert", "model", "dieline", "schema", "bench")
+VERBS = (
+    *("demo", "new", "export", "proof", "plates", "preflight"),
+    *("art", "invert", "model", "dieline", "schema", "bench"),
+)
 
 _STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # control characters except the end of a line
 
@@ -31,6 +34,8 @@ EXAMPLES = """examples:
   dieloom art --seed 7 --psi 0.8 --size 1024x1024 --out art.png
   dieloom export tea.dieloom --out tea.pdf             print-ready PDF/X-4 (or .png)
   dieloom proof tea.dieloom --out proof.pdf
+  dieloom preflight tea.pdf --preset cutcontour        what a printer would send it back for
+  dieloom plates tea.pdf --out plates --tac ink.png    each plate as a picture, and where there is how much ink
   dieloom dieline make 0201 --size 300,200,150 --out case.dxf
 """
 

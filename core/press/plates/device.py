@@ -17,7 +17,6 @@ from core.colour.inks import Ink
 from core.compose.drawlist import ArtImage, DrawPage, PictureSource, PixelSource
 from core.compose.pixel_ops import Shape
 from core.compose.plan import Plan, page_to_pixels, sides_px
-from core.compose.raster import MAX_REPEAT_PX
 from core.errors import DieloomError
 from core.geometry import Affine, Box
 from core.jobs import Progress
@@ -75,7 +74,9 @@ def bands(
 ) -> Iterator[tuple[int, NDArray[np.uint8]]]:
     """The first row and the inks [rows, W, N] of one band after the other; :func:`plate_names` says which they are."""
     names = plate_names(page.ops, technical)
-    job = _Job(page, InkSource(pixels, condition, progress or Progress()), ppi, box or page.bleed, technical, names)
+    job = _Job(
+        page, InkSource(pixels, condition, progress or Progress(), exact=True), ppi, box or page.bleed, technical, names
+    )
     for top in job.tops(rows):
         planes = np.zeros((len(names), min(rows, job.height - top), job.width), np.uint8)
         job.draw(planes, top)
@@ -119,8 +120,7 @@ class _Press:
         return Solid(shape, values(ink, overprint, self.names, self.source.condition))
 
     def tiles(self, area: Shape, source: ArtImage, matrix: Affine) -> PlateOp:
-        across, up = (min(side, MAX_REPEAT_PX) for side in sides_px(matrix))
-        return Tiles(area, source, (across, up), matrix.inverse(), self.source, self._process, len(self.names))
+        return Tiles(area, source, sides_px(matrix), matrix.inverse(), self.source, self._process, len(self.names))
 
     def picture(self, area: Shape, source: PictureSource, matrix: Affine) -> PlateOp:
         width = sides_px(matrix)[0]

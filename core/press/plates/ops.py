@@ -10,12 +10,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from core.colour.convert import srgb_to_cmyk
 from core.compose.drawlist import ArtImage, PictureSource
 from core.compose.pixel_ops import Shape
 from core.geometry import Affine
 from core.press.plates.masks import Dense, Mask, Plate, of_alpha, of_shape, whole
-from core.press.plates.sampling import sample
+from core.press.plates.sampling import sample, to_picture
 from core.press.plates.source import InkSource
 
 _ALPHA = 3  # the channel of it in a picture for screens
@@ -104,9 +103,8 @@ class Tiles:
             return
         inks: list[int | Plate | None] = [0] * self.plates
         if _any(self.process):
-            tile = self.made.tile(self.source, *self.size_px)
             rows, width = part.planes.shape[1:]
-            found = sample(tile, self.to_unit, part.x, part.y, rows, width, repeat=True)
+            found = self.made.tiles(self.source, self.size_px, self.to_unit, part.x, part.y, rows, width)
             _distribute(found, self.process, inks)
         part.paint(part.mask(self.area), inks)
 
@@ -141,11 +139,12 @@ class Picture:
 
     def _found(self, part: Canvas, picture: NDArray[np.uint8]) -> NDArray[np.uint8]:
         rows, width = part.planes.shape[1:]
-        return sample(picture, self.to_unit, part.x, part.y, rows, width, repeat=False)
+        to_px = to_picture(self.to_unit, picture.shape[1], picture.shape[0])
+        return sample(picture, to_px, part.x, part.y, rows, width, repeat=False)
 
     def _separated(self, found: NDArray[np.uint8]) -> NDArray[np.uint8]:
         """Pixels are separated where they are shown: a picture as large as the sheet is never held in inks."""
-        return srgb_to_cmyk(found[:, :, :_ALPHA], self.made.condition, self.made.progress)
+        return self.made.inks(found[:, :, :_ALPHA])
 
     @cached_property
     def _own(self) -> NDArray[np.uint8] | None:

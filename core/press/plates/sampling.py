@@ -15,19 +15,28 @@ _BITS = 7  # of a share between two pixels: with it, the product of a share and 
 _LEVEL = 1e-6  # picture pixels in a page pixel: less than this is no turn
 
 
-def sample(picture: Pixels, to_unit: Affine, x: int, y: int, rows: int, width: int, *, repeat: bool) -> Pixels:
+def to_picture(to_unit: Affine, width_px: int, height_px: int) -> Affine:
+    """From page pixels to those of a picture that fills the unit square, y up; whole numbers are pixels' middles."""
+    return Affine(width_px, 0, 0, -height_px, -0.5, height_px - 0.5) @ to_unit
+
+
+def is_level(to_px: Affine) -> bool:
+    """Whether the picture's rows lie along the page's."""
+    return abs(to_px.b) < _LEVEL and abs(to_px.c) < _LEVEL
+
+
+def sample(picture: Pixels, to_px: Affine, x: int, y: int, rows: int, width: int, *, repeat: bool) -> Pixels:
     """[rows, width, channels] of a picture [H, W, channels] at the page pixels from (``x``, ``y``) on.
 
-    ``to_unit`` maps page pixels to the unit square, y up, that the picture fills; with ``repeat`` it fills the plane,
-    otherwise its edges go on.
+    ``to_px`` is what :func:`to_picture` gives; with ``repeat`` the picture fills the plane, otherwise its edges go on.
     """
     high, wide = picture.shape[:2]
-    a, b, c, d, e, f = Affine(wide, 0, 0, -high, -0.5, high - 0.5) @ to_unit
+    a, b, c, d, e, f = to_px
     if abs(a) < _LEVEL and abs(d) < _LEVEL:  # turned by a quarter: read the picture by columns
         picture, (a, b, c, d, e, f) = picture.transpose(1, 0, 2), (b, a, d, c, f, e)
         high, wide = wide, high
     columns, lines = np.arange(x, x + width, dtype=np.float64) + 0.5, np.arange(y, y + rows, dtype=np.float64) + 0.5
-    if abs(b) < _LEVEL and abs(c) < _LEVEL:
+    if is_level(Affine(a, b, c, d, e, f)):
         left, right, across = _neighbours(a * columns + e, wide, repeat)
         above, below, down = _neighbours(d * lines + f, high, repeat)
         return _straight(picture, (left, right, across), (above, below, down))

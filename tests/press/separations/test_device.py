@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from core.colour.condition import PrintingCondition
 from core.colour.inks import Cmyk, Spot
-from core.compose.drawlist import DrawImage, FillPath, FillTile, Group, LayerTag, Op, ProcessingStep
+from core.compose.drawlist import ArtImage, DrawImage, FillPath, FillTile, Group, LayerTag, Op, ProcessingStep
 from core.errors import Cancelled, DieloomError
 from core.geometry import Affine, Box, Path, Point
 from core.jobs import Progress
@@ -121,6 +121,21 @@ def test_a_part_of_the_page_is_what_the_whole_has_there(corner: tuple[int, int],
     wanted = whole[top : top + height, left : left + width]
     assert found.shape == wanted.shape
     assert np.abs(found.astype(int) - wanted).max() <= 2
+
+
+class _InRows(SheetPixels):
+    def rows(self, source: ArtImage, width_px: int, height_px: int, top: int, count: int) -> NDArray[np.uint8]:
+        assert top + count <= height_px
+        return self.tile(source, width_px, height_px)[top : top + count]
+
+
+@pytest.mark.parametrize("matrix", [Affine(900, 0, 0, 7, 3, 2), Affine(-900, 0, 0, -30, 1, 9)])
+def test_a_tile_too_large_to_be_held_is_made_in_rows(matrix: Affine, monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = page((FillTile(Path.rectangle(SHEET), ART, matrix),))
+    found = [inks for _, inks in bands(sheet, _InRows(), CONDITION, PPI, rows=19)]
+    monkeypatch.setattr("core.press.plates.source.MAX_HELD_PX", 10_000)
+    held = separate(sheet, SheetPixels(), CONDITION, PPI).inks
+    assert np.abs(np.concatenate(found).astype(int) - held).max() <= 1
 
 
 class _Noise(SheetPixels):

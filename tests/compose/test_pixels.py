@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
+
 import numpy as np
+import pikepdf
 import pytest
 from numpy.typing import NDArray
 
 from core.artwork.recipe import Recipe
-from core.compose.drawlist import ArtImage, AssetImage
+from core.colour.inks import Cmyk
+from core.compose.drawlist import ArtImage, AssetImage, Gradient, PdfImage
 from core.compose.pixels import DocumentPixels
 from core.errors import DieloomError
 from tests.compose.designs import WaveMaker, document
-from tests.document.designs import png
+from tests.document.designs import gradient, png
 
 ART = ArtImage(Recipe(cells=(2, 3)))
 
@@ -48,3 +52,46 @@ def test_pictures_come_reduced_with_alpha() -> None:
 def test_a_picture_that_is_not_there_is_named() -> None:
     with pytest.raises(DieloomError, match="0000"):
         DocumentPixels(document(), WaveMaker()).image(AssetImage("0" * 64))
+
+
+def test_grey_and_process_pictures_have_inks_and_others_none() -> None:
+    source = document(assets=(gradient("CMYK", "TIFF"), gradient("L", "PNG"), png()))
+    pixels = DocumentPixels(source, WaveMaker())
+    process, grey, colour = (AssetImage(asset) for asset in source.assets)
+    for inked in (process, grey):
+        found = pixels.inks(inked, 8)
+        assert found is not None
+        assert found.shape == (4, 8, 5)
+        assert pixels.image(inked, 8).shape == (4, 8, 4)
+        assert pixels.inks(inked, 8) is found
+    assert pixels.inks(colour) is None
+
+
+def test_blends_are_pixels_too() -> None:
+    blend = Gradient("linear", (0, 0, 1, 0), ((0.0, Cmyk(), 1.0), (1.0, Cmyk(k=1), 1.0)))
+    pixels = DocumentPixels(document(), WaveMaker())
+    found = pixels.inks(blend, 16)
+    assert found is not None
+    assert found.shape == (16, 16, 5)
+    assert pixels.image(blend, 16).shape == (16, 16, 4)
+
+
+def test_pictures_in_a_placed_pdf_are_pixels_too() -> None:
+    pdf = pikepdf.new()
+    picture = pikepdf.Stream(pdf, bytes([200, 10, 30, 60] * 6))
+    picture.Subtype, picture.ColorSpace = pikepdf.Name.Image, pikepdf.Name.DeviceCMYK
+    picture.Width, picture.Height, picture.BitsPerComponent = 3, 2, 8
+    pdf.Root.Kept = pdf.make_indirect(picture)
+    file = io.BytesIO()
+    pdf.save(file)
+    source = document(assets=(file.getvalue(),))
+    with pikepdf.open(io.BytesIO(file.getvalue())) as saved:
+        number = saved.Root.Kept.objgen[0]
+    (asset,) = source.assets
+    pixels = DocumentPixels(source, WaveMaker())
+    found = pixels.inks(PdfImage(asset, number))
+    assert found is not None
+    assert np.unique(found.reshape(-1, 5), axis=0).tolist() == [[200, 10, 30, 60, 255]]
+    assert pixels.image(PdfImage(asset, number)).shape == (2, 3, 4)
+    with pytest.raises(DieloomError, match="missing or damaged"):
+        pixels.image(PdfImage(asset, 4000))

@@ -202,3 +202,23 @@ def test_pictures_of_every_format_come_back(tmp_path: Path, kind: str) -> None:
     document = document.with_design(with_layer(document.design, "logo", asset=asset))
     save(document, tmp_path / "pack.dieloom")
     assert load(tmp_path / "pack.dieloom").assets[asset] == document.assets[asset]
+
+
+@pytest.mark.parametrize(
+    ("data", "ending"),
+    [
+        (b"%PDF-1.7\n", "pdf"),
+        (b'<?xml version="1.0"?>\n<svg xmlns="http://www.w3.org/2000/svg"/>', "svg"),
+        ("<svg/>".encode("utf-16"), "svg"),
+        (bytes(36) + b"acsp" + bytes(88), "icc"),
+        (gradient("L", "JPEG"), "jpg"),
+        (b"?", "bin"),
+    ],
+)
+def test_assets_are_named_for_what_they_are(tmp_path: Path, data: bytes, ending: str) -> None:
+    document, asset = sample().with_asset(data)
+    press = document.design.press.model_copy(update={"own_profile": asset})
+    save(document.with_design(document.design.model_copy(update={"press": press})), tmp_path / "pack.dieloom")
+    with zipfile.ZipFile(tmp_path / "pack.dieloom") as archive:
+        assert f"assets/{asset}.{ending}" in archive.namelist()
+    assert load(tmp_path / "pack.dieloom").assets[asset] == data

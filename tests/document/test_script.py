@@ -36,12 +36,22 @@ def test_pictures_are_read_from_beside_the_script(tmp_path: Path) -> None:
     assert list(document.assets.values()) == [png()]
 
 
+@pytest.mark.parametrize("data", [b"%PDF-1.7\n", b'<?xml version="1.0"?><svg/>', "<svg/>".encode("utf-16")])
+def test_drawings_are_read_as_pictures_are(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "logo").write_bytes(data)
+    document = from_script(written(tmp_path, {"kind": "vector", "id": "v", "asset": "path:logo"}))
+    assert list(document.assets.values()) == [data]
+    assert document.design.layers[0].asset in document.assets
+
+
 @pytest.mark.parametrize(
     ("layer", "message"),
     [
         (picture("path:gone.png"), r"gone\.png"),
         (picture("path:nul\0.png"), "no file name"),
         (picture("path:pack.json"), r"pack\.json: The picture is damaged"),
+        ({"kind": "vector", "id": "v", "asset": "path:pack.json"}, r"pack\.json: It is no PDF and no SVG"),
+        ({"kind": "vector", "id": "v", "asset": "path:gone.svg"}, r"gone\.svg"),
         (picture("logo.png"), r"pack\.json: .*asset"),
         ({"kind": "text", "id": "t", "text": "x", "size": -1}, r"pack\.json: .*size"),
         ({"kind": "smell", "id": "t"}, "kind"),

@@ -21,6 +21,14 @@ def size_mm(text: str) -> tuple[float, ...]:
     return lengths
 
 
+def sheet_mm(text: str) -> tuple[float, float]:
+    """``1000x700``: width by height in mm."""
+    sides = size_mm(text)
+    if len(sides) != 2:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a sheet in mm such as 1000x700")
+    return sides[0], sides[1]
+
+
 def size_px(text: str) -> tuple[int, int]:
     """``1024x768``: width by height in pixels, up to 16384 each."""
     match = re.fullmatch(r"(\d+)x(\d+)", text.strip().lower())

@@ -23,7 +23,7 @@ from core.press.canvas import Canvas
 from core.press.inks import PressInks
 from core.press.page_inks import printed_spots
 from core.press.painter import Painter
-from core.press.plates import bands, plate_names
+from core.press.plates import PROCESS, bands, plate_names
 from core.press.rasters import Colours, Pixels, Separator, picture
 from core.press.sheet import Sheet, State
 from core.units import MM_PER_INCH, pixels_at
@@ -96,7 +96,7 @@ class FlatPage:
         self.ppi, self._page = ppi, page
         self.width_px, self.height_px = pixels_at(page.bleed.width, ppi), pixels_at(page.bleed.height, ppi)
         names, spots = plate_names(page.ops, technical=False), {spot.name: spot for spot in printed_spots(page)}
-        self.spots = tuple(spots[name] for name in names if name in spots)
+        self.spots = tuple(spots[name] for name in names[len(PROCESS) :])
         self._at = {name: number for number, name in enumerate(names)}
         self._files: dict[str, IO[bytes]] = {}
 

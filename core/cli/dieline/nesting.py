@@ -20,7 +20,9 @@ SUFFIXES = (".pdf", ".cf2", ".dxf", ".svg")
 def register(actions: Any, common: argparse.ArgumentParser) -> None:
     verb = actions.add_parser("nest", parents=[common], help="nest the blank on a sheet: count, waste, layout")
     asked.add_template(verb)
-    verb.add_argument("--sheet", type=_sheet, default=(1000.0, 700.0), metavar="WxH", help="in mm (default 1000x700)")
+    verb.add_argument(
+        "--sheet", type=words.sheet_mm, default=(1000.0, 700.0), metavar="WxH", help="in mm (default 1000x700)"
+    )
     verb.add_argument("--gap", type=float, default=5.0, metavar="MM", help="between two blanks' knives (default 5)")
     verb.add_argument("--gripper", type=float, default=0.0, metavar="MM", help="strip along the lower edge, kept free")
     verb.add_argument("--margin", type=float, default=0.0, metavar="MM", help="strip along every edge, kept free")
@@ -31,14 +33,6 @@ def register(actions: Any, common: argparse.ArgumentParser) -> None:
     verb.add_argument("--preset", default="standard", metavar="NAME|FILE.toml", help="how a printer names the lines")
     verb.add_argument("--out", type=Path, metavar="FILE.pdf|.cf2|.dxf|.svg", help="write the layout at 1:1")
     verb.set_defaults(run=_run)
-
-
-def _sheet(text: str) -> tuple[float, float]:
-    """``1000x700``: width by height in mm."""
-    sides = words.size_mm(text)
-    if len(sides) != 2:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a sheet in mm such as 1000x700")
-    return sides[0], sides[1]
 
 
 def _turns(text: str) -> tuple[int, ...]:

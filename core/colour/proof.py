@@ -54,11 +54,13 @@ def proofed(condition: PrintingCondition, paper_white: bool) -> PrintingConditio
 
 def _cover(shown: Pixels, planes: Sequence[tuple[Light, Plane]]) -> None:
     """Lay spots over [N, 3] sRGB, in place, where there is any."""
+    printed = np.flatnonzero(np.bitwise_or.reduce([plane for _, plane in planes]))
+    if not len(printed):
+        return
+    light = _linear_bytes()[shown[printed]]
     for passed, plane in planes:
-        printed = np.flatnonzero(plane)
-        if len(printed):
-            light = _linear_bytes()[shown[printed]] * passed[plane[printed]]
-            shown[printed] = _encoded_levels()[(light * _LEVELS + 0.5).astype(np.uint16)]
+        light *= passed[plane[printed]]
+    shown[printed] = _encoded_levels()[(light * _LEVELS + 0.5).astype(np.uint16)]
 
 
 @lru_cache(maxsize=64)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Generic, Protocol, TypeVar
 
 import numpy as np
@@ -81,18 +81,34 @@ class Plan(Generic[D]):
             yield self.device.together(inner, None if op.clip is None else plan._shape(op.clip), op.opacity)
 
     def _stroke(self, op: StrokePath) -> Shape:
-        edges = _pen(op.path, op.width, op.dash, op.cap, op.join, op.mitre)
+        return self._mapped(_pen(op.path, op.width, op.dash, op.cap, op.join, op.mitre))
+
+    def _shape(self, path: Path) -> Shape:
+        return self._mapped(_outline(path, self._tolerance))
+
+    def _mapped(self, edges: Edges) -> Shape:
         a, b, c, d, e, f = self.to_px
         points = edges.reshape(-1, 2) @ np.array([[a, b], [c, d]]) + [e, f]
         return Shape(points.reshape(-1, 4))
 
-    def _shape(self, path: Path) -> Shape:
-        return Shape(edges_of(path.transformed(self.to_px).flattened(_FLAT_PX)))
+    @cached_property
+    def _tolerance(self) -> float:
+        """How far a curve may stray in the operations' own lengths: a power of 2, so that outlines are found again."""
+        a, b, c, d, _, _ = self.to_px
+        scale = max(math.hypot(a, b), math.hypot(c, d))
+        return 2.0 ** math.floor(math.log2(_FLAT_PX / scale)) if scale else 1.0
+
+
+# A canvas draws the same page at each move, so what costs most is kept: curves as lines, and the outlines of pens.
+
+
+@lru_cache(maxsize=1024)
+def _outline(path: Path, tolerance: float) -> Edges:
+    return edges_of(path.flattened(tolerance))
 
 
 @lru_cache(maxsize=128)
 def _pen(path: Path, width: float, dash: tuple[float, ...], cap: Cap, join: Join, mitre: float) -> Edges:
-    """The outlines of a stroke, kept because a canvas draws the same page at each move."""
     return edges_of(stroked(path, width, dash, cap, join, mitre))
 
 

@@ -10,6 +10,9 @@ from core.errors import DieloomError
 
 MOST_ELEMENTS = 200_000
 DEEPEST = 100
+LETTERS = "#text"
+"""The tag of letters within a text element, which lie in order among its other children."""
+
 _SVG = "http://www.w3.org/2000/svg"
 _NAMES = {  # namespaces whose attributes mean something here
     "http://www.inkscape.org/namespaces/inkscape": "inkscape:",
@@ -99,6 +102,8 @@ class _Builder:
     def _characters(self, text: str) -> None:
         if self._open and self._open[-1].tag == "style":
             self._open[-1].text += text
+        elif any(node.tag == "text" for node in self._open):
+            self._open[-1].children.append(Node(LETTERS, {}, self._parser.CurrentLineNumber, text=text))
 
     def _comment(self, text: str) -> None:
         self._comments = (self._comments + text)[:2000]

@@ -147,6 +147,20 @@ SHIFTED = svg(
     'width="60mm" height="40mm" viewBox="-10 -10 60 60" preserveAspectRatio="xMinYMax meet"',
 )
 
+TEXT = svg(
+    """
+    <g font-family="DejaVu Sans">
+      <text x="8" y="20" font-size="12">Tea &amp; <tspan font-weight="bold" fill="#c00">bold</tspan> leaves</text>
+      <text x="60" y="40" font-size="10" text-anchor="middle" fill="none" stroke="#06c" stroke-width=".5">Middle
+        text </text>
+      <text x="110" y="55" text-anchor="end" font-size="8">at the end</text>
+      <text transform="translate(20 75) rotate(-30)" font-size="7"><tspan x="0">one</tspan>
+        <tspan x="0" dy="8">two</tspan>
+      </text>
+    </g>
+    """
+)
+
 ALL = {
     "strokes": STROKES,
     "dashes": DASHES,
@@ -157,4 +171,5 @@ ALL = {
     "opacities": OPACITIES,
     "styles": STYLES,
     "shifted": SHIFTED,
+    "text": TEXT,
 }

@@ -221,7 +221,8 @@ def test_a_mask_in_plain_white_is_a_clip(mask: str) -> None:
 @pytest.mark.parametrize(
     ("inner", "said"),
     [
-        ('<text x="3" y="9">Tea</text>', "text. Convert it to outlines"),
+        ('<text x="3" y="9">Tea</text>', "text. Fonts of this machine"),
+        ('<text><textPath href="#p">Tea</textPath></text>', "text on a path"),
         ('<rect width="9" height="9" filter="url(#f)"/>', "filter"),
         (
             '<mask id="m"><rect width="9" height="9" fill="#888"/></mask><rect width="9" height="9" mask="url(#m)"/>',
@@ -241,7 +242,64 @@ def test_a_mask_in_plain_white_is_a_clip(mask: str) -> None:
 def test_what_is_not_shown_is_said(inner: str, said: str) -> None:
     (note,) = read(inner).notes
     assert said in note
-    assert note.startswith("Left out: 1 × ")
+    assert " 1 × " in note
+
+
+VERA = "Bitstream Vera Sans"
+
+
+def text_boxes(inner: str) -> list[Box]:
+    """The boxes of the runs of letters, in the file's own units, y down."""
+    drawn = read(inner, f'width="40mm" height="40mm" viewBox="0 0 40 40" font-family="{VERA}" font-size="4"')
+    found = [op.path.bounds for op in drawn.ops if isinstance(op, FillPath)]
+    return [Box(box.x0, 40 - box.y1, box.x1, 40 - box.y0) for box in found]
+
+
+def test_text_is_set_on_its_baseline() -> None:
+    (box,) = text_boxes('<text x="10" y="20">H</text>')
+    assert box.y1 == pytest.approx(20)
+    assert box.y0 == pytest.approx(20 - 4 * 0.729, abs=0.01), "the height of a capital of Vera is 0.729 em"
+    assert 10 < box.x0 < 11
+
+
+def test_anchors_align_each_chunk() -> None:
+    start, middle, end = (
+        text_boxes(f'<text x="20" y="9" text-anchor="{anchor}"> Tea\n </text>')[0]
+        for anchor in ("start", "middle", "end")
+    )
+    assert start.width == pytest.approx(middle.width) == pytest.approx(end.width)
+    assert middle.centre.x == pytest.approx(20, abs=0.2)
+    assert start.x0 - 20 == pytest.approx(20 - end.x1, abs=0.5)
+
+
+def test_runs_follow_each_other_and_lines_begin_anew() -> None:
+    first, second, third = text_boxes(
+        '<text x="3" y="9">one <tspan font-weight="bold">two</tspan><tspan x="3" dy="5">three</tspan></text>'
+    )
+    assert first.x1 < second.x0 < first.x1 + 3
+    assert third.x0 == pytest.approx(first.x0, abs=0.3)
+    assert third.y1 == pytest.approx(first.y1 + 5, abs=0.2)
+
+
+def test_letters_may_have_places_of_their_own() -> None:
+    boxes = text_boxes('<text x="1 11 21" y="9">HHHH</text>')
+    assert [box.x0 for box in boxes] == pytest.approx([boxes[0].x0, boxes[0].x0 + 10, boxes[0].x0 + 20])
+    assert boxes[2].width > 1.5 * boxes[0].width, "what is left over follows the last"
+    wide, narrow = text_boxes('<text y="9" letter-spacing="3">ii</text>'), text_boxes('<text y="9">ii</text>')
+    assert wide[1].x0 - wide[0].x0 > 3
+    assert len(narrow) == 1
+
+
+def test_a_font_that_is_not_there_is_said() -> None:
+    notes = read('<text y="9" font-family="Nobody\'s Own, \'None Such\'">Tea</text>').notes
+    assert any("font that is not on this machine" in note for note in notes)
+    assert not any("font that" in note for note in read(f'<text y="9" font-family="None, {VERA}">T</text>').notes)
+
+
+@pytest.mark.parametrize("size", ["2em", "large", "12pt", "150%"])
+def test_sizes_may_be_in_any_unit(size: str) -> None:
+    (box,) = text_boxes(f'<text y="30" font-size="{size}">H</text>')
+    assert box.height > 8
 
 
 def test_a_drawing_that_is_kept_whole_has_no_notes() -> None:

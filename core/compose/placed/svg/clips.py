@@ -36,14 +36,14 @@ def clips(file: SvgFile, style: Mapping[str, str], at: At, box: Callable[[], Box
         try:
             found.append(_clip(file, node, at, box() if _of_box(node, "clipPathUnits") else None))
         except NoClip as reason:
-            file.leave_out(str(reason))
+            file.tell(str(reason))
         node = _target(file, own["clip-path"], "clipPath")
     mask = _target(file, style["mask"], "mask")
     if mask is not None:
         try:
             found.append(_mask(file, mask, at, box() if _of_box(mask, "maskContentUnits") else None))
         except NoClip as reason:
-            file.leave_out(str(reason))
+            file.tell(str(reason))
     return found
 
 

@@ -35,6 +35,13 @@ _INHERITED = {
     "clip-rule": "nonzero",
     "color": "#000000",
     "visibility": "visible",
+    "font-family": "",
+    "font-size": "16",
+    "font-weight": "400",
+    "font-style": "normal",
+    "letter-spacing": "normal",
+    "text-anchor": "start",
+    "white-space": "normal",
     "marker": "none",
     "marker-start": "none",
     "marker-mid": "none",
@@ -55,17 +62,21 @@ _OWN = {
 }
 INITIAL: Mapping[str, str] = {**_INHERITED, **_OWN}
 
-_ADVICE = {
-    "text": "Convert it to outlines in the program that drew it.",
+_LEFT_OUT = {
     "filter": "Shadows and blurs are no vectors; place them as a picture.",
     "soft mask": "Expand it, or place that part as a picture.",
     "pattern": "Expand it to shapes.",
     "marker": "Convert arrowheads to outlines.",
-    "blend mode": "It is drawn over what is under it; blend in the program that drew it.",
     "foreign object": "Draw it as SVG.",
-    "picture": "Only embedded PNG and JPEG pictures are drawn; place it as a picture of its own.",
-    "dash": "A line has too many dashes and is drawn solid.",
+    "text on a path": "Convert it to outlines in the program that drew it.",
     "clip by text": "Convert the text to outlines in the program that drew it.",
+    "picture": "Only embedded PNG, JPEG, TIFF and WebP pictures are drawn; place it as a picture of its own.",
+}
+_CHANGED = {
+    "text": "Fonts of this machine set it; convert it to outlines in the program that drew it.",
+    "font that is not on this machine": "Another stands in; convert the text to outlines in the program that drew it.",
+    "blend mode": "It is drawn over what is under it; blend in the program that drew it.",
+    "line of too many dashes": "It is drawn solid.",
     "colour that is not known": "It is drawn black; use CSS colours.",
 }
 
@@ -90,7 +101,7 @@ class SvgFile:
         self.by_id = {node.attributes["id"]: node for node in self.root.walk() if "id" in node.attributes}
         texts = (node.text for node in self.root.walk() if node.tag == "style")
         self._sheet = Sheet(texts, INITIAL.keys())
-        self._left_out: Counter[str] = Counter()
+        self._told: Counter[str] = Counter()
         self._visited = self._commands = 0
 
     def style(self, node: Node, parent: Mapping[str, str]) -> dict[str, str]:
@@ -114,18 +125,22 @@ class SvgFile:
         if self._commands > MOST_COMMANDS:
             raise self.error(node, f"takes the drawing beyond {MOST_COMMANDS} points")
 
-    def leave_out(self, what: str) -> None:
-        self._left_out[what] += 1
+    def tell(self, what: str) -> None:
+        """Count something that a person should know of."""
+        self._told[what] += 1
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What is not shown as its program would show it, and what to do."""
-        return tuple(f"Left out: {count} × {what}. {_ADVICE.get(what, '')}".strip() for what, count in self._sorted())
-
-    def _sorted(self) -> list[tuple[str, int]]:
-        return sorted(self._left_out.items())
+        return tuple(_note(what, count) for what, count in sorted(self._told.items()))
 
     def error(self, node: Node, what: str) -> DieloomError:
         """A message that names the element."""
         where = f"{NAME}: line {node.line}, <{node.tag}>"
         return DieloomError(f"{where} {what}.", "Draw this element again, or expand it, and export anew.")
+
+
+def _note(what: str, count: int) -> str:
+    if what in _CHANGED:
+        return f"Shown otherwise: {count} × {what}. {_CHANGED[what]}"
+    return f"Left out: {count} × {what}. {_LEFT_OUT.get(what, '')}".strip()

@@ -90,7 +90,7 @@ def _stroked(file: SvgFile, path: Path, at: At, style: Mapping[str, str]) -> lis
     if pen.width <= 0:
         return []
     if any(style[key] != "none" for key in ("marker", "marker-start", "marker-mid", "marker-end")):
-        file.leave_out("marker")
+        file.tell("marker")
     plain = isinstance(source, Colour) and (pen.phase == 0 or not pen.dash)
     if style["vector-effect"] == "non-scaling-stroke":
         # The pen is in px of the whole drawing, whatever places the shape.
@@ -135,7 +135,7 @@ def _source(file: SvgFile, text: str, path: Path, at: At, style: Mapping[str, st
     try:
         found = paint(text, style["color"])
     except ValueError:
-        file.leave_out("colour that is not known")
+        file.tell("colour that is not known")
         found = paint("#000000", "#000000")
     if not isinstance(found, Reference):
         return found
@@ -143,7 +143,7 @@ def _source(file: SvgFile, text: str, path: Path, at: At, style: Mapping[str, st
     if server is not None and server.tag in gradients.TAGS:
         return Blended(gradients.blend(server, file.by_id, lambda node: file.style(node, style)), path, at.map)
     if server is not None:
-        file.leave_out("pattern")
+        file.tell("pattern")
     return _source(file, found.fallback, path, at, style)
 
 
@@ -154,7 +154,7 @@ def _pen(file: SvgFile, path: Path, view: View, style: Mapping[str, str]) -> Pen
     if any(length < 0 for length in dash) or not any(dash):
         dash = ()
     if dash and _length(path) / sum(dash) * len(dash) > _MOST_DASHES:
-        file.leave_out("dash")
+        file.tell("line of too many dashes")
         dash = ()
     return Pen(
         user(style["stroke-width"], diagonal),

@@ -20,6 +20,7 @@ from core.compose.placed.svg.clips import box_of, clips
 from core.compose.placed.svg.file import INITIAL, SHAPES, At, SvgFile
 from core.compose.placed.svg.pens import faded, opacity, painted
 from core.compose.placed.svg.shapes import PX, View, fitted, shape, user, view_box
+from core.compose.placed.svg.text import letters
 from core.dieline.intake.svg_shapes import transform_of
 from core.dieline.intake.svg_xml import Node
 from core.document import images
@@ -29,7 +30,6 @@ from core.geometry import Affine, Box, Path
 FARTHEST = 100_000.0  # mm
 _GROUPS = ("g", "a", "switch")
 _LEFT_OUT = {
-    "text": "text",
     "script": "script",
     "foreignObject": "foreign object",
     "animate": "animation",
@@ -93,9 +93,9 @@ class _Reader:
     def _node(self, node: Node, parent: At) -> list[Op]:
         self._file.visit(node, parent)
         if node.tag in _LEFT_OUT:
-            self._file.leave_out(_LEFT_OUT[node.tag])
+            self._file.tell(_LEFT_OUT[node.tag])
             return []
-        if node.tag not in (*SHAPES, *_GROUPS, "use", "svg", "image"):
+        if node.tag not in (*SHAPES, *_GROUPS, "use", "svg", "image", "text"):
             return []
         try:
             style = self._file.style(node, parent.style)
@@ -117,6 +117,8 @@ class _Reader:
                 return self._node(chosen, at) if (chosen := _chosen(node)) is not None else []
             case "g" | "a":
                 return self._children(node, at)
+            case "text":
+                return letters(self._file, node, at)
         if at.style["visibility"] != "visible":
             return []
         return self._image(node, at) if node.tag == "image" else self._shape(node, at)
@@ -125,9 +127,9 @@ class _Reader:
         """The operations of an element under its own clips, mask and opacity."""
         style = at.style
         if style["filter"] != "none":
-            self._file.leave_out("filter")
+            self._file.tell("filter")
         if style["mix-blend-mode"] != "normal":
-            self._file.leave_out("blend mode")
+            self._file.tell("blend mode")
         ops = faded(ops, opacity(style["opacity"]))
         for clip in clips(self._file, style, at, partial(box_of, ops, at.map)):
             ops = _clipped(ops, clip)
@@ -193,7 +195,7 @@ class _Reader:
             raise self._file.error(node, f"calls in another file ({href[:40]}), which is not read")
         data = _embedded(href)
         if data is None:
-            self._file.leave_out("picture")
+            self._file.tell("picture")
             return []
         across, down = images.size(data)
         x, y = (user(node.attributes.get(key, "0"), at.view[i]) for i, key in enumerate("xy"))

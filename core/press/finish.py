@@ -13,15 +13,14 @@ from collections.abc import Iterable
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Pdf, Stream, String
 
-from core.colour.inks import REGISTRATION, Spot
-from core.colour.lab import D50
 from core.colour.profiles import OutputProfile
 from core.compose.drawlist import LayerTag, ProcessingStep
 from core.geometry import Affine, Box
+from core.press.colour_spaces import device_n, separation
 from core.press.extent import extent
 from core.press.metadata import set_metadata, set_output_intent
 from core.press.presets import Standard
-from core.press.rasters import Raster
+from core.press.rasters import Plates, Raster
 from core.press.settings import PdfInfo
 from core.press.sheet import Call, Fragment, Leaf, Sheet, State, forms
 from core.units import POINTS_PER_MM
@@ -54,13 +53,14 @@ class _Writer:
         self._pdf, self._sheet = pdf, sheet
         self._fragments = list(sheet.fragments)
         self._forms = {call: pdf.make_stream(b"") for call in forms(sheet)}
-        spots = [pdf.make_indirect(_separation(spot)) for spot in sheet.spots]
+        spots = [pdf.make_indirect(separation(spot)) for spot in sheet.spots]
         rasters = [pdf.make_indirect(_picture(number, raster)) for number, raster in enumerate(sheet.rasters)]
         for place, raster in zip(rasters, sheet.rasters, strict=True):
             if raster.mask is not None:
                 place.SMask = rasters[sheet.raster(raster.mask)]
-            if isinstance(raster.colours, Spot):
-                place.ColorSpace = spots[sheet.spot(raster.colours)]
+            if isinstance(raster.colours, Plates):
+                plates = [spots[sheet.spot(spot)] for spot in raster.colours.spots]
+                place.ColorSpace = pdf.make_indirect(device_n(pdf, raster.colours, plates))
         self._named: dict[str, tuple[str, Object]] = {
             **{_form_name(call): ("/XObject", form) for call, form in self._forms.items()},
             **_entries("/XObject", "Im", rasters),
@@ -173,20 +173,6 @@ def _state(state: State) -> Dictionary:
     if state.opacity < 1:
         found.CA = found.ca = round(state.opacity, 4)
     return found
-
-
-def _separation(spot: Spot) -> Array:
-    """The plate, and a straight way from bare board to its full ink for where it is missing (8.6.6.4, 7.10.3)."""
-    a = spot.alternate
-    if spot.lab is None or spot.name == REGISTRATION.name:
-        space: Object = Name.DeviceCMYK
-        board, full = [0, 0, 0, 0], [a.c, a.m, a.y, a.k]
-    else:
-        white = Dictionary(WhitePoint=Array([round(float(value), 4) for value in D50]), Range=Array([-128, 127] * 2))
-        space = Array([Name.Lab, white])
-        board, full = [100, 0, 0], list(spot.lab)
-    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=board, C1=[round(value, 4) for value in full], N=1)
-    return Array([Name.Separation, Name(f"/{spot.name}"), space, tint])
 
 
 def _add_layers(pdf: Pdf, tags: Iterable[LayerTag]) -> list[Dictionary]:

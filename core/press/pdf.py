@@ -74,7 +74,7 @@ def _job(
 ) -> Job:
     title, created = info.title or drawing.title, info.created or datetime.now(UTC)
     standard, described = STANDARDS[settings.standard], condition.profile.description
-    return Job(title, created, standard, described, len(drawing.pages), settings.spot_names, outline)
+    return Job(title, created, standard, described, len(drawing.pages), settings.spot_names, outline, drawing.spots)
 
 
 def _refuse_newer(standard: Standard, profile: OutputProfile) -> None:

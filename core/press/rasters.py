@@ -25,11 +25,21 @@ from core.jobs import Progress
 from core.units import pixels_at
 
 Pixels = NDArray[np.uint8]
-Colours = Literal["cmyk", "grey"] | Spot
 Rows = Callable[[int, int], Pixels]
 
 MAX_HELD_PX = 4096  # a larger repeat is made in rows, or this large where its source cannot: 64 MB of inks
 _STRIP_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class Plates:
+    """A channel for each process ink, if there are such, and then for each spot."""
+
+    spots: tuple[Spot, ...]
+    process: bool = True
+
+
+Colours = Literal["cmyk", "grey"] | Plates
 
 
 @dataclass(frozen=True)
@@ -45,7 +55,7 @@ class Separator:
 
 
 class Raster(Protocol):
-    """``strips`` gives all rows from the top: [h, width_px, 4] inks, or [h, width_px] of a mask or a spot's tint."""
+    """``strips`` gives all rows from the top: [h, width_px, channels] of inks, or [h, width_px] grey of a mask."""
 
     @property
     def width_px(self) -> int: ...

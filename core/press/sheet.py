@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from core.colour.inks import Spot
 from core.compose.drawlist import LayerTag, Op
 from core.geometry import Box
-from core.press.rasters import Raster
+from core.press.rasters import Plates, Raster
 
 T = TypeVar("T")
 
@@ -93,11 +93,12 @@ class Sheet:
         return number
 
     def raster(self, raster: Raster) -> int:
-        """The number of a raster, which brings its mask and its ink along; equal ones are written once."""
+        """The number of a raster, which brings its mask and its inks along; equal ones are written once."""
         if raster.mask is not None:
             self.rasters(raster.mask)
-        if isinstance(raster.colours, Spot):
-            self.spot(raster.colours)
+        if isinstance(raster.colours, Plates):
+            for spot in raster.colours.spots:
+                self.spot(spot)
         return self.rasters(raster)
 
     def spot(self, spot: Spot) -> int:

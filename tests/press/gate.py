@@ -3,6 +3,9 @@
 No free program knows all of PDF/X-4, so several look at it, each through its own eyes: qpdf (syntax), poppler (what a
 reader sees), pdf_oxide (PDF/X-4), pikepdf's PDF/A validator on a shadow copy without what PDF/A cannot have, and
 assertions on qpdf's JSON for what none of them checks. ``test_gate.py`` proves with broken files that it bites.
+
+PDF/X-1a:2003 is judged as PDF/A-1b, which forbids transparency and layers as well, and by pdf_oxide as if it were of
+2001, the only one that it knows.
 """
 
 from __future__ import annotations
@@ -18,6 +21,8 @@ import pdf_oxide
 import pikepdf
 from pikepdf import pdfa
 
+from core.press.presets import Standard
+from core.press.settings import STANDARDS
 from tests.programs import need
 
 STRUCTURAL_TYPES = frozenset(
@@ -30,23 +35,29 @@ STRUCTURAL_TYPES = frozenset(
 POSITION_TYPES = frozenset(["Hologram", "Barcode", "ContentArea", "CodingMarking", "Imprinting"])
 UNTYPED_GROUPS = frozenset(["Dimensions", "Braille", "Legend", "White", "Varnish"])
 
-# What the PDF/A validator does not know about or forbids, and PDF/X-4 allows: its rule, and words of its message.
+HEADERS: dict[Standard, str] = {"x4": "1.6", "x1a": "1.4"}
+_PDFA: dict[Standard, str] = {"x4": "2b", "x1a": "1b"}
+
+# What the PDF/A validator does not know about or forbids, and PDF/X allows: its rule, and words of its message.
 _PDFX_MAY = (
     ("pikepdf:optional-content", "optional content"),
     ("pikepdf:schema-Properties", "marked-content property lists"),
     ("pikepdf:colour-space", "/Separation colour spaces"),
+    ("pikepdf:colour-space", "/DeviceN colour spaces"),
     ("ISO_19005_2:6.2.4.2-2", "overprint mode 1"),
     ("ISO_19005_2:6.6.2.3.1-1", "pdfxid"),
     ("ISO_19005_2:6.6.2.3.1-1", "pdf:Trapped"),
+    ("ISO_19005_1:6.7.9-2", "pdf:Trapped"),
+    ("pikepdf:overprint-mode", "overprint mode 1"),
 )
 
 
-def faults(path: Path) -> list[str]:
+def faults(path: Path, standard: Standard = "x4") -> list[str]:
     """Everything that anybody finds wrong, as ``who: what``; empty for a good file."""
     found = [*_syntax(path)]
     if not found:
-        found += [*_reader(path), *_fonts(path), *_pdfx(path), *_shadow_pdfa(path), *_agreement(path), *_pictures(path)]
-        found += _objects(path)
+        found += [*_reader(path, standard), *_fonts(path), *_pdfx(path, standard), *_shadow_pdfa(path, standard)]
+        found += [*_agreement(path), *_pictures(path), *_objects(path, standard)]
     return found
 
 
@@ -60,12 +71,12 @@ def _syntax(path: Path) -> Iterator[str]:
         yield f"qpdf: {checked.stdout} {checked.stderr}"
 
 
-def _reader(path: Path) -> Iterator[str]:
+def _reader(path: Path, standard: Standard) -> Iterator[str]:
     answer = _run("pdfinfo", "-box", path)
     if answer.returncode or answer.stderr:
         yield f"pdfinfo: {answer.stderr}"
-    if "PDF subtype:    PDF/X-4" not in answer.stdout:
-        yield "pdfinfo: not a PDF/X-4"
+    if f"PDF subtype:    {STANDARDS[standard]}\n" not in answer.stdout:
+        yield f"pdfinfo: not a {STANDARDS[standard]}"
 
 
 def _fonts(path: Path) -> Iterator[str]:
@@ -74,9 +85,10 @@ def _fonts(path: Path) -> Iterator[str]:
             yield f"pdffonts: not embedded: {line}"
 
 
-def _pdfx(path: Path) -> Iterator[str]:
+def _pdfx(path: Path, standard: Standard) -> Iterator[str]:
     try:
-        report = pdf_oxide.PdfDocument(str(path)).validate_pdf_x("4")
+        document = pdf_oxide.PdfDocument(str(path)) if standard == "x4" else _as_of_2001(path)
+        report = document.validate_pdf_x("4" if standard == "x4" else "1a_2001")
     except RuntimeError as error:
         yield f"pdf_oxide: {error}"
         return
@@ -84,21 +96,34 @@ def _pdfx(path: Path) -> Iterator[str]:
         yield f"pdf_oxide: {problem}"
 
 
-def _shadow_pdfa(path: Path) -> Iterator[str]:
-    """PDF/A-2b and PDF/X-4 agree on fonts, colour against the intent, transfer functions, scripts, annotations."""
+def _as_of_2001(path: Path) -> pdf_oxide.PdfDocument:
+    """With the conformance that PDF/X-1a had beside its version, and what else it is known by."""
+    shadow = io.BytesIO()
+    with pikepdf.open(path) as pdf:
+        pdf.docinfo.GTS_PDFXConformance = pikepdf.String("PDF/X-1a:2001")
+        with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
+            xmp.register_xml_namespace("http://www.npes.org/pdfx/ns/id/", "pdfxid")
+            xmp["pdfxid:GTS_PDFXVersion"] = "PDF/X-1a:2001"
+        pdf.save(shadow)
+    return pdf_oxide.PdfDocument.from_bytes(shadow.getvalue())
+
+
+def _shadow_pdfa(path: Path, standard: Standard) -> Iterator[str]:
+    """PDF/A and PDF/X agree on fonts, colour against the intent, transfer functions, scripts, annotations."""
+    level = _PDFA[standard]
     with pikepdf.open(path) as pdf:
         header = pdf.pdf_version
-        if "/OCProperties" in pdf.Root:
+        if "/OCProperties" in pdf.Root and standard == "x4":
             del pdf.Root.OCProperties
         if "/Metadata" in pdf.Root:
             with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as xmp:
-                xmp["pdfaid:part"], xmp["pdfaid:conformance"] = "2", "B"
+                xmp["pdfaid:part"], xmp["pdfaid:conformance"] = level[0], "B"
         for intent in pdf.Root.get("/OutputIntents", []):
             intent.S = pikepdf.Name("/GTS_PDFA1")
         shadow = io.BytesIO()
         pdf.save(shadow, force_version=header)
     shadow.seek(0)
-    for finding in pdfa.validate_written(shadow, "2b").findings:
+    for finding in pdfa.validate_written(shadow, level).findings:
         if not any(finding.rule == rule and words in finding.message for rule, words in _PDFX_MAY):
             yield f"pdfa: {finding}"
 
@@ -124,26 +149,34 @@ def _pictures(path: Path) -> Iterator[str]:
     with pikepdf.open(path) as pdf:
         pictures = [item for item in pdf.objects if isinstance(item, pikepdf.Stream) and item.get("/Width")]
         for item in pictures:
-            plates = 4 if item.ColorSpace == "/DeviceCMYK" else 1
+            plates = _channels(item.ColorSpace)
             if len(item.read_bytes()) != item.Width * item.Height * plates:
                 yield f"pictures: {item.objgen} is not {item.Width} x {item.Height} x {plates} bytes"
 
 
-def _objects(path: Path) -> Iterator[str]:
+def _channels(space: pikepdf.Object) -> int:
+    if isinstance(space, pikepdf.Array):
+        return len(space[1]) if space[0] == pikepdf.Name.DeviceN else 1
+    return 4 if space == pikepdf.Name.DeviceCMYK else 1
+
+
+def _objects(path: Path, standard: Standard) -> Iterator[str]:
     answer = json.loads(_run("qpdf", "--json", path).stdout)
     head, objects = answer["qpdf"]
     trailer = objects["trailer"]["value"]
     resolved = _Objects(objects)
     root = resolved(trailer["/Root"])
-    if head["pdfversion"] != "1.6":
-        yield f"json: header {head['pdfversion']}, PDF/X-4 is built on 1.6"
+    if head["pdfversion"] != HEADERS[standard]:
+        yield f"json: header {head['pdfversion']}, {STANDARDS[standard]} is built on {HEADERS[standard]}"
     if "/Encrypt" in trailer or "/ID" not in trailer:
         yield "json: encrypted or without an ID"
     yield from _trapped(resolved(trailer["/Info"]))
     yield from _layers(resolved, root)
     yield from _pages(resolved, objects)
-    yield from _colours(resolved, objects)
+    yield from _colours(resolved, objects, standard)
     yield from _intents(resolved, root)
+    if standard == "x1a":
+        yield from _opaque(resolved, objects, root)
 
 
 class _Objects:
@@ -225,19 +258,39 @@ def _blending(resolved: _Objects, page: dict[str, Any]) -> Iterator[str]:
         yield f"json: a page blends in {group.get('/CS')}"
 
 
-def _colours(resolved: _Objects, objects: dict[str, Any]) -> Iterator[str]:
+def _colours(resolved: _Objects, objects: dict[str, Any], standard: Standard) -> Iterator[str]:
     plates: dict[str, Any] = {}
+    forbidden = {"/CalRGB", "/CalGray", "/DeviceRGB", *(("/ICCBased", "/Lab") if standard == "x1a" else ())}
     for entry in objects.values():
         for value in _walk(entry):
-            if isinstance(value, list) and value and value[0] in ("/CalRGB", "/CalGray", "/DeviceRGB"):
+            if isinstance(value, list) and value and value[0] in forbidden:
                 yield f"json: a colour space {value[0]}"
-            if isinstance(value, dict) and value.get("/Filter") in ("/LZWDecode", "/DCTDecode"):
+            if isinstance(value, dict) and value.get("/Filter") in ("/LZWDecode", "/DCTDecode", "/JPXDecode"):
                 yield f"json: a stream with {value['/Filter']}"
+            if isinstance(value, list) and value and value[0] == "/DeviceN" and value[2] != "/DeviceCMYK":
+                yield f"json: the spots {value[1]} fall back to {value[2]}"
             if isinstance(value, list) and len(value) == 4 and value[0] == "/Separation":
-                if value[2] != "/DeviceCMYK":
-                    yield f"json: the spot {value[1]} falls back to {value[2]}"
-                if plates.setdefault(value[1], value[2:]) != value[2:]:
+                alternate, tint = resolved(value[2]), resolved(value[3])
+                if alternate != "/DeviceCMYK" and not (standard == "x4" and alternate[0] == "/Lab"):
+                    yield f"json: the spot {value[1]} falls back to {alternate}"
+                if plates.setdefault(value[1], (alternate, tint)) != (alternate, tint):
                     yield f"json: the spot {value[1]} has two tint functions"
+
+
+def _opaque(resolved: _Objects, objects: dict[str, Any], root: dict[str, Any]) -> Iterator[str]:
+    """ISO 15930-4: no transparency, no layers, nothing that PDF 1.4 did not have."""
+    if "/OCProperties" in root:
+        yield "json: layers"
+    for entry in objects.values():
+        for value in filter(lambda each: isinstance(each, dict), _walk(entry)):
+            if resolved(value.get("/Group", {})).get("/S") == "/Transparency":
+                yield "json: a transparency group"
+            if value.get("/SMask", "/None") != "/None":
+                yield "json: a soft mask"
+            if any(value.get(key, 1) != 1 for key in ("/ca", "/CA")) or value.get("/BM", "/Normal") != "/Normal":
+                yield "json: opacity or a blend mode"
+            if value.get("/Type") in ("/ObjStm", "/XRef", "/OCG"):
+                yield f"json: {value['/Type']}"
 
 
 def _intents(resolved: _Objects, root: dict[str, Any]) -> Iterator[str]:

@@ -21,7 +21,7 @@ def separate(pdf: Path, folder: Path, ppi: int) -> list[Plates]:
     """The plates of each page; row 0 is the top of the MediaBox."""
     folder.mkdir()
     quiet = ["-q", "-dNOPAUSE", "-dBATCH", "-dSAFER"]
-    device = ["-sDEVICE=tiffsep", f"-r{ppi}", f"-sOutputFile={folder}/%d.tif"]
+    device = ["-sDEVICE=tiffsep", "-dMaxSpots=32", f"-r{ppi}", f"-sOutputFile={folder}/%d.tif"]
     subprocess.run([need("gs"), *quiet, *device, str(pdf)], check=True, capture_output=True)
     pages: dict[int, Plates] = {}
     for file in sorted(folder.glob("*(*).tif")):

@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from core.colour.inks import Spot
 from core.compose.drawlist import DrawPage
 from core.dieline.outline import Outline
+from core.press.page_inks import spot_called
 
 
 @dataclass(frozen=True)
 class Job:
-    """``names`` are the printer's for spots that are called otherwise here; without an ``outline`` the dimensions are
-    those of the trim alone."""
+    """``names`` are the printer's for spots that are called otherwise here; ``spots`` are those of all pages. Without
+    an ``outline`` the dimensions are those of the trim alone."""
 
     title: str
     created: datetime
@@ -22,6 +24,12 @@ class Job:
     pages: int = 1
     names: Mapping[str, str] = field(default_factory=dict)
     outline: Outline | None = None
+    spots: tuple[Spot, ...] = ()
+
+    def spot_called(self, page: DrawPage, name: str) -> Spot:
+        """The ink of that name on any page of the job, or a grey one: one name is one ink in the whole file."""
+        found = (spot for spot in self.spots if spot.name.casefold() == name.casefold())
+        return next(found, None) or spot_called(page, name)
 
     def name_of(self, spot: str) -> str:
         return self.names.get(spot, spot)

@@ -15,7 +15,7 @@ from core.press.lettering import caption, fitted
 from core.press.marks.job import Job
 from core.press.marks.strips import PATCH, Piece, Strip, colour_bar, flowed, legend, of_height, plate_names
 from core.press.marks.targets import on_every_plate, register_targets, trim_marks
-from core.press.page_inks import PROCESS, printed_spots, spot_called, technical_lines
+from core.press.page_inks import PROCESS, printed_spots, technical_lines
 from core.press.presets import Marks
 
 _MARGIN = 1.0  # mm of paper beyond the outermost mark
@@ -54,11 +54,11 @@ def _marks(page: DrawPage, marks: Marks, job: Job, number: int) -> Iterator[Op]:
         yield _dimensions(page, job, ring)
         ring += MEASURES
     yield from _above(page, marks, job, number, ring)
-    yield from _below(page, marks, ring)
+    yield from _below(page, marks, job, ring)
 
 
 def _dimensions(page: DrawPage, job: Job, ring: float) -> Group:
-    ink, beyond = spot_called(page, "Dimensions"), page.trim.x0 - page.bleed.x0 + ring
+    ink, beyond = job.spot_called(page, "Dimensions"), page.trim.x0 - page.bleed.x0 + ring
     if job.outline is None:
         drawn = overall(page.trim, Affine(), beyond=beyond, ink=ink)
     else:
@@ -80,7 +80,7 @@ def _above(page: DrawPage, marks: Marks, job: Job, number: int, ring: float) -> 
         yield from caption(words, Point(room.x0, y + 1), _JOB, ink=REGISTRATION)
 
 
-def _below(page: DrawPage, marks: Marks, ring: float) -> Iterator[Op]:
+def _below(page: DrawPage, marks: Marks, job: Job, ring: float) -> Iterator[Op]:
     """The colour bar and, below it, the legend."""
     room, y = _room(page), page.bleed.y0 - ring - _BETWEEN
     if marks.colour_bar:
@@ -88,7 +88,7 @@ def _below(page: DrawPage, marks: Marks, ring: float) -> Iterator[Op]:
         yield from strip.ops
         y -= strip.height + _BETWEEN
     if marks.legend and (lines := technical_lines(page)):
-        entries = legend(lines, spot_called(page, "Legend"))
+        entries = legend(lines, job.spot_called(page, "Legend"))
         yield _technical("Legend", flowed(entries, room.x0, room.width, y).ops)
 
 

@@ -177,6 +177,8 @@ def _objects(path: Path, standard: Standard) -> Iterator[str]:
     yield from _intents(resolved, root)
     if standard == "x1a":
         yield from _opaque(resolved, objects, root)
+        if b"/ObjStm" in path.read_bytes():
+            yield "file: object streams"
 
 
 class _Objects:
@@ -289,8 +291,6 @@ def _opaque(resolved: _Objects, objects: dict[str, Any], root: dict[str, Any]) -
                 yield "json: a soft mask"
             if any(value.get(key, 1) != 1 for key in ("/ca", "/CA")) or value.get("/BM", "/Normal") != "/Normal":
                 yield "json: opacity or a blend mode"
-            if value.get("/Type") in ("/ObjStm", "/XRef", "/OCG"):
-                yield f"json: {value['/Type']}"
 
 
 def _intents(resolved: _Objects, root: dict[str, Any]) -> Iterator[str]:

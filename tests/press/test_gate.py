@@ -1,16 +1,21 @@
-"""The gate lets a good file through and stops each of these single faults."""
+"""The gate lets a good file through, of either standard, and stops each of these single faults."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 from PIL import ImageCms
 
+from core.press.pdf import export_pdf
+from core.press.presets import Marks, Standard
+from core.press.settings import PressSettings
+from tests.press.drawings import COARSE, QuarterPixels, carton, outline
+from tests.press.everything import everything
 from tests.press.gate import faults
 
 Mutation = Callable[[Pdf], Any]
@@ -88,6 +93,41 @@ def _spot_over_rgb(pdf: Pdf) -> None:
     next(iter(_page(pdf).Resources.ColorSpace.values()))[2] = Name.DeviceRGB
 
 
+def _lab_spot(pdf: Pdf) -> None:
+    white = Dictionary(WhitePoint=Array([0.9642, 1, 0.8249]))
+    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[100, 0, 0], C1=[50, -40, -10], N=1)
+    space = Array([Name.Separation, Name.Teal, Array([Name.Lab, white]), tint])
+    _page(pdf).Resources.ColorSpace.Extra = space
+    pdf.pages[0].contents_add(b"/Extra cs 1 scn 20 20 9 9 re f")
+
+
+def _layer(pdf: Pdf) -> None:
+    layers = Array([pdf.make_indirect(Dictionary(Type=Name.OCG, Name=String("Layer")))])
+    pdf.Root.OCProperties = Dictionary(OCGs=layers, D=Dictionary(Name=String("Layers"), Order=layers, ON=layers))
+
+
+def _blending_page(pdf: Pdf) -> None:
+    _page(pdf).Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceCMYK)
+
+
+def _soft_mask(pdf: Pdf) -> None:
+    grey = dict(Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1, BitsPerComponent=8)
+    _xobject(pdf, **grey, ColorSpace=Name.DeviceGray)
+    mask = _page(pdf).Resources.XObject.Extra
+    mask.write(b"\x80")
+    _xobject(pdf, **grey, ColorSpace=Name.DeviceGray, SMask=mask)
+    _page(pdf).Resources.XObject.Extra.write(b"\x80")
+
+
+def _torn_flat(pdf: Pdf) -> None:
+    picture = next(item for item in _page(pdf).Resources.XObject.values() if "/Width" in item)
+    picture.write(picture.read_raw_bytes()[:500], filter=Name.FlateDecode)
+
+
+def _flat_over_rgb(pdf: Pdf) -> None:
+    next(item for item in _page(pdf).Resources.XObject.values() if "/Width" in item).ColorSpace[2] = Name.DeviceRGB
+
+
 def _javascript(pdf: Pdf) -> None:
     pdf.Root.OpenAction = Dictionary(S=Name.JavaScript, JS=String("app.alert(1)"))
 
@@ -152,8 +192,54 @@ SAVINGS: dict[str, dict[str, Any]] = {
 }
 
 
-def test_a_good_file_passes(carton_pdf: Path) -> None:
+# What PDF/X-1a forbids beyond that; and some of what both do.
+OLD_MUTATIONS: dict[str, Mutation] = {
+    "layers": _layer,
+    "page that blends": _blending_page,
+    "opacity": _graphics_state(ca=0.5),
+    "blend mode": _graphics_state(BM=Name.Multiply),
+    "soft mask": _soft_mask,
+    "soft mask in a state": _graphics_state(SMask=Dictionary(S=Name.Luminosity)),
+    "spot over Lab": _lab_spot,
+    "picture of spots over RGB": _flat_over_rgb,
+    "picture cut off": _torn_flat,
+    "version missing": _delete("info", "/GTS_PDFXVersion"),
+    "version of another standard": _set(lambda pdf: pdf.docinfo, "/GTS_PDFXVersion", String("PDF/X-3:2003")),
+    **{name: MUTATIONS[name] for name in ("no TrimBox", "no output intent", "RGB content", "Trapped missing")},
+    **{name: MUTATIONS[name] for name in ("font not embedded", "annotation")},
+}
+OLD_SAVINGS: dict[str, dict[str, Any]] = {
+    "header 1.6": {"force_version": "1.6"},
+    "object streams": {"object_stream_mode": pikepdf.ObjectStreamMode.generate, "force_version": "1.4"},
+}
+
+
+@pytest.fixture(scope="module")
+def flat_pdf(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    document, drawing = carton()
+    path = tmp_path_factory.mktemp("flat") / "carton.pdf"
+    export_pdf(drawing, QuarterPixels(document), path, PressSettings(ppi=COARSE, standard="x1a"))
+    return path
+
+
+def test_a_good_file_passes(carton_pdf: Path, flat_pdf: Path) -> None:
     assert faults(carton_pdf) == []
+    assert faults(flat_pdf, "x1a") == []
+
+
+def test_one_standard_is_not_taken_for_the_other(carton_pdf: Path, flat_pdf: Path) -> None:
+    assert faults(carton_pdf, "x1a")
+    assert faults(flat_pdf, "x4")
+
+
+def test_a_file_with_all_features_passes(tmp_path: Path) -> None:
+    """Spots of every use, by Lab and in process inks, codes, logos, CMYK pictures, opacity, both sides, all marks."""
+    _, drawing, pixels = everything()
+    marks = Marks(colour_bar=True, plate_names=True, job_line=True, legend=True, dimensions=True)
+    for standard in get_args(Standard):
+        out = tmp_path / f"{standard}.pdf"
+        export_pdf(drawing, pixels, out, PressSettings(ppi=COARSE, standard=standard, marks=marks), outline=outline())
+        assert faults(out, standard) == []
 
 
 def test_saving_again_is_no_fault(carton_pdf: Path, tmp_path: Path) -> None:
@@ -168,6 +254,16 @@ def test_broken_file_is_stopped(name: str, carton_pdf: Path, tmp_path: Path) -> 
 @pytest.mark.parametrize("name", SAVINGS)
 def test_badly_saved_file_is_stopped(name: str, carton_pdf: Path, tmp_path: Path) -> None:
     assert faults(_saved(carton_pdf, tmp_path, lambda pdf: None, SAVINGS[name]))
+
+
+@pytest.mark.parametrize("name", OLD_MUTATIONS)
+def test_broken_old_file_is_stopped(name: str, flat_pdf: Path, tmp_path: Path) -> None:
+    assert faults(_saved(flat_pdf, tmp_path, OLD_MUTATIONS[name], {"force_version": "1.4"}), "x1a")
+
+
+@pytest.mark.parametrize("name", OLD_SAVINGS)
+def test_badly_saved_old_file_is_stopped(name: str, flat_pdf: Path, tmp_path: Path) -> None:
+    assert faults(_saved(flat_pdf, tmp_path, lambda pdf: None, OLD_SAVINGS[name]), "x1a")
 
 
 def test_damaged_file_is_stopped(carton_pdf: Path, tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ def clipped(clips: Context, path: Path) -> Context:
     if outer is not None and path.commands and _holds(outer, path.bounds):
         return (*clips[:-1], Wrap(path))
     if len(clips) >= MOST_CLIPS:
-        return (*clips[:-1], Wrap(path_of(area(last) & area(path))))
+        return (*clips[:-1], Wrap(outlines.overlap(last, path)))
     return (*clips, Wrap(path))
 
 
@@ -128,14 +128,6 @@ def _crossing(shapes: list[Polygon]) -> bool:
     rings = [shape.exterior for shape in shapes]
     first, second = shapely.STRtree(rings).query(rings, predicate="intersects")
     return bool((first != second).any())
-
-
-def area(path: Path) -> BaseGeometry:
-    """What a path covers by the nonzero rule, flattened: outlines that run backwards cut out of those around them."""
-    rings = [Polygon(outline) for outline in path.flattened(_FLAT) if len(set(outline)) > 2]
-    forth = [shapely.make_valid(ring) for ring in rings if ring.exterior.is_ccw]
-    back = [shapely.make_valid(ring) for ring in rings if not ring.exterior.is_ccw]
-    return shapely.union_all(forth) ^ shapely.union_all(back)
 
 
 def path_of(shape: BaseGeometry) -> Path:

@@ -37,7 +37,6 @@ _MOST_PROFILE = 64 * 2**20
 _MOST_PALETTE = 256 * 4 * MOST_COLORANTS
 _DEEPEST = 6
 _PROCESS = {"Cyan": 0, "Magenta": 1, "Yellow": 2, "Black": 3}
-_SHORT = {"G": "DeviceGray", "RGB": "DeviceRGB", "CMYK": "DeviceCMYK", "I": "Indexed"}
 REGISTRATION = Cmyk(1, 1, 1, 1)
 
 PaintCodes = tuple[tuple[str, str], ...]
@@ -150,7 +149,6 @@ class Spaces:
         return found
 
     def _named(self, name: str, resources: Any, depth: int) -> Space:
-        name = _SHORT.get(name, name)
         default = get(resources, "ColorSpace", name.replace("Device", "Default")) if name in _DEVICE else None
         if default is not None:
             return self.find(default, None, depth + 1)
@@ -165,7 +163,7 @@ class Spaces:
     def _made(self, given: Any, resources: Any, depth: int) -> Space:
         parts = items(given)
         kind = word(parts[0]) if parts else ""
-        match _SHORT.get(kind, kind):
+        match kind:
             case "ICCBased":
                 return self._profiled(parts[1], depth)
             case "Lab":

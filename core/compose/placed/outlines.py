@@ -41,6 +41,14 @@ def area(shapes: Iterable[tuple[Path, Rule]]) -> Path:
         raise ValueError("its outline cannot be followed") from error
 
 
+def overlap(one: Path, other: Path) -> Path:
+    """What both of two paths for the nonzero rule cover; raises ValueError where Skia finds no answer."""
+    try:
+        return _ours(pathops.op(_skia(one, "nonzero"), _skia(other, "nonzero"), pathops.PathOp.INTERSECTION))
+    except pathops.PathOpsError as error:
+        raise ValueError("its outline cannot be followed") from error
+
+
 def pen_area(
     path: Path, width: float, *, cap: Cap, join: Join, mitre: float, dash: tuple[float, ...], phase: float
 ) -> Path:

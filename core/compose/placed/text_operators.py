@@ -149,11 +149,11 @@ class TextOperators:
     def _paint(self, path: Path, font: Font) -> None:
         state = self._run.state
         mode = state.text.mode
-        if mode % 4 != 3:
-            self._painter.paint(path, "nonzero" if mode % 4 in (0, 2) else None, mode % 4 in (1, 2))
         if mode >= 4:
             self._clip.append(path)
-        self._tell(path.bounds, font)
+        if mode % 4 != 3:
+            self._painter.paint(path, "nonzero" if mode % 4 in (0, 2) else None, mode % 4 in (1, 2))
+            self._tell(path.bounds, font)
 
     def _tell(self, box: Box, font: Font) -> None:
         """Note the text down, together with what stands before it in the same way."""

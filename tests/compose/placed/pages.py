@@ -17,36 +17,22 @@ from core.compose.placed.pdf import PlacedPage, read_page
 from core.compose.placed.pictures import pdf_image
 
 Resources = dict[str, dict[str, Any]]
+Make = Callable[[Pdf], Resources]
 
 
-def make(
-    content: bytes,
-    resources: Callable[[Pdf], Resources] | None = None,
-    size: tuple[float, float] = (200, 200),
-    **page: Any,
-) -> bytes:
-    """A PDF of one page; ``resources`` makes what its instructions name."""
+def make(content: bytes, resources: Make | None = None, size: tuple[float, float] = (200, 200), **page: Any) -> bytes:
+    """A PDF of one page; ``resources`` makes what its instructions name, ``page`` is what else the page says."""
     pdf = Pdf.new()
     made = resources(pdf) if resources else {}
+    named = {f"/{kind}": Dictionary({f"/{key}": value for key, value in each.items()}) for kind, each in made.items()}
     entries = {
-        f"/{kind}": Dictionary({f"/{key}": value for key, value in named.items()}) for kind, named in made.items()
+        "/Type": Name.Page,
+        "/MediaBox": Array([0, 0, *size]),
+        "/Contents": pdf.make_stream(content),
+        "/Resources": Dictionary(named),
+        **{f"/{key}": value for key, value in page.items()},
     }
-    boxes = {f"/{key}": value for key, value in page.items()}
-    pdf.pages.append(
-        pikepdf.Page(
-            pdf.make_indirect(
-                Dictionary(
-                    {
-                        "/Type": Name.Page,
-                        "/MediaBox": Array([0, 0, *size]),
-                        "/Contents": pdf.make_stream(content),
-                        "/Resources": Dictionary(entries),
-                        **boxes,
-                    }
-                )
-            )
-        )
-    )
+    pdf.pages.append(pikepdf.Page(pdf.make_indirect(Dictionary(entries))))
     return saved(pdf)
 
 
@@ -56,7 +42,7 @@ def saved(pdf: Pdf) -> bytes:
     return file.getvalue()
 
 
-def read(content: bytes, resources: Callable[[Pdf], Resources] | None = None, **page: Any) -> PlacedPage:
+def read(content: bytes, resources: Make | None = None, **page: Any) -> PlacedPage:
     return read_page(make(content, resources, **page))
 
 

@@ -39,8 +39,9 @@ class _Report:
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
     from core.document.file import save
-    from core.mockup.export import export_mockup
-    from core.press.export import export_document, export_proof
+    from core.mockup.export import export_mockup, portrait
+    from core.press.export import export_document
+    from core.press.proof.files import export_proof
 
     folder: Path = args.out
     folder.mkdir(parents=True, exist_ok=True)
@@ -57,7 +58,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     report.made(folder / "demo.pdf", started, **{key: facts[key] for key in ("standard", "profile", "pages", "blank")})
 
     started = time.perf_counter()
-    export_proof(saved, folder / "proof.pdf")
+    export_proof(saved, folder / "proof.pdf", folded=portrait(saved))
     report.made(folder / "proof.pdf", started)
 
     started = time.perf_counter()

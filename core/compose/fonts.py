@@ -83,6 +83,7 @@ class Typeface:
 
 
 Families = dict[str, list[Typeface]]  # by the name in lower case
+_SIMPLIFIED = " SC"  # how such a family for mainland China ends
 
 
 class FontLibrary:
@@ -118,7 +119,12 @@ class FontLibrary:
         key = letter, bold, italic
         if key not in self._covering:
             able = _with_letter(letter, self._bundled) or _with_letter(letter, self._found)
-            self._covering[key] = min(able, key=lambda face: face.style.distance(bold, italic), default=None)
+            # Families for all of East Asia come once for each region, with glyphs of its own.
+            self._covering[key] = min(
+                able,
+                key=lambda face: (face.style.distance(bold, italic), not face.family.endswith(_SIMPLIFIED)),
+                default=None,
+            )
         return self._covering[key]
 
 

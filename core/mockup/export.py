@@ -39,6 +39,7 @@ MOST_PPI = 600.0
 MOST_TEXELS = 24e6  # of one print
 MODEL_SIDE = 4096  # texels that every renderer can take
 MOST_PIXELS = 100e6
+PORTRAIT = (1000, 760)  # pixels
 
 
 @dataclass(frozen=True)
@@ -86,18 +87,45 @@ def write_mockup(
     facts: dict[str, Any] = {"file": str(out), "code": outline.code, "amount": shot.amount}
     width, height, depth = (round(float(each), 3) for each in mesh.high - mesh.low)
     facts["size"] = {"width": width, "height": height, "depth": depth}
-    drawing, pixels = compose(document, outline), DocumentPixels(document, _artist_for(document))
     if out.suffix.lower() == ".glb":
+        drawing, pixels = compose(document, outline), DocumentPixels(document, _artist_for(document))
         ppi = min(MODEL_PPI, MODEL_SIDE / max(outline.blank.width, outline.blank.height) * MM_PER_INCH * 0.95)
         prints = prints_of(outline, drawing, pixels, board, shot.finish, ppi, progress.part(0, 0.9))
         write_bytes(out, glb(mesh, prints, board, shot.finish, document.design.title))
         return facts
-    view = view_of(shot.camera, mesh, shot.width, shot.height)
+    write_bytes(out, _png(_picture(document, outline, mesh, shot, progress)))
+    return {**facts, "width": shot.width, "height": shot.height}
+
+
+def folded_view(
+    document: Document, outline: Outline, shot: Shot | None = None, progress: Progress | None = None
+) -> NDArray[np.uint8]:
+    """The picture [H, W, 3] sRGB, for whoever puts it on a page; raises DieloomError as ``write_mockup`` does."""
+    shot = shot or Shot()
+    return _picture(document, outline, folded(outline, shot.amount), shot, progress or Progress())
+
+
+def portrait(source: Path, progress: Progress | None = None) -> NDArray[np.uint8] | None:
+    """The pack of a document file folded up, [H, W, 3] sRGB, for its proof; None for one that cannot be folded.
+
+    Raises DieloomError for a file that cannot be read, and Cancelled.
+    """
+    from core.document.file import load
+
+    document = load(source)
+    outline = document.design.dieline.outline()
+    try:
+        return folded_view(document, outline, Shot(width=PORTRAIT[0], height=PORTRAIT[1]), progress)
+    except DieloomError:
+        return None
+
+
+def _picture(document: Document, outline: Outline, mesh: Mesh, shot: Shot, progress: Progress) -> NDArray[np.uint8]:
+    board, view = shot.board_of(outline), view_of(shot.camera, mesh, shot.width, shot.height)
+    drawing, pixels = compose(document, outline), DocumentPixels(document, _artist_for(document))
     ppi = texture_ppi(mesh, view, drawing.pages[0].bleed)
     prints = prints_of(outline, drawing, pixels, board, shot.finish, ppi, progress.part(0, 0.4))
-    picture = raster.picture(mesh, view, prints, board, shot.finish, progress.part(0.4, 0.98))
-    write_bytes(out, _png(picture))
-    return {**facts, "width": shot.width, "height": shot.height}
+    return raster.picture(mesh, view, prints, board, shot.finish, progress.part(0.4, 0.98))
 
 
 def texture_ppi(mesh: Mesh, view: View, box: Box) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Literal
 
@@ -14,6 +15,10 @@ from core.units import POINTS_PER_MM
 
 BLACK = Cmyk(k=1)
 GREY = Cmyk(k=0.6)
+
+_EAST = "\u2e80-\u9fff\uf900-\ufaff\uff00-\uff60"
+# A word, or one letter with the punctuation that must not begin a line; and the space before it.
+_PIECES = re.compile(rf"(\s*)([{_EAST}][，。、；：！？）」』》”]*|[^\s{_EAST}]+)")
 
 Align = Literal["left", "centre", "right"]
 _BACK = {"left": 0.0, "centre": 0.5, "right": 1.0}
@@ -46,16 +51,15 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
-    """The words of a text in lines no wider than ``width`` mm."""
-    lines: list[list[str]] = [[]]
-    used, space = 0.0, width_of(" ", size)
-    for word in text.split():
-        length = width_of(word, size)
-        if lines[-1] and used + space + length > width:
-            lines.append([])
-        used = used + space + length if lines[-1] else length
-        lines[-1].append(word)
-    return [" ".join(words) for words in lines]
+    """A text in lines no wider than ``width`` mm, broken at spaces and between Chinese or Japanese letters."""
+    lines = [""]
+    for space, piece in _PIECES.findall(text):
+        longer = lines[-1] + (space if lines[-1] else "") + piece
+        if lines[-1] and width_of(longer, size) > width:
+            lines.append(piece)
+        else:
+            lines[-1] = longer
+    return lines
 
 
 @lru_cache(maxsize=1024)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -20,11 +21,11 @@ Work = Callable[[Path, Path, Progress], None]
 """Takes a document file, the file to write and a line to the host; importable by name, to be sent to the child."""
 
 
-def export(source: Path, out: Path, progress: Progress) -> None:
-    """The print-ready PDF, or the picture, by the ending of ``out``."""
+def export(source: Path, out: Path, progress: Progress, **asked: Any) -> None:
+    """The print-ready PDF, or the picture, by the ending of ``out``; ``asked`` is for the exporter."""
     from core.press.export import export_document
 
-    export_document(source, out, progress=progress)
+    export_document(source, out, progress=progress, **asked)
 
 
 def export_inside(source: Path, out: Path, progress: Progress) -> None:
@@ -35,9 +36,12 @@ def export_inside(source: Path, out: Path, progress: Progress) -> None:
 
 
 def proof(source: Path, out: Path, progress: Progress) -> None:
-    from core.press.export import export_proof
+    """The proof PDF, with the pack folded up."""
+    from core.mockup.export import portrait
+    from core.press.proof.files import export_proof
 
-    export_proof(source, out, progress=progress)
+    folded = portrait(source, progress.part(0, 0.2))
+    export_proof(source, out, folded=folded, progress=progress.part(0.2, 1))
 
 
 def main(line: Connection, work: Work, source: Path, out: Path) -> None:

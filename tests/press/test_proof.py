@@ -2,28 +2,44 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from dataclasses import fields
+from pathlib import Path as FilePath
+from typing import Any
 
+import numpy as np
 import pikepdf
 import pytest
 
 from core.artwork.recipe import Move, PaletteShift, Recipe
 from core.colour.inks import Cmyk, Spot
 from core.compose.compose import compose
-from core.compose.drawlist import FillPath, Group, Op, StrokePath
+from core.compose.drawlist import DrawImage, DrawPage, FillPath, Group, LayerTag, Op, ProcessingStep, StrokePath
 from core.dieline import library
 from core.document.document import Document
-from core.document.model import ArtworkLayer, Design, DielineChoice
-from core.geometry import Affine, Box
+from core.document.model import ArtworkLayer, BarcodeLayer, Design, DielineChoice, Placement, TextLayer
+from core.geometry import Affine, Box, Path
 from core.press import lettering
 from core.press.dimensions import dimensions
 from core.press.lettering import fitted, width_of, wrapped
-from core.press.proof import A3, A4, Proof, export_proof_pdf, proof_drawing
-from core.press.proof_column import Column
-from core.press.proof_texts import ENGLISH
+from core.press.on_paper import on_paper
+from core.press.preflight import Finding
+from core.press.proof import (
+    A3,
+    A4,
+    CHINESE,
+    ENGLISH,
+    LANGUAGES,
+    Proof,
+    ProofTexts,
+    export_proof_pdf,
+    proof_drawing,
+    sections,
+)
+from core.press.proof.column import Column
 from core.press.reduced import reduced
 from core.press.settings import PdfInfo, PressSettings
-from tests.press.drawings import QuarterPixels, carton, outline
+from tests.press.drawings import CODE, QuarterPixels, carton, outline
 from tests.press.gate import faults
 from tests.press.plates import PROCESS, separate
 
@@ -44,10 +60,10 @@ def said(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return texts
 
 
-def _proof(document: Document, code: str) -> Proof:
+def _proof(document: Document, code: str, **more: Any) -> Proof:
     assert WHEN is not None
     made = library.load(code).outline({})
-    return Proof(document, made, compose(document, made), PressSettings(), WHEN)
+    return Proof(document, made, compose(document, made), PressSettings(), WHEN, **more)
 
 
 def _plain(code: str, **recipe: object) -> Document:
@@ -55,10 +71,11 @@ def _plain(code: str, **recipe: object) -> Document:
     return Document(Design(title="Plain", dieline=DielineChoice(code=code), layers=(layer,)))
 
 
-def test_the_file_passes_the_gate_and_needs_only_process_inks(tmp_path: Path) -> None:
-    document, drawing = carton()
+def test_the_file_passes_the_gate_and_needs_only_process_inks(tmp_path: FilePath) -> None:
+    document, _ = carton()
     out = tmp_path / "proof.pdf"
-    export_proof_pdf(document, outline(), drawing, QuarterPixels(document), out)
+    folded = np.full((30, 40, 3), (200, 30, 30), np.uint8)
+    export_proof_pdf(_proof(document, CODE, folded=folded), QuarterPixels(document), out)
     assert faults(out) == []
     pages = separate(out, tmp_path / "plates", 36)
     assert len(pages) == 2
@@ -78,8 +95,10 @@ def test_it_says_what_is_to_be_approved(said: list[str]) -> None:
         "80 × 40 × 140 mm",
         f"{round(made.blank.width, 2):g} × {round(made.blank.height, 2):g} mm",
         "FOGRA39L coated",
+        "relative colorimetric",
+        "standard",
         "Gold",
-        "C20 M40 Y100 K0",
+        "colour  ·  C20 M40 Y100 K0",
         "Cut",
         "Crease",
         "Seed 1   ψ 0.8",
@@ -112,16 +131,102 @@ def test_recipes_beyond_the_page_are_counted(said: list[str]) -> None:
     assert f"and {20 - shown} more" in said
 
 
-def test_inks_beyond_the_page_are_counted_and_long_names_cut(said: list[str]) -> None:
-    spots = [Spot(f"{i} is an ink with a name as long as no other", Cmyk(y=1)) for i in range(40)]
-    column = Column(Box(0, 100, 66, 180), ENGLISH)
-    column.inks(spots)
-    column.recipes([Recipe(seed=seed) for seed in range(20)])
-    shown = sum(text.endswith("…") and text[0].isdigit() for text in set(said) if width_of(text, 6.5) < 40)
-    assert shown > 0
-    assert any(text.startswith("and ") and text != "and 20 more" for text in said)
-    assert "and 20 more" in said  # there is a place left to say that no recipe fits
+def test_inks_beyond_the_column_are_counted_and_long_names_cut(said: list[str]) -> None:
+    spots = [Spot(f"{i} is an ink with a name as long as no other has", Cmyk(y=1)) for i in range(40)]
+    box = Box(0, 0, 10, 10)
+    page = DrawPage("outside", box, box, tuple(FillPath(Path.rectangle(box), spot) for spot in spots))
+    column = Column(Box(0, 100, 57, 180), ENGLISH, kept=20)
+    sections.inks(column, page, (), {spot.name: 12.34 for spot in spots})
+    column.kept = 0
+    sections.recipes(column, [Recipe(seed=seed) for seed in range(20)])
+    shown = sum(isinstance(op, FillPath) and isinstance(op.ink, Spot) for op in column.ops)
+    assert 0 < shown < 40
+    assert f"and {40 - shown} more" in said
+    assert any(text.startswith("and ") and text != f"and {40 - shown} more" for text in said)  # recipes
+    assert "12 %" in said
+    assert any(text[:1].isdigit() and text.endswith("…") for text in said)
     assert min(box.y0 for box in _boxes(tuple(column.ops))) >= 100
+
+
+def test_what_preflight_found_is_told_the_worst_in_words(said: list[str]) -> None:
+    document, _ = carton()
+    findings = [
+        Finding("x", "error", "The tea is too strong."),
+        *(Finding("y", "note", f"Leaf {i}.") for i in range(9)),
+    ]
+    proof_drawing(_proof(document, CODE, findings=findings))
+    assert "Errors 1   ·   warnings 0   ·   notes 9" in said
+    assert "The tea is too strong." in said
+    assert "Leaf 0." in said
+    assert any(re.fullmatch(r"and \d+ more", text) for text in said)
+    said.clear()
+    proof_drawing(_proof(document, CODE, findings=[]))
+    assert ENGLISH.nothing_found in said
+    said.clear()
+    proof_drawing(_proof(document, CODE))
+    assert ENGLISH.preflight.upper() not in said
+
+
+def test_each_plate_has_its_mean_coverage(said: list[str]) -> None:
+    document, _ = carton()
+    proof_drawing(_proof(document, CODE, coverage=[{"Cyan": 41.7, "Black": 3.25, "Gold": 0.5}, {}]))
+    assert {"42 %", "3.2 %", "0.5 %", "0.0 %", ENGLISH.coverage} <= set(said)
+
+
+def test_barcodes_are_told_with_their_data_and_fonts_with_what_stands_in(said: list[str]) -> None:
+    layers = (
+        BarcodeLayer(id="ean", data="400638133393", place=Placement(panel=outline().panels[1].name, x=2, y=2)),
+        BarcodeLayer(id="broken", data="12", place=Placement(panel=outline().panels[1].name, x=2, y=60)),
+        TextLayer(id="a", text="Tea", font="No Such Font"),
+        TextLayer(id="b", text="Tea"),
+    )
+    design = Design(title="Coded", dieline=DielineChoice(code=CODE), layers=layers)
+    made = outline()
+    drawing = compose(Document(design.model_copy(update={"layers": layers[2:]})), made)
+    assert WHEN is not None
+    proof_drawing(Proof(Document(design), made, drawing, PressSettings(), WHEN))
+    assert {"4006381333931", "12", "EAN-13, X 0.33 mm", "No Such Font", ENGLISH.outlines} <= set(said)
+    assert any(text.startswith("missing: ") for text in said)
+
+
+def test_the_folded_view_takes_the_place_of_the_sketch(said: list[str]) -> None:
+    document, _ = carton()
+    proof_drawing(_proof(document, CODE))
+    assert "L 80" in said
+    said.clear()
+    pages = proof_drawing(_proof(document, CODE, folded=np.zeros((30, 40, 3), np.uint8))).pages
+    assert "L 80" not in said
+    for page in pages:
+        assert sum(isinstance(op, DrawImage) for op in page.ops) == 1
+
+
+def test_every_text_is_there_in_both_languages(said: list[str]) -> None:
+    for field in fields(ProofTexts):
+        english, chinese = getattr(ENGLISH, field.name), getattr(CHINESE, field.name)
+        if field.name not in ("psi", "steps"):
+            assert english != chinese, field.name
+        if isinstance(english, str):
+            assert re.findall(r"\{\w*\}", english) == re.findall(r"\{\w*\}", chinese), field.name
+        elif isinstance(english, dict) and english:
+            assert set(english) == set(chinese), field.name
+    document, _ = carton()
+    proof_drawing(_proof(document, CODE, texts=LANGUAGES["zh"]))
+    assert {"打样确认稿", "压痕", "模切", *CHINESE.choices} <= set(said)
+
+
+def test_finishes_that_are_clear_do_not_hide_the_print() -> None:
+    box = Path.rectangle(Box(0, 0, 10, 10))
+
+    def layer(step: ProcessingStep | None, printed: bool = True) -> Group:
+        return Group((FillPath(box, Spot("S", Cmyk(k=0.1)), overprint=True),), layer=LayerTag("S", step, printed))
+
+    white, varnish = layer(ProcessingStep("White")), layer(ProcessingStep("Varnish"))
+    foil, cut = (
+        layer(ProcessingStep("Structural", "FoilStamping")),
+        layer(ProcessingStep("Structural", "Cutting"), False),
+    )
+    shown = on_paper((white, varnish, foil, cut, layer(None)))
+    assert [op.opacity for op in shown if isinstance(op, Group)] == [0.25, 1, 1, 1]
 
 
 @pytest.mark.parametrize("code", library.codes())
@@ -172,5 +277,15 @@ def test_captions_fit() -> None:
     assert short.endswith("…")
     assert fitted("Tea", 40, 10) == "Tea"
     lines = wrapped(text, 40, 10)
+    assert len(lines) > 1
     assert " ".join(lines) == text
     assert all(width_of(line, 10) <= 40 for line in lines)
+
+
+def test_chinese_is_broken_between_letters_and_never_before_a_comma() -> None:
+    text = "颜色以四色模拟。签字前请核对文字、条码、尺寸及各元素的位置。Dieloom 0.1 排版。"
+    lines = wrapped(text, 30, 8)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert len(lines) > 2
+    assert all(width_of(line, 8) <= 30 for line in lines)
+    assert not any(line[0] in "，。、" for line in lines)

@@ -13,6 +13,7 @@ from core.colour.inks import Cmyk
 from core.compose.drawlist import DrawImage, Drawing, DrawPage, FillPath, FillTile, Group, LayerTag, Op, StrokePath
 from core.dieline.outline import Side
 from core.geometry import Affine, Box, Path
+from core.press.on_paper import on_paper
 from core.press.tiling.grid import Tile, TileGrid, Tiling, tile_grid
 from core.press.tiling.marks import Words, tile_marks
 
@@ -37,7 +38,7 @@ def tile_pages(page: DrawPage, tiling: Tiling | None = None, title: str = "") ->
     grid = tile_grid(page.bleed, tiling)
     drawn = shapely.STRtree(list(_areas(page.ops, shapely.box(*page.bleed))))
     kept = [tile for tile in grid.tiles if len(drawn.query(shapely.box(*tile.shown), predicate="intersects"))]
-    art = tuple(_paper(op) for op in page.ops if not _is_die(op))
+    art = tuple(_paper(op) for op in on_paper(page.ops) if not _is_die(op))
     die = tuple(_paper(op) for op in page.ops if _is_die(op))
     words, sketch = Words(_titled(title, page.side)), tuple(_sketched(die))
     return [

@@ -6,14 +6,18 @@ printer shows it; captions are outlines.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path as FilePath
 
+import numpy as np
+from numpy.typing import NDArray
+
 from core import __version__
-from core.colour.profiles import load_profile
 from core.compose.drawlist import Drawing, DrawPage, Group, Op, PixelSource, StrokePath
 from core.compose.placing import Face
+from core.dieline.formats.presets import STANDARD
 from core.dieline.outline import Outline
 from core.document.document import Document
 from core.document.model import ArtworkLayer
@@ -21,24 +25,32 @@ from core.geometry import Affine, Box, Path, Point
 from core.jobs import Progress
 from core.press.dimensions import MARGIN, dimensions
 from core.press.lettering import BLACK, GREY, caption, fitted, wrapped
+from core.press.on_paper import on_paper
 from core.press.pdf import export_pdf
-from core.press.proof_column import Column
-from core.press.proof_texts import ENGLISH, ProofTexts
+from core.press.preflight import Finding
+from core.press.proof import sections
+from core.press.proof.column import Column
+from core.press.proof.pictures import WithPicture, named
+from core.press.proof.texts import ENGLISH, ProofTexts
 from core.press.reduced import reduced
-from core.press.settings import PdfInfo, PressSettings
+from core.press.settings import NO_MARKS, PdfInfo, PressSettings
 
 A4, A3 = Box(0, 0, 297, 210), Box(0, 0, 420, 297)
 PPI = 200.0
 # Pictures are shown at one of these: a ruler on the page then still says something.
 _SCALES = (1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 40, 50, 75, 100, 150, 200)
 _LARGEST_ON_A4 = 2.5
-_EDGE, _HEADER, _FOOTER, _GUTTER = 10.0, 16.0, 31.0, 8.0
+_EDGE, _HEADER, _FOOTER, _GUTTER = 10.0, 16.0, 31.0, 6.0
+_COLUMNS = 2
+_SECTION = 12.0  # mm, a heading and a row or two
 _HAIR = 0.1
 
 
 @dataclass(frozen=True)
 class Proof:
-    """What a proof is made of."""
+    """What a proof is made of. ``settings`` are those of the print that is to be approved, ``folded`` is the pack
+    folded up ([H, W, 3] sRGB), ``coverage`` is the mean coverage of each plate (percent) for each page, ``findings``
+    are those of the preflight; what is None is not shown."""
 
     document: Document
     outline: Outline
@@ -46,27 +58,22 @@ class Proof:
     settings: PressSettings
     created: datetime
     texts: ProofTexts = ENGLISH
+    preset: str = STANDARD
+    folded: NDArray[np.uint8] | None = None
+    coverage: Sequence[Mapping[str, float]] | None = None
+    findings: Sequence[Finding] | None = None
 
 
-def export_proof_pdf(
-    document: Document,
-    outline: Outline,
-    drawing: Drawing,
-    pixels: PixelSource,
-    path: FilePath,
-    settings: PressSettings | None = None,
-    created: datetime | None = None,
-    progress: Progress | None = None,
-) -> None:
+def export_proof_pdf(proof: Proof, pixels: PixelSource, path: FilePath, progress: Progress | None = None) -> None:
     """Write the proof of a composed document: one landscape A4 or A3 page for each printed side.
 
-    ``settings`` are those of the print that is to be approved. Raises DieloomError, Cancelled as ``export_pdf`` does.
+    Raises DieloomError, Cancelled as ``export_pdf`` does.
     """
-    settings, created = settings or PressSettings(), created or datetime.now(UTC)
-    proof = Proof(document, outline, drawing, settings, created)
-    simulated = PressSettings(profile=settings.profile, ppi=PPI, marks=False, simulate_spots=True)
-    info = PdfInfo(title=f"{drawing.title}: {proof.texts.proof.lower()}", created=created)
-    export_pdf(proof_drawing(proof), pixels, path, simulated, info, progress)
+    how = proof.settings
+    simulated = how.model_copy(update={"standard": "x4", "ppi": PPI, "marks": NO_MARKS, "simulate_spots": True})
+    info = PdfInfo(title=f"{proof.drawing.title}: {proof.texts.proof.lower()}", created=proof.created)
+    pictures = pixels if proof.folded is None else WithPicture(pixels, proof.folded)
+    export_pdf(proof_drawing(proof), pictures, path, simulated, info, progress)
 
 
 def proof_drawing(proof: Proof) -> Drawing:
@@ -81,19 +88,21 @@ def _page(proof: Proof, number: int) -> DrawPage:
     ops: list[Op] = [
         *_header(proof, number, paper),
         *_picture(proof, page, _picture_room(paper), scale),
-        *_facts(proof, page, _column_room(paper), scale),
+        *_facts(proof, number, paper, scale),
         *_sign_off(proof.texts, Box(_EDGE, _EDGE, paper.x1 - _EDGE, _EDGE + _FOOTER - 4)),
     ]
     return DrawPage(page.side, paper, paper, tuple(ops))
 
 
-def _column_room(paper: Box) -> Box:
-    width = 66.0 if paper == A4 else 84.0
-    return Box(paper.x1 - _EDGE - width, _EDGE + _FOOTER, paper.x1 - _EDGE, paper.y1 - _EDGE - _HEADER)
+def _column_room(paper: Box, number: int) -> Box:
+    """The columns are counted from the left; the last one ends at the paper's edge."""
+    width = 57.0 if paper == A4 else 74.0
+    right = paper.x1 - _EDGE - (_COLUMNS - 1 - number) * (width + _GUTTER)
+    return Box(right - width, _EDGE + _FOOTER, right, paper.y1 - _EDGE - _HEADER - 1)
 
 
 def _picture_room(paper: Box) -> Box:
-    column = _column_room(paper)
+    column = _column_room(paper, 0)
     return Box(_EDGE, column.y0, column.x0 - _GUTTER, column.y1)
 
 
@@ -113,7 +122,7 @@ def _picture(proof: Proof, page: DrawPage, room: Box, scale: float) -> list[Op]:
     middle = page.trim.centre
     to_page = Affine.translation(*room.centre) @ Affine.scaling(1 / scale) @ Affine.translation(-middle.x, -middle.y)
     clip = Path.rectangle(page.bleed.grown(1)).transformed(to_page)
-    picture = Group(tuple(reduced(op, to_page) for op in page.ops), clip=clip)
+    picture = Group(tuple(reduced(op, to_page) for op in on_paper(page.ops)), clip=clip)
     view = Face(page.side, proof.outline, proof.outline.bleed).view
     return [picture, *dimensions(proof.outline, to_page @ view)]
 
@@ -134,29 +143,29 @@ def _header(proof: Proof, number: int, paper: Box) -> list[Op]:
     ]
 
 
-def _facts(proof: Proof, page: DrawPage, room: Box, scale: float) -> list[Op]:
-    texts, outline, design = proof.texts, proof.outline, proof.document.design
-    column = Column(Box(room.x0, room.y0, room.x1, room.y1 - 2), texts)
-    mm, blank = texts.millimetres, outline.blank
-    inside = " × ".join(f"{round(length, 2):g}" for length in outline.inside)
-    column.facts(
-        texts.pack,
-        [
-            (texts.inside, f"{inside} {mm}"),
-            (texts.blank, f"{round(blank.width, 2):g} × {round(blank.height, 2):g} {mm}"),
-            (texts.board, f"{outline.caliper:g} {mm}"),
-            (texts.bleed, f"{round(page.trim.x0 - page.bleed.x0, 2):g} {mm}"),
-            (texts.scale, texts.full_size if scale == 1 else f"1 : {scale:g}"),
-            (texts.profile, load_profile(proof.settings.profile).description),
-        ],
-    )
-    if outline.walls:
-        column.sketch(outline.inside)
-    column.lines(page)
-    column.inks([spot for spot in proof.drawing.spots if spot.name in {each.name for each in design.spots}])
+def _facts(proof: Proof, number: int, paper: Box, scale: float) -> list[Op]:
+    """The pack and its print on the left, what it is made of on the right."""
+    page, design = proof.drawing.pages[number], proof.document.design
+    left, right = (Column(_column_room(paper, i), proof.texts) for i in range(_COLUMNS))
+    sections.view(left, proof.outline, None if proof.folded is None else named(proof.folded))
+    sections.pack(left, proof.outline, page, scale)
+    sections.condition(left, proof.settings, proof.preset)
+    sections.lines(left, page)
     shown = [each for each in design.layers if isinstance(each, ArtworkLayer) and each.visible]
-    column.recipes(list(dict.fromkeys(each.recipe for each in shown if each.place.side == page.side)))
-    return column.ops
+    found = list(dict.fromkeys(each.recipe for each in shown if each.place.side == page.side))
+    # Each section leaves room for the beginning of those after it.
+    right.kept = 4 * _SECTION
+    sections.inks(right, page, design.spots, None if proof.coverage is None else proof.coverage[number])
+    right.kept = 3 * _SECTION
+    if proof.findings is not None:
+        sections.preflight(right, proof.findings)
+    right.kept = 2 * _SECTION
+    sections.barcodes(right, design)
+    right.kept = _SECTION
+    sections.fonts(right, design)
+    right.kept = 0
+    sections.recipes(right, found)
+    return left.ops + right.ops
 
 
 def _sign_off(texts: ProofTexts, box: Box) -> list[Op]:

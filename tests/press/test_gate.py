@@ -208,10 +208,7 @@ OLD_MUTATIONS: dict[str, Mutation] = {
     **{name: MUTATIONS[name] for name in ("no TrimBox", "no output intent", "RGB content", "Trapped missing")},
     **{name: MUTATIONS[name] for name in ("font not embedded", "annotation")},
 }
-OLD_SAVINGS: dict[str, dict[str, Any]] = {
-    "header 1.6": {"force_version": "1.6"},
-    "object streams": {"object_stream_mode": pikepdf.ObjectStreamMode.generate, "force_version": "1.4"},
-}
+OLD_SAVINGS: dict[str, dict[str, Any]] = {"header 1.6": {"force_version": "1.6"}}
 
 
 @pytest.fixture(scope="module")
@@ -264,6 +261,13 @@ def test_broken_old_file_is_stopped(name: str, flat_pdf: Path, tmp_path: Path) -
 @pytest.mark.parametrize("name", OLD_SAVINGS)
 def test_badly_saved_old_file_is_stopped(name: str, flat_pdf: Path, tmp_path: Path) -> None:
     assert faults(_saved(flat_pdf, tmp_path, lambda pdf: None, OLD_SAVINGS[name]), "x1a")
+
+
+def test_old_file_with_object_streams_is_stopped(flat_pdf: Path, tmp_path: Path) -> None:
+    how = {"object_stream_mode": pikepdf.ObjectStreamMode.generate, "force_version": "1.5"}
+    mutant = _saved(flat_pdf, tmp_path, lambda pdf: None, how)
+    mutant.write_bytes(mutant.read_bytes().replace(b"%PDF-1.5", b"%PDF-1.4", 1))
+    assert "file: object streams" in faults(mutant, "x1a")
 
 
 def test_damaged_file_is_stopped(carton_pdf: Path, tmp_path: Path) -> None:

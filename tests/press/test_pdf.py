@@ -18,13 +18,14 @@ from core.colour.profiles import load_profile
 from core.compose.compose import compose
 from core.compose.drawlist import ArtImage, Drawing, DrawPage, FillPath, FillTile, Group, Op, StrokePath
 from core.dieline import library
-from core.document.model import ArtworkLayer, Design, DielineChoice
+from core.document.model import ArtworkLayer, Design, DielineChoice, Placement, TextLayer
 from core.errors import Cancelled, DieloomError
 from core.geometry import Affine, Box, Path
 from core.jobs import Progress
 from core.press import splice
 from core.press.dieline_pdf import NoPixels, write_dieline_pdf
 from core.press.pdf import export_pdf
+from core.press.presets import Standard
 from core.press.settings import PdfInfo, PressSettings
 from core.units import MM_PER_INCH
 from tests.press.drawings import QuarterPixels, carton, outline
@@ -166,13 +167,15 @@ def test_an_absurd_sheet_is_refused(tmp_path: FilePath) -> None:
         export_pdf(Drawing("Wide", (DrawPage("outside", wide, wide.grown(3), ()),)), NoPixels(), tmp_path / "x.pdf")
 
 
+@pytest.mark.parametrize("standard", ["x4", pytest.param("x1a", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("code", library.codes())
-def test_every_template_passes_the_gate(code: str, tmp_path: FilePath) -> None:
-    design = Design(dieline=DielineChoice(code=code), layers=(ArtworkLayer(id="art"),))
+def test_every_template_passes_the_gate(code: str, standard: Standard, tmp_path: FilePath) -> None:
+    text = TextLayer(id="name", text="Tea", size=24, opacity=0.5, place=Placement(width=40, height=20))
+    design = Design(dieline=DielineChoice(code=code), layers=(ArtworkLayer(id="art"), text))
     drawing = compose(design, library.load(code).outline({}))
     out = tmp_path / "pack.pdf"
-    export_pdf(drawing, QuarterPixels(carton()[0]), out, PressSettings(ppi=50))
-    assert faults(out) == []
+    export_pdf(drawing, QuarterPixels(carton()[0]), out, PressSettings(ppi=40, standard=standard))
+    assert faults(out, standard) == []
 
 
 def test_a_missing_folder_is_said(tmp_path: FilePath) -> None:

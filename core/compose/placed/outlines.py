@@ -12,9 +12,11 @@ import pathops
 
 from core.compose.drawlist import Cap, Join
 from core.compose.pens import PathPen
-from core.geometry import Close, CurveTo, LineTo, MoveTo, Path
+from core.geometry import Affine, Close, CurveTo, LineTo, MoveTo, Path
 
 Rule = Literal["nonzero", "evenodd"]
+
+_UNITS = 10_000.0
 
 _CAPS = {"butt": pathops.LineCap.BUTT_CAP, "round": pathops.LineCap.ROUND_CAP, "square": pathops.LineCap.SQUARE_CAP}
 _JOINS = {
@@ -30,21 +32,13 @@ def area(shapes: Iterable[tuple[Path, Rule]]) -> Path:
     found = list(shapes)
     if len(found) == 1 and found[0][1] == "nonzero":
         return found[0][0]
+    scale = _scale([path for path, _ in found])
     try:
-        builder = pathops.OpBuilder()
+        # One by one: Skia's builder for many paths at once loses some.
+        whole = pathops.Path()
         for path, rule in found:
-            simple = _skia(path, rule)
-            simple.simplify()  # evenodd becomes nonzero, which adding to a builder alone does not do
-            builder.add(simple, pathops.PathOp.UNION)
-        return _ours(builder.resolve())
-    except pathops.PathOpsError as error:
-        raise ValueError("its outline cannot be followed") from error
-
-
-def overlap(one: Path, other: Path) -> Path:
-    """What both of two paths for the nonzero rule cover; raises ValueError where Skia finds no answer."""
-    try:
-        return _ours(pathops.op(_skia(one, "nonzero"), _skia(other, "nonzero"), pathops.PathOp.INTERSECTION))
+            whole = pathops.op(whole, _skia(path, rule, scale), pathops.PathOp.UNION)
+        return _ours(whole, scale)
     except pathops.PathOpsError as error:
         raise ValueError("its outline cannot be followed") from error
 
@@ -53,18 +47,26 @@ def pen_area(
     path: Path, width: float, *, cap: Cap, join: Join, mitre: float, dash: tuple[float, ...], phase: float
 ) -> Path:
     """What a pen leaves, for the nonzero rule; ``dash`` has an even number of lengths and begins ``phase`` along."""
-    skia = _skia(path, "nonzero")
+    scale = _scale([path])
+    skia = _skia(path, "nonzero", scale)
+    lengths = [length * scale for length in dash] or None
     try:
-        skia.stroke(width, _CAPS[cap], _JOINS[join], mitre, list(dash) or None, phase)
+        skia.stroke(width * scale, _CAPS[cap], _JOINS[join], mitre, lengths, phase * scale)
         skia.convertConicsToQuads()
-        return _ours(skia)
+        return _ours(skia, scale)
     except pathops.PathOpsError as error:
         raise ValueError("its stroke cannot be followed") from error
 
 
-def _skia(path: Path, rule: Rule) -> pathops.Path:
+def _scale(paths: Iterable[Path]) -> float:
+    """What makes the paths as large as Skia likes them: its curves stray by up to a quarter of a unit."""
+    size = max((abs(value) for path in paths for point in path.points() for value in point), default=0.0)
+    return _UNITS / size if size > 0 else 1.0
+
+
+def _skia(path: Path, rule: Rule, scale: float) -> pathops.Path:
     found = pathops.Path(fillType=_RULES[rule])
-    for command in path.commands:
+    for command in path.transformed(Affine.scaling(scale)).commands:
         match command:
             case MoveTo(end):
                 found.moveTo(*end)
@@ -77,7 +79,7 @@ def _skia(path: Path, rule: Rule) -> pathops.Path:
     return found
 
 
-def _ours(path: pathops.Path) -> Path:
+def _ours(path: pathops.Path, scale: float) -> Path:
     pen = PathPen()
     path.draw(pen)
-    return pen.path
+    return pen.path.transformed(Affine.scaling(1 / scale))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QUrl
+from PySide6.QtCore import QObject, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QWidget
 
@@ -14,20 +15,38 @@ from desktop.canvas.scene import Scene
 from desktop.dialogs.messages import show_error
 from desktop.files import Files
 from desktop.job_bar import JobBar
+from desktop.preflight.checker import Preflight
 from desktop.session import Session
+from desktop.settings import Settings
 from desktop.workers import child
 from desktop.workers.jobs import Job, JobLane
+
+if TYPE_CHECKING:
+    from desktop.printing.choices import PrintChoices
 
 
 class Exports(QObject):
     """Asks for a file name and queues the job on a snapshot of the document."""
 
+    findings_asked = Signal()  # the person wants to see what preflight found before anything is written
+
     def __init__(
-        self, window: QWidget, session: Session, scene: Scene, files: Files, jobs: JobLane, bar: JobBar
+        self,
+        window: QWidget,
+        session: Session,
+        scene: Scene,
+        files: Files,
+        jobs: JobLane,
+        bar: JobBar,
+        preflight: Preflight,
+        settings: Settings,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._scene = window, session, scene
         self._files, self._jobs, self._bar = files, jobs, bar
+        self._preflight, self._settings = preflight, settings
+        self._last: tuple[Path, child.Work] | None = None  # print PDF of this document
+        session.opened.connect(self._forget)
         bar.cancel_asked.connect(jobs.cancel)
         bar.folder_asked.connect(_open_folder)
         # Methods, not lambdas: the lane outlives the window, and Qt cuts a dead receiver's connections only for those.
@@ -38,7 +57,32 @@ class Exports(QObject):
         jobs.cancelled.connect(self._cancelled)
 
     def ask_pdf(self) -> None:
-        self.ask(self.tr("Export print PDF"), ".pdf", "", child.export)
+        """What it is to be like, then where to."""
+        from desktop.dialogs.export_print import ExportPrint  # when asked for: the window is up sooner without it
+
+        dialog = ExportPrint(self._session.document, self._preflight, self._settings.print_export, self._window)
+        dialog.chosen.connect(lambda choices: self._export_print(choices, dialog.remembered()))
+        dialog.findings_asked.connect(self.findings_asked)
+        if not self._preflight.fresh:
+            self._preflight.run()
+        dialog.open()
+
+    def pdf_again(self) -> None:
+        """The print PDF as it was last exported, to the same file, of the design as it is now."""
+        if self._last is None:
+            self.ask_pdf()
+        else:
+            self.queue(*self._last)
+
+    def _export_print(self, choices: PrintChoices, remembered: str) -> None:
+        self._settings.print_export = remembered
+        title = self.tr("Export print PDF")
+        path = self.ask(title, ".pdf", self.tr("-sheet") if choices.sheet else "", choices.work)
+        if path is not None:
+            self._last = path, choices.work
+
+    def _forget(self) -> None:
+        self._last = None
 
     def ask_proof(self) -> None:
         self.ask(self.tr("Export proof"), ".pdf", self.tr("-proof"), child.proof)
@@ -51,14 +95,20 @@ class Exports(QObject):
     def queue(self, out: Path, work: child.Work) -> None:
         self._jobs.submit(Job(out.name, self._session.document, out, work))
 
-    def ask(self, title: str, suffix: str, mark: str, work: child.Work) -> None:
-        """Ask for a file named after the document, with ``mark`` added, and queue the work that writes it."""
+    def ask(self, title: str, suffix: str, mark: str, work: child.Work) -> Path | None:
+        """Ask for a file named after the document, with ``mark`` added, and queue the work that writes it.
+
+        Returns the file, or None when the person thought better of it.
+        """
         base = self._files.path or self._files.folder / self._files.name
         proposal = base.with_name(f"{base.stem}{mark}{suffix}")
         chosen, _ = QFileDialog.getSaveFileName(self._window, title, str(proposal), f"*{suffix}")
-        if chosen:
-            path = Path(chosen)
-            self.queue(path if path.suffix.lower() == suffix else path.with_name(path.name + suffix), work)
+        if not chosen:
+            return None
+        path = Path(chosen)
+        path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+        self.queue(path, work)
+        return path
 
     def _started(self, job: Job) -> None:
         self._bar.show_job(job.title)

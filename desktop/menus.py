@@ -10,13 +10,12 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QToolBar
 
-from core.dieline.formats import presets
 from desktop import theme
 from desktop.actions import Actions, Keys
 from desktop.canvas.view import ZOOM_STEP
 from desktop.i18n import LANGUAGES
-from desktop.panels.templates import said
 from desktop.plates.work import Look
+from desktop.printing.words import preset_options
 from desktop.tool_bar import ToolBar
 
 if TYPE_CHECKING:
@@ -51,11 +50,15 @@ class Menus:
         pdf = make(translate("Menus", "&Export Print PDF…"), exports.ask_pdf, "Ctrl+E", "export-pdf")
         proof = make(translate("Menus", "Export &Proof…"), exports.ask_proof, "Ctrl+Shift+E", "proof")
         png = make(translate("Menus", "Export PN&G…"), exports.ask_png, "Ctrl+Alt+E")
+        again = make(translate("Menus", "Export Print PDF Aga&in"), exports.pdf_again, "Ctrl+Alt+Shift+E")
+        foreign = make(translate("Menus", "Pre&flight a PDF…"), window.printing.ask_preflight_pdf)
+        houses = make(translate("Menus", "Printers’ Prese&ts…"), window.printing.edit_presets)
         quit_ = make(translate("Menus", "&Quit"), window.close, Keys.Quit)
         quit_.setMenuRole(QAction.MenuRole.QuitRole)
         menu = self._menu(translate("Menus", "&File"), [new, open_])
         menu.addMenu(self._recent)
-        self._fill(menu, [SEPARATOR, save, save_as, SEPARATOR, pdf, proof, png, SEPARATOR, quit_])
+        self._fill(menu, [SEPARATOR, save, save_as, SEPARATOR, pdf, again, proof, png])
+        self._fill(menu, [SEPARATOR, foreign, houses, SEPARATOR, quit_])
         return [new, open_, save, pdf]
 
     def _edit(self) -> list[QAction]:
@@ -106,9 +109,19 @@ class Menus:
                 make(translate("Menus", "&Export Dieline…"), dielines.ask_export, "Ctrl+Alt+D"),
             ],
         )
-        named = menu.addMenu(translate("Menus", "&Names of Lines"))
-        options = {name: said(presets.load(name).title) for name in presets.names()}
-        named.addActions(self.actions.choice(options, self._window.settings.preset, dielines.choose_preset))
+        self.line_names = menu.addMenu(translate("Menus", "&Names of Lines"))
+        self._name_lines()
+        self._window.printing.presets_changed.connect(self._name_lines)
+
+    def _name_lines(self) -> None:
+        """The presets that there are now; those before go with their actions."""
+        before = self.line_names.actions()
+        if before:
+            before[0].actionGroup().deleteLater()
+        self.line_names.clear()
+        options = {name: title for title, name in preset_options()}
+        chosen, choose = self._window.settings.preset, self._window.dielines.choose_preset
+        self.line_names.addActions(self.actions.choice(options, chosen, choose))
 
     def _view(self) -> list[QAction | None]:
         window, canvas, make, toggle = self._window, self._window.canvas, self.actions.make, self.actions.toggle
@@ -163,7 +176,7 @@ class Menus:
             press.look_changed.connect(lambda now, look=look, action=action: action.setChecked(now is look))
         menu.addSeparator()
         menu.addMenu(translate("Menus", "Press Vie&w")).addActions(actions)
-        check = translate("Menus", "Pre&flight")
+        check = translate("Menus", "R&un Preflight")
         menu.addAction(self.actions.make(check, self._window.run_preflight, "Ctrl+Alt+F", "preflight"))
 
     def _appearance(self, menu: QMenu) -> None:

@@ -18,6 +18,7 @@ class Session(QObject):
 
     changed = Signal(object)  # Document
     selection_changed = Signal(object)  # layer id or None
+    opened = Signal()  # another document has taken the place of the one before
 
     def __init__(self, document: Document, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -46,6 +47,7 @@ class Session(QObject):
         """Another document takes the place of this one; its history starts empty."""
         self.undo_stack.clear()
         self._show(document)
+        self.opened.emit()
 
     def edit(self, text: str, change: Change, gesture: str | None = None) -> None:
         """Apply ``change`` as one undo step called ``text``.

@@ -45,6 +45,15 @@ class Settings:
         self._store.setValue("preset", name)
 
     @property
+    def print_export(self) -> str:
+        """What was asked of the last print PDF, as JSON (:mod:`desktop.printing.choices`)."""
+        return str(self._store.value("print_export", ""))
+
+    @print_export.setter
+    def print_export(self, choices: str) -> None:
+        self._store.setValue("print_export", choices)
+
+    @property
     def geometry(self) -> QByteArray | None:
         return self._bytes("geometry")
 

@@ -26,6 +26,7 @@ from desktop.docks import build_docks
 from desktop.exports import Exports
 from desktop.files import SUFFIX, Files
 from desktop.fold.panel import FoldPanel
+from desktop.inks.panel import InksPanel
 from desktop.lanes import Lanes
 from desktop.layer_commands import LayerCommands
 from desktop.menus import Menus
@@ -40,6 +41,7 @@ from desktop.plates.panel import PlatesPanel
 from desktop.plates.view import PressView
 from desktop.preflight.checker import Preflight
 from desktop.preflight.panel import PreflightPanel
+from desktop.printing.commands import Printing
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.status import Status
@@ -67,7 +69,10 @@ class MainWindow(QMainWindow):
         self.tiles = Tiles(lanes.preview, lanes.background, self)
         self.canvas = Canvas(session, self.scene, self.tiles, self)
         self.files = Files(self, session, lanes.background, settings)
-        self.exports = Exports(self, session, self.scene, self.files, lanes.jobs, self.status.jobs)
+        self.preflight = Preflight(session, self.scene, self.tiles, lanes.background, self)
+        jobs = lanes.jobs, self.status.jobs
+        self.exports = Exports(self, session, self.scene, self.files, *jobs, self.preflight, settings)
+        self.printing = Printing(self, session, self.scene, self.tiles, self.files, self.exports)
         self.layers = LayerCommands(self, session, self.scene, lanes.background, settings)
         self.models = UseModel(session, ModelBook(lanes.background, settings, self), lambda: self.scene.side, self)
         self.browser = ModelBrowser(self.models, lanes.preview, self)
@@ -75,7 +80,6 @@ class MainWindow(QMainWindow):
         self.press = PressView(session, self.scene, self.tiles, lanes.background, self)
         self.canvas.lay_over(self.press)
         self.plates = PlatesPanel(self.press, self.scene)
-        self.preflight = Preflight(session, self.scene, self.tiles, lanes.background, self)
         self.findings = PreflightPanel(self.preflight)
         self.docks = build_docks(session, lanes.preview, self.models, folded, self.plates, self.findings, self)
         (panel,) = self.findChildren(DielinePanel)
@@ -112,10 +116,13 @@ class MainWindow(QMainWindow):
         dock.widget().setFocus(Qt.FocusReason.ShortcutFocusReason)
         dock.widget().focusNextChild()
 
-    def run_preflight(self) -> None:
-        """Check the design now, its findings in view."""
+    def show_findings(self) -> None:
         (dock,) = [dock for dock in self.docks if dock.widget() is self.findings]
         self.show_dock(dock)
+
+    def run_preflight(self) -> None:
+        """Check the design now, its findings in view."""
+        self.show_findings()
         self.preflight.run()
 
     def show_docks(self, on: bool) -> None:
@@ -218,6 +225,11 @@ class MainWindow(QMainWindow):
         self.models.book.reading.connect(self._show_reading)
         self.browser.unloaded.connect(self.status.say)
         self.files.busy.connect(lambda on: self.status.show_engine(self.tr("Working on the disk…") if on else ""))
+        (inks,) = self.findChildren(InksPanel)
+        inks.printing.presets_asked.connect(self.printing.edit_presets)
+        self.printing.presets_changed.connect(inks.printing.refresh)
+        self.printing.presets_changed.connect(self.preflight.refresh)
+        self.exports.findings_asked.connect(self.show_findings)
         self.findings.chosen.connect(self._show_finding)
         self.findings.pointed_at.connect(self._point_out)
         self.findings.gone_to.connect(self._go_to_finding)

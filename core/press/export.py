@@ -25,7 +25,7 @@ from core.press.imposition import imposed_drawing, sheet_layout
 from core.press.imposition.layouts import GRIPPER, MARGIN
 from core.press.job import Job, job_of
 from core.press.pdf import export_pdf
-from core.press.presets import Standard
+from core.press.presets import Marks, Standard
 from core.press.settings import NO_MARKS, STANDARDS, PressSettings
 
 PICTURE_PPI = 150.0
@@ -41,14 +41,15 @@ def export_document(
     side: Side = "outside",
     standard: Standard | None = None,
     preset: str | None = None,
+    marks: Marks | None = None,
     sheet: bool | tuple[float, float] = False,
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Write ``out`` (.pdf for print, .png to look at) from the document file; returns what was written.
 
-    ``standard``, ``profile`` and ``ppi`` go before what the document and the printer's ``preset`` (a name, or a TOML
-    file) say. With ``sheet`` the packs lie on a press sheet, of that size in mm or the usual one. ``missing_fonts`` is
-    told when this machine lacks some that the design names: others stand in for them.
+    ``standard``, ``profile``, ``ppi`` and ``marks`` go before what the document and the printer's ``preset`` (a name,
+    or a TOML file) say. With ``sheet`` the packs lie on a press sheet, of that size in mm or the usual one.
+    ``missing_fonts`` is told when this machine lacks some that the design names: others stand in for them.
     Raises DieloomError, and leaves an older ``out`` as it was, when the document or the place to write is bad.
     """
     progress = progress or Progress()
@@ -56,7 +57,7 @@ def export_document(
     pixels = DocumentPixels(job.document, Artist())
     if out.suffix.lower() == ".png":
         return _picture(job, pixels, out, PICTURE_PPI if ppi is None else ppi, side, progress)
-    settings = job.settings(ppi=ppi, profile=profile, standard=standard)
+    settings = job.settings(ppi=ppi, profile=profile, standard=standard, marks=marks)
     if sheet:
         drawing, facts = _imposed(job, settings, sheet, progress.part(0, _NESTED))
         settings = settings.model_copy(update={"marks": NO_MARKS})  # the sheet has its own

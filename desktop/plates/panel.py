@@ -71,6 +71,7 @@ class PlatesPanel(Column):
         describe(tree, self.tr("Plates"))
         tree.setToolTip("")
         header = tree.header()
+        header.setAccessibleName(self.tr("Plates"))
         header.setStretchLastSection(False)
         header.setSectionResizeMode(NAME, QHeaderView.ResizeMode.Stretch)
         for column in (MEAN, HERE):

@@ -30,11 +30,13 @@ def title_of(finding: Finding) -> str:
     return said(code.title) if code else finding.code
 
 
-def severity_words(severity: Severity) -> str:
+def severity_words(severity: str) -> str:
+    """Also of ``off``, as a printer takes what is no matter."""
     return {
         "error": translate("preflight", "Error"),
         "warning": translate("preflight", "Warning"),
         "note": translate("preflight", "Note"),
+        "off": translate("preflight", "Ignored"),
     }[severity]
 
 

@@ -12,6 +12,7 @@ from core.document import edits
 from core.document.file import load
 from core.document.model import TextLayer
 from core.errors import DieloomError
+from desktop.dialogs.export_print import ExportPrint
 from desktop.window import MainWindow
 from tests.desktop.workers import works
 
@@ -72,5 +73,7 @@ def test_each_export_proposes_a_name_and_adds_its_ending(
     )
     monkeypatch.setattr(window.exports, "queue", lambda out, work: queued.append(out))
     getattr(window.exports, ask)()
+    for dialog in window.findChildren(ExportPrint):
+        dialog.export.click()
     assert Path(asked[0]).name == proposed
     assert queued == [tmp_path / f"carton{Path(proposed).suffix}"]

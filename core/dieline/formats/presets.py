@@ -72,6 +72,33 @@ class Preset(Value):
         return self.lines[type_]
 
 
+def with_pen(preset: Preset, type_: LineType, **fields: Any) -> Preset:
+    """The preset with other fields in one pen; raises DieloomError for what a pen cannot be.
+
+    What shares a plate stays mixed alike: another mixture is that of all its lines, and a line that moves to a plate
+    takes the mixture that is there. A layer names the group, too, as in a file.
+    """
+    before = preset[type_]
+    if "layer" in fields:
+        fields = {"group": fields["layer"], **fields}
+    others = {each: pen for each, pen in preset.lines.items() if each != type_}
+    if "spot" in fields:
+        there = next((pen for pen in others.values() if pen.spot.casefold() == fields["spot"].casefold()), None)
+        fields |= {"spot": there.spot, "cmyk": there.cmyk} if there else {}
+    mixed = {"cmyk": fields["cmyk"]} if "cmyk" in fields and "spot" not in fields else {}
+    try:
+        pens = {each: _pen(pen, mixed) if pen.spot == before.spot else pen for each, pen in others.items()}
+        return Preset.model_validate(
+            {**dict(preset), "lines": {each: (pens | {type_: _pen(before, fields)})[each] for each in preset.lines}}
+        )
+    except ValidationError as error:
+        raise DieloomError(f"That cannot be: {explain(error)}.") from error
+
+
+def _pen(pen: Pen, fields: dict[str, Any]) -> Pen:
+    return Pen.model_validate(pen.model_dump() | fields)
+
+
 def folder() -> Path:
     """Where a person's own presets are."""
     return Path(platformdirs.user_data_path("Dieloom", appauthor=False)) / "presets"

@@ -97,3 +97,15 @@ def test_bad_presets_say_what_is_wrong(text: str, said: str, tmp_path: Path) -> 
 def test_unknown_presets_name_the_known_ones() -> None:
     with pytest.raises(DieloomError, match=r'no preset "gold".*standard, cutcontour'):
         presets.load("gold")
+
+
+def test_another_pen_keeps_plates_sound() -> None:
+    standard = presets.standard()
+    moved = presets.with_pen(standard, LineType.SLIT, spot="CUT")
+    assert moved[LineType.SLIT].spot == "Cut"
+    assert moved[LineType.SLIT].cmyk == standard[LineType.CUT].cmyk
+    mixed = presets.with_pen(moved, LineType.SLIT, cmyk=(0, 0, 0, 1))
+    assert mixed[LineType.CUT].cmyk == mixed[LineType.SLIT].cmyk == (0, 0, 0, 1)
+    assert presets.with_pen(standard, LineType.CUT, layer="Knife")[LineType.CUT].group == "Knife"
+    with pytest.raises(DieloomError, match="Black"):
+        presets.with_pen(standard, LineType.CUT, spot="Black")

@@ -11,6 +11,7 @@ from PIL import ImageColor
 from core.dieline.intake.svg_xml import Node
 
 _SELECTOR = re.compile(r"^(\*|[\w-]+)?(?:\.([\w-]+)|#([\w.:-]+))?$")
+_OF_NO_LOOK = re.compile(r"@font-face|:(hover|focus|active|visited)")
 _SHADE = re.compile(r"([\d.]+)(%?)")
 _RGB = re.compile(
     r"rgba?\(\s*((?:\d+(?:\.\d+)?%?[\s,]+){2}\d+(?:\.\d+)?%?)", re.IGNORECASE
@@ -33,11 +34,14 @@ Key = tuple[str, str, str]  # element, class and id that a rule is for; empty fo
 
 
 class Sheet:
-    """The style sheets of a file; selectors by element, class or id, the rest is left aside."""
+    """The style sheets of a file; selectors by element, class or id. The rest is left aside and counted: ``unread`` is
+    how many of them say something that matters.
+    """
 
     def __init__(self, texts: Iterable[str], properties: Collection[str] = _PROPERTIES) -> None:
         self._properties = properties
         self._rules: dict[Key, dict[str, str]] = {}
+        self.unread = 0
         for text in texts:
             for part in _without_comments(text).split("}"):
                 selectors, _, body = part.rpartition("{")
@@ -46,6 +50,8 @@ class Sheet:
                     if found and selector.strip():
                         tag, class_, id_ = (word or "" for word in found.groups())
                         self._rules.setdefault((tag.replace("*", ""), class_, id_), {}).update(self._declared(body))
+                    elif selector.strip() and not _OF_NO_LOOK.search(selector):
+                        self.unread += bool(self._declared(body))
 
     def look(self, node: Node, parent: Look) -> Look:
         """The element's own look, within its parent's."""

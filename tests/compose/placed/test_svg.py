@@ -235,6 +235,9 @@ def test_a_mask_in_plain_white_is_a_clip(mask: str) -> None:
         ('<script>draw()</script><rect width="9" height="9" onclick="x()"/>', "script"),
         ('<rect width="9" height="9" fill="oklch(50% 0.1 20)"/>', "colour"),
         ('<foreignObject width="9" height="9"/>', "foreign object"),
+        ("<flowRoot><flowPara>Tea</flowPara></flowRoot>", "flowRoot element"),
+        ('<style>g > .a {fill:red} .b:hover {fill:red} @font-face {font-family:"X"}</style>', "rule of a style sheet"),
+        ('<rect width="9" height="9" style="transform:rotate(5deg);transform-origin:center"/>', "turning point"),
         ('<path d="M0 0H40" stroke="red" stroke-dasharray="1e-9"/>', "dash"),
         ('<clipPath id="c"><text>x</text></clipPath><rect width="9" height="9" clip-path="url(#c)"/>', "clip by text"),
     ],
@@ -243,6 +246,18 @@ def test_what_is_not_shown_is_said(inner: str, said: str) -> None:
     (note,) = read(inner).notes
     assert said in note
     assert " 1 × " in note
+
+
+def test_a_transform_may_be_in_the_style() -> None:
+    op = only(read('<rect width="2" height="4" style="transform:translate(10px, 5px) rotate(90deg)"/>'))
+    assert isinstance(op, FillPath)
+    assert op.path.bounds == pytest.approx(Box(6, 33, 10, 35))
+
+
+def test_an_element_may_turn_about_a_place_of_its_own() -> None:
+    op = only(read('<rect width="4" height="4" transform="rotate(180)" transform-origin="5 5"/>'))
+    assert isinstance(op, FillPath)
+    assert op.path.bounds == pytest.approx(Box(6, 30, 10, 34))
 
 
 VERA = "Bitstream Vera Sans"

@@ -11,7 +11,6 @@ from core.compose.placed.outlines import Rule, area
 from core.compose.placed.svg.file import SHAPES, At, SvgFile
 from core.compose.placed.svg.paint import Colour, Reference, paint
 from core.compose.placed.svg.shapes import extent, shape, user
-from core.dieline.intake.svg_shapes import transform_of
 from core.dieline.intake.svg_xml import Node
 from core.geometry import Affine, Box, Path
 
@@ -57,13 +56,14 @@ def _of_box(node: Node, key: str) -> bool:
     return node.attributes.get(key) == "objectBoundingBox"
 
 
-def _inner(at: At, node: Node, box: Box | None) -> Affine:
+def _inner(file: SvgFile, at: At, style: Mapping[str, str], box: Box | None) -> At:
+    """Where the content of a clip or mask lies."""
     of_box = Affine() if box is None else Affine(box.width, 0, 0, box.height, box.x0, box.y0)
-    return at.map @ of_box @ transform_of(node.attributes.get("transform", ""))
+    return at._replace(map=at.map @ of_box @ file.transform(style), style=style, depth=at.depth + 1)
 
 
 def _clip(file: SvgFile, node: Node, at: At, box: Box | None) -> Path:
-    inner = at._replace(map=_inner(at, node, box), style=file.style(node, at.style), depth=at.depth + 1)
+    inner = _inner(file, at, file.style(node, at.style), box)
     return area(_areas(file, node, inner, "clip-rule", lambda _node, _style: True))
 
 
@@ -82,7 +82,7 @@ def _mask(file: SvgFile, node: Node, at: At, box: Box | None) -> Path:
             raise NoClip("soft mask")
         return True
 
-    inner = at._replace(map=_inner(at, node, box), style=style, depth=at.depth + 1)
+    inner = _inner(file, at, style, box)
     return area(_areas(file, node, inner, "fill-rule", plain))
 
 
@@ -93,7 +93,7 @@ def _areas(file: SvgFile, parent: Node, at: At, rule: str, wanted: Wanted) -> It
         style = file.style(node, at.style)
         if style["display"] == "none" or style["visibility"] != "visible":
             continue
-        map_ = at.map @ transform_of(node.attributes.get("transform", ""))
+        map_ = at.map @ file.transform(style)
         inner = at._replace(map=map_, style=style, depth=at.depth + 1)
         if node.tag in SHAPES and wanted(node, style):
             path = shape(node.tag, node.attributes, at.view)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
 from core.compose.placed.svg.shapes import View
+from core.dieline.intake.svg_shapes import transform_of
 from core.dieline.intake.svg_style import Sheet
 from core.dieline.intake.svg_xml import Node, parse
 from core.errors import DieloomError
@@ -54,6 +56,8 @@ _OWN = {
     "mask": "none",
     "mask-type": "luminance",
     "filter": "none",
+    "transform": "none",
+    "transform-origin": "",
     "overflow": "hidden",
     "vector-effect": "none",
     "mix-blend-mode": "normal",
@@ -75,10 +79,16 @@ _LEFT_OUT = {
 _CHANGED = {
     "text": "Fonts of this machine set it; convert it to outlines in the program that drew it.",
     "font that is not on this machine": "Another stands in; convert the text to outlines in the program that drew it.",
+    "rule of a style sheet": "Selectors by element, class and id are followed alone; export with plain attributes.",
+    "turning point": "It is taken for the corner; export with plain transforms.",
     "blend mode": "It is drawn over what is under it; blend in the program that drew it.",
     "line of too many dashes": "It is drawn solid.",
     "colour that is not known": "It is drawn black; use CSS colours.",
 }
+
+
+_UNITS = re.compile(r"(\d)(?:px|deg)\b")  # as style sheets write a transform
+_ORIGIN = re.compile(r"^\s*(-?[\d.]+)(?:px)?[\s,]+(-?[\d.]+)(?:px)?\s*$")
 
 
 class At(NamedTuple):
@@ -102,6 +112,8 @@ class SvgFile:
         texts = (node.text for node in self.root.walk() if node.tag == "style")
         self._sheet = Sheet(texts, INITIAL.keys())
         self._told: Counter[str] = Counter()
+        if self._sheet.unread:
+            self._told["rule of a style sheet"] = self._sheet.unread
         self._visited = self._commands = 0
 
     def style(self, node: Node, parent: Mapping[str, str]) -> dict[str, str]:
@@ -110,6 +122,20 @@ class SvgFile:
         if "inherit" in own.values():
             own = {key: parent[key] if value == "inherit" else value for key, value in own.items()}
         return {**parent, **_OWN, **own}
+
+    def transform(self, style: Mapping[str, str]) -> Affine:
+        """The map of an element's transform, an attribute's or a style's; raises ValueError."""
+        text = style["transform"]
+        if text in ("none", ""):
+            return Affine()
+        map_ = transform_of(_UNITS.sub(r"\1", text))
+        origin = _ORIGIN.match(style["transform-origin"])
+        if origin is None:
+            if style["transform-origin"]:
+                self.tell("turning point")
+            return map_
+        x, y = float(origin[1]), float(origin[2])
+        return Affine.translation(x, y) @ map_ @ Affine.translation(-x, -y)
 
     def visit(self, node: Node, at: At) -> None:
         """Count an element; raises DieloomError for too many, or too many within each other."""

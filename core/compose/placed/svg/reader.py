@@ -21,7 +21,6 @@ from core.compose.placed.svg.file import INITIAL, SHAPES, At, SvgFile
 from core.compose.placed.svg.pens import faded, opacity, painted
 from core.compose.placed.svg.shapes import PX, View, fitted, shape, user, view_box
 from core.compose.placed.svg.text import letters
-from core.dieline.intake.svg_shapes import transform_of
 from core.dieline.intake.svg_xml import Node
 from core.document import images
 from core.errors import DieloomError
@@ -36,6 +35,11 @@ _LEFT_OUT = {
     "animateTransform": "animation",
     "animateMotion": "animation",
     "set": "animation",
+}
+_SILENT = {  # what draws nothing where it stands
+    *("defs", "symbol", "clipPath", "mask", "pattern", "marker", "filter", "linearGradient", "radialGradient"),
+    *("style", "title", "desc", "metadata", "view", "cursor", "font", "font-face", "color-profile", "solidcolor"),
+    *("meshgradient", "hatch", "namedview", "stop"),
 }
 _UNSIZED = (300.0, 150.0)  # px; what CSS 2, 10.3.2, gives a drawing that states nothing
 
@@ -96,10 +100,12 @@ class _Reader:
             self._file.tell(_LEFT_OUT[node.tag])
             return []
         if node.tag not in (*SHAPES, *_GROUPS, "use", "svg", "image", "text"):
+            if node.tag and node.tag not in _SILENT:
+                self._file.tell(f"{node.tag} element")
             return []
         try:
             style = self._file.style(node, parent.style)
-            map_ = parent.map @ transform_of(node.attributes.get("transform", ""))
+            map_ = parent.map @ self._file.transform(style)
             if style["display"] == "none" or not abs(map_.determinant) > 1e-15:
                 return []
             at = parent._replace(map=map_, style=style, depth=parent.depth + 1)

@@ -14,7 +14,8 @@ from core.units import MM_PER_INCH
 
 @dataclass(frozen=True, eq=False)
 class Separations:
-    """``inks`` [H, W, N], 255 for 100 %, a layer for each plate of ``names``: process first, then spots as drawn.
+    """``inks`` [H, W, N], 255 for 100 %, a layer for each plate of ``names``: process first, then spots as drawn. One
+    plate is contiguous in memory, one pixel's inks are not.
 
     ``box`` (mm on the page) is what is shown; row 0 is its top. ``technical`` names plates that print nothing: they do
     not count as ink.

@@ -111,6 +111,7 @@ CASES: dict[str, tuple[Op, ...]] = {
         GROUND,
         DrawImage(PHOTO, Affine.translation(20, 1) @ Affine.rotation(20) @ Affine.scaling(20)),
     ),
+    "a picture in inks": (GROUND, DrawImage(OWN, Affine.translation(5, 3) @ Affine.scaling(40, 19))),
     "a clip": (GROUND, Group((FillPath(box(0, 0, 30, 25), TYPED),), clip=_CURVE)),
     "clips in clips": (Group((Group(_PAIR, clip=box(5, 6, 38, 18)),), clip=_CURVE),),
     "an opacity": (GROUND, Group(_PAIR, opacity=0.4)),

@@ -28,7 +28,7 @@ Pixels = NDArray[np.uint8]
 Rows = Callable[[int, int], Pixels]
 
 MAX_HELD_PX = 4096  # a larger repeat is made in rows, or this large where its source cannot: 64 MB of inks
-_STRIP_BYTES = 1 << 20
+_STRIP_BYTES = 1 << 19  # where every colour is new, some 70 ms of conversion: the job can stop between strips
 
 
 @dataclass(frozen=True)

@@ -24,7 +24,7 @@ from core.press.rasters import Raster, Separator
 from core.press.sheet import Sheet
 
 LEVEL = 6
-_PIECE_BYTES = 1 << 20  # some 30 ms of compression: the job can stop between pieces
+_PIECE_BYTES = 1 << 19  # some 15 ms of compression: the job can stop between pieces
 _AHEAD = 2  # pieces that wait for the thread: a job that is stopped waits for no more
 _ENTRY = 20  # bytes of one line of the table
 _FARTHEST = 10**10  # what a place in the table, of ten digits, cannot name any more

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from core.artwork.artist import Artist
 from core.compose.drawlist import PixelSource
 from core.compose.pixels import DocumentPixels
 from core.dieline.formats.presets import STANDARD
@@ -30,6 +29,8 @@ def preflight_file(source: Path, preset: str | None = None, progress: Progress |
     file that cannot be judged at all, and Cancelled.
     """
     if source.suffix.lower() == ".dieloom":
+        from core.artwork.artist import Artist  # torch takes a second, which PDFs need not wait for
+
         document = load(source)
         printer = presets.load(preset or document.design.press.preset)
         findings = judged(document, DocumentPixels(document, Artist()), printer, progress)

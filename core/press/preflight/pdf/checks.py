@@ -11,9 +11,10 @@ from core.compose.placed.objects import SLIPS
 from core.compose.placed.pdf import MOST_BYTES, read_page
 from core.errors import DieloomError
 from core.jobs import Progress
+from core.press.foreign import FilePixels, intended_condition
 from core.press.preflight.findings import Finding, found, settled
 from core.press.preflight.pdf import boxes, colours, drawn, file, fonts, images, inked, intents, layers, states
-from core.press.preflight.pdf.content import Content, ContentCheck, Deadline, FilePixels
+from core.press.preflight.pdf.content import Content, ContentCheck, Deadline, TooLong
 from core.press.preflight.pdf.job import PdfCheck, PdfJob
 from core.press.preflight.pdf.opening import opened, reason
 from core.press.presets import Limits
@@ -55,7 +56,7 @@ CONTENT_CHECKS: dict[str, ContentCheck] = {
 }
 
 MOST_OF_A_KIND = 200
-PATIENCE = 30.0
+PATIENCE = 20.0
 """Seconds that the contents of a file may take: what is not read by then is told of."""
 
 _STRUCTURE = 0.4  # share of the work that is done when only the contents are left
@@ -83,20 +84,20 @@ def _contents(source: Path | bytes, pdf: pikepdf.Pdf, job: PdfJob) -> Iterator[F
         yield found("pdf-unseen", "The file is too large to have its contents judged.")
         return
     data = source.read_bytes() if isinstance(source, Path) else source
-    pixels, patience = FilePixels(data), Deadline(job.progress, PATIENCE)
+    pixels, condition, patience = FilePixels(data), intended_condition(data), Deadline(job.progress, PATIENCE)
     for page in job.pages:
         job.progress.report(_STRUCTURE + (1 - _STRUCTURE) * page.number / len(job.pages), "Contents")
         try:
             patience.check()
-            content = Content(page.number, read_page(data, page.number, patience), pdf, pixels, job.limits, patience)
+            read = read_page(data, page.number, patience)
+            content = Content(page.number, read, pdf, pixels, job.limits, patience, condition)
             for name, check in CONTENT_CHECKS.items():
                 yield from _tried(name, check(content), page.number)
         except DieloomError as error:
             yield found("pdf-unseen", f"Its content could not be judged: {error.message}", None, page.number)
-        except TimeoutError:
-            yield found(
-                "pdf-unseen", "From this page on contents were not judged: they take too long.", None, page.number
-            )
+        except TooLong:
+            text = "From this page on contents were not judged: they take too long."
+            yield found("pdf-unseen", text, None, page.number)
             return
 
 
@@ -106,8 +107,6 @@ def _tried(name: str, findings: Iterator[Finding], page: int = 0) -> list[Findin
     try:
         for _, finding in zip(range(MOST_OF_A_KIND), findings, strict=False):
             kept.append(finding)
-    except TimeoutError:
-        raise
     except (*SLIPS, DieloomError, MemoryError) as error:
         kept.append(found("pdf-damaged", f"{name} could not be judged: {reason(error)}.", None, page))
     return kept

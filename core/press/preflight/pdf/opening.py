@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -58,6 +59,7 @@ def reason(error: BaseException, name: str = "") -> str:
     said = str(error)
     if name and name in said:
         said = said.rpartition(name)[2]
+    said = re.sub(r"stream <[^>]*>", "", said)
     return " ".join(said.split())[:200].strip(" :.") or type(error).__name__
 
 

@@ -7,20 +7,14 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from core import resources
 from core.document.document import Document
 from core.document.file import save
 from core.document.model import CmykPaint, Design, DielineChoice, Placement, ShapeLayer, SpotColour, SpotPaint
 from tests.cli.spoken import refused, said
 from tests.press.gate import faults
 
-PRESET = """
-title = { en = "House" }
-
-[lines.cut]
-spot = "CutContour"
-layer = "CutContour"
-cmyk = [0, 1, 0, 0]
-
+HOUSE = """
 [press]
 standard = "x1a"
 profile = "gracol2006"
@@ -28,6 +22,14 @@ ppi = 100
 bleed = 4.5
 marks = { colour_bar = true }
 """
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> str:
+    """A printer who calls the knife CutContour and wants PDF/X-1a."""
+    path = tmp_path / "house.toml"
+    path.write_text(resources.path("presets", "cutcontour.toml").read_text(encoding="utf-8") + HOUSE, encoding="utf-8")
+    return str(path)
 
 
 @pytest.fixture
@@ -57,11 +59,10 @@ def test_what_was_written_is_told(document: str, tmp_path: Path, capsys: pytest.
 
 
 def test_a_preset_names_the_standard_the_profile_the_spots_and_the_bleed(
-    document: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    document: str, house: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    preset, out = tmp_path / "house.toml", tmp_path / "tea.pdf"
-    preset.write_text(PRESET)
-    told = said(capsys, "export", document, "--out", str(out), "--preset", str(preset))
+    out = tmp_path / "tea.pdf"
+    told = said(capsys, "export", document, "--out", str(out), "--preset", house)
     assert faults(out, "x1a") == []
     assert (told["standard"], told["profile"]) == ("PDF/X-1a:2003", "gracol2006")
     assert "CutContour" in told["spots"]
@@ -71,11 +72,10 @@ def test_a_preset_names_the_standard_the_profile_the_spots_and_the_bleed(
 
 
 def test_what_is_asked_goes_before_the_preset(
-    document: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    document: str, house: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    preset, out = tmp_path / "house.toml", tmp_path / "tea.pdf"
-    preset.write_text(PRESET)
-    asked = ("--preset", str(preset), "--standard", "x4", "--profile", "fogra29")
+    out = tmp_path / "tea.pdf"
+    asked = ("--preset", house, "--standard", "x4", "--profile", "fogra29")
     told = said(capsys, "export", document, "--out", str(out), *asked)
     assert faults(out) == []
     assert (told["standard"], told["profile"]) == ("PDF/X-4", "fogra29")

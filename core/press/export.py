@@ -14,15 +14,13 @@ from core.compose.drawlist import Drawing
 from core.compose.pixels import DocumentPixels
 from core.compose.raster import render
 from core.compose.text import missing_fonts
-from core.dieline.nest import Sheet
 from core.dieline.outline import Side
 from core.document.document import Document
 from core.document.file import load
 from core.errors import DieloomError
 from core.jobs import Progress
 from core.press import presets
-from core.press.imposition import imposed_drawing, sheet_layout
-from core.press.imposition.layouts import GRIPPER, MARGIN
+from core.press.imposition import imposed_drawing, sheet_layout, usual_sheet
 from core.press.job import Job, job_of
 from core.press.pdf import export_pdf
 from core.press.presets import Marks, Standard
@@ -93,7 +91,7 @@ def _imposed(
     job: Job, settings: PressSettings, sheet: bool | tuple[float, float], progress: Progress
 ) -> tuple[Drawing, dict[str, Any]]:
     """The sheet as a drawing, and how many packs it holds."""
-    size = None if isinstance(sheet, bool) else Sheet(*sheet, GRIPPER, MARGIN)
+    size = None if isinstance(sheet, bool) else usual_sheet(job.document, job.outline, sheet)
     layout = sheet_layout(job.document, job.outline, size, progress=progress)
     press = job.preset.press.model_copy(update={"standard": settings.standard, "profile": settings.profile})
     drawing = imposed_drawing(job.document, job.outline, job.drawing, layout, replace(job.preset, press=press))

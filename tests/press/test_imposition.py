@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw
 
+from core.colour.inks import REGISTRATION, Cmyk
+from core.compose.compose import compose
 from core.compose.drawlist import Drawing, FillPath, Group, LayerTag, StrokePath
 from core.dieline import library
 from core.dieline.nest import Layout, Placement, Sheet
@@ -152,6 +154,18 @@ def test_marks_are_on_every_plate_and_none_lies_on_a_pack_or_in_the_gripper(tmp_
         assert not added[_thickened(cells)].any(), name
         assert not added[gripper:].any(), name
         assert added[round(AROUND * SCALE) :, : round((AROUND + 8) * SCALE)].any(), name  # targets and names, left
+
+
+@pytest.mark.parametrize("bleed", [0, 3, 5, 10])
+def test_the_usual_sheet_has_room_for_every_mark(bleed: float) -> None:
+    document, _ = carton()
+    document = document.with_design(document.design.model_copy(update={"bleed": bleed}))
+    drawing, layout = compose(document, outline()), sheet_layout(document, outline())
+    page = imposed_drawing(document, outline(), drawing, layout, load(), SheetMarks(), WHEN).pages[0]
+    drawn = [op for op in page.ops if isinstance(op, FillPath | StrokePath)]
+    assert sum(isinstance(op, StrokePath) and op.ink == REGISTRATION for op in drawn) == 1  # the targets
+    assert sum(isinstance(op, FillPath) and op.ink == REGISTRATION for op in drawn) == 1  # the job line
+    assert sum(isinstance(op, FillPath) and op.ink == Cmyk(m=1, y=1) for op in drawn) > 3  # the bar, again and again
 
 
 def test_the_die_is_one_layer_for_each_type_of_line() -> None:

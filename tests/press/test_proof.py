@@ -152,10 +152,10 @@ def test_what_preflight_found_is_told_the_worst_in_words(said: list[str]) -> Non
     document, _ = carton()
     findings = [
         Finding("x", "error", "The tea is too strong."),
-        *(Finding("y", "note", f"Leaf {i}.") for i in range(9)),
+        *(Finding("y", "note", f"Leaf {i}.") for i in range(40)),
     ]
     proof_drawing(_proof(document, CODE, findings=findings))
-    assert "Errors 1   ·   warnings 0   ·   notes 9" in said
+    assert "Errors 1   ·   warnings 0   ·   notes 40" in said
     assert "The tea is too strong." in said
     assert "Leaf 0." in said
     assert any(re.fullmatch(r"and \d+ more", text) for text in said)

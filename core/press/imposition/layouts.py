@@ -13,7 +13,8 @@ from core.jobs import Progress
 
 SIZE = (1000.0, 700.0)  # mm
 GRIPPER = 12.0  # mm that the press holds the sheet by
-MARGIN = 10.0  # room for the marks of the sheet
+MARGIN = 10.0  # at least: room for the marks of the sheet beside the bleed
+_MARKS = 7.0  # mm, what they need
 GAP = 5.0  # usual between two knives, for the stripping of the waste
 _ROUNDING = 1e-6
 
@@ -21,6 +22,11 @@ _ROUNDING = 1e-6
 def bleed_of(document: Document, outline: Outline) -> float:
     """How far the print of a design runs beyond its knife, mm."""
     return outline.bleed if document.design.bleed is None else document.design.bleed
+
+
+def usual_sheet(document: Document, outline: Outline, size: tuple[float, float] = SIZE) -> Sheet:
+    """A sheet of that size with the usual gripper, and margins that have room for the marks beside the bleed."""
+    return Sheet(*size, GRIPPER, max(MARGIN, bleed_of(document, outline) + _MARKS))
 
 
 def sheet_layout(
@@ -37,7 +43,7 @@ def sheet_layout(
     Without a ``gap`` it is the usual one or twice the bleed, whichever is more. A gap of 0 means knives that neighbours
     share. Raises DieloomError for a gap in which two bleeds would meet, or when not one pack fits; and Cancelled.
     """
-    sheet = sheet or Sheet(*SIZE, GRIPPER, MARGIN)
+    sheet = sheet or usual_sheet(document, outline)
     least = 2 * bleed_of(document, outline)
     gap = max(GAP, least) if gap is None else gap
     _refuse_meeting(gap, least)

@@ -24,8 +24,8 @@ from core.press.marks.targets import on_every_plate, targets
 from core.press.page_inks import PROCESS, printed_spots
 from core.values import Value
 
-_TARGET = 5.0  # mm
-_CLEAR = 1.0  # mm around a mark
+_TARGET, _SMALLEST = 5.0, 3.0  # mm
+_CLEAR = 0.5  # mm around a mark, at least
 _WORDS = 7.0  # points
 _LETTERS = 3.0  # mm, what a line of them takes
 _CUT = 4.0  # mm, the length of a cut mark
@@ -54,8 +54,8 @@ def sheet_marks(
     """The printed marks of one side, which ``turn`` maps the sheet to; nothing of them lies within a cell."""
     sheet, inner = Box(0, 0, layout.sheet.width, layout.sheet.height), _inner(layout, cells)
     left = inner.x0 - 2 * _CLEAR
-    if marks.registration and left >= _TARGET:
-        yield on_every_plate(targets(_places(layout, sheet, inner), _TARGET))
+    if marks.registration and left >= _SMALLEST:
+        yield on_every_plate(targets(_places(sheet, inner), min(_TARGET, left)))
     if marks.colour_bar and sheet.y1 - inner.y1 >= PATCH + 2 * _CLEAR:
         yield from _bar(page, sheet, inner)
     if marks.plate_names and left >= _LETTERS:
@@ -75,7 +75,7 @@ def _inner(layout: Layout, cells: Sequence[BaseGeometry]) -> Box:
     return Box(side, max(y0, layout.sheet.gripper), layout.sheet.width - side, y1)
 
 
-def _places(layout: Layout, sheet: Box, inner: Box) -> list[Point]:
+def _places(sheet: Box, inner: Box) -> list[Point]:
     """Two on each side: far apart, they show how the sheet stretched, too."""
     heights = [inner.y0 + share * inner.height for share in (0.1, 0.9)]
     return [Point(x, y) for x in (inner.x0 / 2, sheet.x1 - inner.x0 / 2) for y in heights]

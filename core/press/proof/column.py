@@ -55,7 +55,7 @@ class Column:
         """A name that matters on the left, what is known of it on the right."""
         y = self.down(ROW)
         room = self.box.width - indent
-        value = fitted(value, room * 0.6, BODY)
+        value = fitted(value, room * 0.72, BODY)
         name = fitted(name, room - width_of(value, BODY) - _BETWEEN, BODY)
         self.ops += caption(name, Point(self.box.x0 + indent, y), BODY)
         self.ops += caption(value, Point(self.box.x1, y), BODY, ink=GREY, align="right")

@@ -6,6 +6,7 @@ from the caller, since the room that folds packs lies beside this one.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -92,13 +93,19 @@ def export_light_copy(
 
 
 def export_tiles(
-    source: Path, out: Path, *, tiling: Tiling | None = None, progress: Progress | None = None
+    source: Path,
+    out: Path,
+    *,
+    tiling: Tiling | None = None,
+    sides: tuple[Side, ...] = ("outside", "inside"),
+    progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Write the paper proof at 1:1 over sheets of an office printer; returns and raises as ``export_proof`` does."""
     tiling = tiling or Tiling()
     job, pixels = _opened(source)
     asked = {"standard": "x4", "ppi": PPI, "marks": NO_MARKS, "simulate_spots": True}
-    drawing = tiled_drawing(job.drawing, tiling)
+    pages = tuple(page for page in job.drawing.pages if page.side in sides)
+    drawing = tiled_drawing(replace(job.drawing, pages=pages), tiling)
     info = PdfInfo(title=drawing.title, actual_size=True)
     export_pdf(drawing, pixels, out, job.settings().model_copy(update=asked), info, progress)
     return {**_facts(job, out), "paper": tiling.paper, "sheets": len(drawing.pages)}

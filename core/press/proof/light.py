@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageFilter
 
-from core.compose.drawlist import DrawPage, Group, Op, PixelSource
+from core.compose.drawlist import DrawPage, Group, Op, PixelSource, StrokePath
 from core.compose.raster import render
 from core.geometry import Box, Path, Point
 from core.jobs import Progress
@@ -29,6 +29,7 @@ _FINE = 0.006  # of the longest side: what is finer than this keeps its contrast
 _COLOURS = (192, 96, 48, 24, 12)
 _BAND, _EDGE = 0.045, 0.012  # of the longest side
 _SMALLER = 0.8
+_LINE = 1.5  # pixels
 
 
 def light_copy(
@@ -73,12 +74,23 @@ def _drawn(page: DrawPage, words: list[Op], pixels: PixelSource, progress: Progr
     ppi = LONGEST / max(page.bleed.width, page.bleed.height) * MM_PER_INCH
     inner = Path.rectangle(page.bleed)
     art = Group(tuple(op for op in on_paper(page.ops) if not _is_die(op)), clip=inner)
-    die = tuple(op for op in page.ops if _is_die(op))
+    die = tuple(_visible(op, _LINE * MM_PER_INCH / ppi) for op in page.ops if _is_die(op))
     areas = render(replace(page, ops=(art,)), pixels, ppi, progress=progress.part(0, 0.7)).pixels
     lines = render(replace(page, ops=(*die, *words)), pixels, ppi, progress=progress.part(0.7, 0.9)).pixels
     light = np.asarray(lightened(Image.fromarray(areas)), np.uint16)
     both: NDArray[np.uint8] = (light * lines // 255).astype(np.uint8)
     return Image.fromarray(both[:LONGEST, :LONGEST])  # a page may round up to a pixel more
+
+
+def _visible(op: Op, least: float) -> Op:
+    """The lines of the die, none thinner than ``least`` mm."""
+    match op:
+        case Group():
+            return replace(op, ops=tuple(_visible(inner, least) for inner in op.ops))
+        case StrokePath():
+            return replace(op, width=max(op.width, least))
+        case _:
+            return op
 
 
 def _is_die(op: Op) -> bool:

@@ -32,7 +32,7 @@ _FINE = Cmyk(c=0.7, y=0.8)
 _THUMBNAIL = 14.0
 _SKETCH = 22.0
 _SMALL = 5.6  # points, where four inks share a row
-_FEW = 5  # findings in words
+_FEW = 12  # findings in words
 
 
 def view(column: Column, outline: Outline, folded: Picture | None) -> None:

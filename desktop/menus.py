@@ -51,6 +51,7 @@ class Menus:
         proof = make(translate("Menus", "Export &Proof…"), exports.ask_proof, "Ctrl+Shift+E", "proof")
         png = make(translate("Menus", "Export PN&G…"), exports.ask_png, "Ctrl+Alt+E")
         again = make(translate("Menus", "Export Print PDF Aga&in"), exports.pdf_again, "Ctrl+Alt+Shift+E")
+        paper = make(translate("Menus", "Print Pape&r Proof…"), window.printing.ask_paper_proof, Keys.Print, "print")
         foreign = make(translate("Menus", "Pre&flight a PDF…"), window.printing.ask_preflight_pdf)
         houses = make(translate("Menus", "Printers’ Prese&ts…"), window.printing.edit_presets)
         quit_ = make(translate("Menus", "&Quit"), window.close, Keys.Quit)
@@ -58,7 +59,7 @@ class Menus:
         menu = self._menu(translate("Menus", "&File"), [new, open_])
         menu.addMenu(self._recent)
         self._fill(menu, [SEPARATOR, save, save_as, SEPARATOR, pdf, again, proof, png])
-        self._fill(menu, [SEPARATOR, foreign, houses, SEPARATOR, quit_])
+        self._fill(menu, [SEPARATOR, paper, SEPARATOR, foreign, houses, SEPARATOR, quit_])
         return [new, open_, save, pdf]
 
     def _edit(self) -> list[QAction]:

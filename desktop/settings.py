@@ -54,6 +54,15 @@ class Settings:
         self._store.setValue("print_export", choices)
 
     @property
+    def paper(self) -> str:
+        """That the last paper proof was printed on."""
+        return str(self._store.value("paper", ""))
+
+    @paper.setter
+    def paper(self, name: str) -> None:
+        self._store.setValue("paper", name)
+
+    @property
     def geometry(self) -> QByteArray | None:
         return self._bytes("geometry")
 

@@ -72,7 +72,7 @@ class MainWindow(QMainWindow):
         self.preflight = Preflight(session, self.scene, self.tiles, lanes.background, self)
         jobs = lanes.jobs, self.status.jobs
         self.exports = Exports(self, session, self.scene, self.files, *jobs, self.preflight, settings)
-        self.printing = Printing(self, session, self.scene, self.tiles, self.files, self.exports)
+        self.printing = Printing(self, session, self.scene, self.tiles, self.files, self.exports, settings)
         self.layers = LayerCommands(self, session, self.scene, lanes.background, settings)
         self.models = UseModel(session, ModelBook(lanes.background, settings, self), lambda: self.scene.side, self)
         self.browser = ModelBrowser(self.models, lanes.preview, self)

@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from core.dieline.outline import Side
+from core.errors import DieloomError
 from desktop.canvas.scene import Scene
 from desktop.canvas.tiles import Tiles
+from desktop.dialogs.messages import show_error
 from desktop.exports import Exports
 from desktop.files import Files
+from desktop.fold.art import held
 from desktop.session import Session
+from desktop.settings import Settings
+from desktop.workers import child
+
+if TYPE_CHECKING:
+    from core.press.tiling import Tiling
 
 # The dialogues are imported when they are asked for: the window is up sooner without them.
 
@@ -22,11 +33,18 @@ class Printing(QObject):
     presets_changed = Signal()
 
     def __init__(
-        self, window: QWidget, session: Session, scene: Scene, tiles: Tiles, files: Files, exports: Exports
+        self,
+        window: QWidget,
+        session: Session,
+        scene: Scene,
+        tiles: Tiles,
+        files: Files,
+        exports: Exports,
+        settings: Settings,
     ) -> None:
         super().__init__(window)
         self._window, self._session, self._scene, self._tiles = window, session, scene, tiles
-        self._files, self._exports = files, exports
+        self._files, self._exports, self._settings = files, exports, settings
 
     def ask_preflight_pdf(self) -> None:
         """Any PDF, by the limits of the design's printer."""
@@ -47,3 +65,23 @@ class Printing(QObject):
         dialog = PresetsDialog(self._session.design.press.preset, self._window)
         dialog.changed.connect(self.presets_changed)
         dialog.open()
+
+    def ask_paper_proof(self) -> None:
+        """The sheets of an office printer, with the pixels that the canvas has."""
+        from desktop.dialogs.print_proof import PrintProof
+
+        drawing = self._scene.drawing
+        if drawing is None:
+            show_error(self._window, DieloomError(self._scene.problem))
+            return
+        dialog = PrintProof(drawing, held(drawing, self._tiles), self._settings.paper, self._window)
+        dialog.pdf_asked.connect(self._save_tiles)
+        dialog.finished.connect(lambda _: self._keep_paper(dialog.paper.value()))
+        dialog.open()
+
+    def _save_tiles(self, tiling: Tiling, sides: tuple[Side, ...]) -> None:
+        work = partial(child.tiles, tiling=tiling, sides=sides)
+        self._exports.ask(self.tr("Save the sheets"), ".pdf", self.tr("-paper"), work)
+
+    def _keep_paper(self, paper: str) -> None:
+        self._settings.paper = paper

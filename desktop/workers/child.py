@@ -44,6 +44,13 @@ def proof(source: Path, out: Path, progress: Progress) -> None:
     export_proof(source, out, folded=folded, progress=progress.part(0.2, 1))
 
 
+def tiles(source: Path, out: Path, progress: Progress, **asked: Any) -> None:
+    """The paper proof over sheets of an office printer."""
+    from core.press.proof.files import export_tiles
+
+    export_tiles(source, out, progress=progress, **asked)
+
+
 def main(line: Connection, work: Work, source: Path, out: Path) -> None:
     """Do the work; send ("progress", fraction, text) on the way, and at the end "done", "cancelled" or "failed"."""
     _step_back()

@@ -103,7 +103,7 @@ class Simple:
             outline, advance = self.face.letters(letters, width)
             return Glyph(outline, advance if width is None else width, code == 32)
         glyph = self._number(self.face.program, code)
-        if code == 32 and glyph == self.face.program.named(".notdef"):
+        if code == 32 and glyph in (0, self.face.program.named(".notdef")):
             glyph = None  # a blank that a subset lacks
         if width is None:
             width = _advance(self.face.program, glyph)

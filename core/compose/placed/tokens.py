@@ -9,25 +9,28 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Callable, Iterator
+from itertools import islice
 from typing import Any
 
 MOST_OPERANDS = 20_000
 _DEEPEST = 40
 _MOST_INLINE = 4 * 2**20  # bytes
 _CHUNK = 4096
-_MOST_STRING = 1 << 20  # bytes
-_MOST_SCANNED = 1 << 26  # bytes that are looked through in vain, all together
+_MOST_STRING = 1 << 16  # bytes of a string with brackets of its own
+_MOST_OPEN = 20  # strings that do not end; behind them brackets are no strings
+_MOST_SCANNED = 1 << 29  # bytes that are looked through for the ends of inline pictures
+_MOST_ENDS = 20  # places where one of them might end
 
-_TOKEN = re.compile(
+_PLAIN = (
     rb"[\x00\t\n\f\r ]+|%[^\r\n]*"
     rb"|(?P<number>[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?=[\x00\t\n\f\r ()<>\[\]{}/%]|\Z))"
     rb"|(?P<name>/[^\x00\t\n\f\r ()<>\[\]{}/%]*)"
-    rb"|(?P<string>\((?:[^()\\]|\\.)*\))"
-    rb"|(?P<hex><[0-9A-Fa-f\x00\t\n\f\r ]*>)"
+    rb"|(?P<hex><[0-9A-Fa-f\x00\t\n\f\r ]*+>)"
     rb"|(?P<open>\[|<<)|(?P<close>\]|>>)"
-    rb"|(?P<word>[^\x00\t\n\f\r ()<>\[\]{}/%]+)",
-    re.DOTALL,
+    rb"|(?P<word>[^\x00\t\n\f\r ()<>\[\]{}/%]+)"
 )
+_TOKEN = re.compile(_PLAIN + rb"|(?P<string>\((?:[^()\\]|\\.)*+\))", re.DOTALL)
+_TOKEN_BUT_STRINGS = re.compile(_PLAIN)
 _BRACKETS = re.compile(rb"\\.|[()]", re.DOTALL)
 _NUMERAL = re.compile(rb"[+-]*([0-9]*\.?[0-9]*)")
 _ESCAPED = re.compile(rb"\\([0-7]{1,3}|\r\n|.)|\r\n?", re.DOTALL)
@@ -52,14 +55,14 @@ class _Lexer:
     def __init__(self, data: bytes, complain: Complain) -> None:
         self._data, self._complain = data, complain
         self._at = 0
-        self._scans = _MOST_SCANNED
+        self._scans, self._left_open, self._token = _MOST_SCANNED, 0, _TOKEN
         self._open: list[tuple[bytes, list[Any]]] = []
         self._operands: list[Any] = []
 
     def run(self) -> Iterator[Instruction]:
         data, size = self._data, len(self._data)
         while self._at < size:
-            found = _TOKEN.match(data, self._at)
+            found = self._token.match(data, self._at)
             if found is None:
                 self._stray()
                 continue
@@ -119,21 +122,21 @@ class _Lexer:
 
     def _stray(self) -> None:
         """A lone delimiter, or a string with brackets of its own."""
-        if self._data[self._at] == ord("("):
-            end = _string_end(self._data, self._at, self._at + min(_MOST_STRING, self._scans))
-            if end is None:
-                self._scans -= min(_MOST_STRING, self._scans)
-            else:
+        if self._data[self._at] == ord("(") and self._left_open < _MOST_OPEN:
+            end = _string_end(self._data, self._at, self._at + _MOST_STRING)
+            if end is not None:
                 self._push(string_of(self._data[self._at + 1 : end]))
                 self._at = end + 1
                 return
+            self._left_open += 1
+            self._token = _TOKEN if self._left_open < _MOST_OPEN else _TOKEN_BUT_STRINGS
         self._complain("A delimiter stands alone")
         self._at += 1
 
     def _inline(self) -> tuple[dict[str, Any], bytes]:
         """The dictionary and the bytes of an inline image, behind its BI."""
         values: list[Any] = []
-        for found in iter(lambda: _TOKEN.match(self._data, self._at), None):
+        for found in iter(lambda: self._token.match(self._data, self._at), None):
             self._at = found.end()
             if found.lastgroup == "word" and found[0] in (b"ID", b"EI"):
                 break
@@ -146,11 +149,11 @@ class _Lexer:
         values, self._operands, self._open = self._operands, [], []
         picture = _dictionary(values)
         start = self._at + 1
-        # The bytes may end in one that looks like the blank before EI.
         last = start + min(_MOST_INLINE, self._scans)
+        # The bytes may end in one that looks like the blank before EI.
         following = _END.search(self._data, max(start, _inline_end(picture, self._data, start, last) - 1))
-        self._scans -= (following.end() if following else last) - start
         self._at = following.end() if following else len(self._data)
+        self._scans -= min(self._scans, self._at - start)
         if following is None:
             self._complain("An inline picture does not end")
         return picture, self._data[start : following.start() if following else self._at]
@@ -164,7 +167,7 @@ def _inline_end(picture: dict[str, Any], data: bytes, start: int, last: int) -> 
         return start + _raw_size(picture)
     if first in ("Fl", "FlateDecode"):
         return _flate_end(data, start, last)
-    for found in _END.finditer(data, start, last):
+    for found in islice(_END.finditer(data, start, last), _MOST_ENDS):
         if not _BINARY.search(data, found.end(), found.end() + 16):
             return found.start()
     return start

@@ -69,6 +69,7 @@ class _Writer:
             **_entries("/ExtGState", "State", [pdf.make_indirect(_state(state)) for state in sheet.states]),
         }
         self._blending: dict[int, bool] = {}
+        self._dictionaries: dict[frozenset[str], Object] = {}
         self._masked = {f"Im{number}" for number, raster in enumerate(sheet.rasters) if raster.mask is not None}
 
     def write(self) -> None:
@@ -109,12 +110,17 @@ class _Writer:
             return b"/%s Do\n" % _form_name(call).encode()
         return self._content(self._fragments[call.number])
 
-    def _resources(self, fragment: Fragment) -> Dictionary:
-        found: dict[str, dict[str, Object]] = {}
-        for name in sorted(self._names(fragment)):
-            kind, meaning = self._named[name]
-            found.setdefault(kind, {})[f"/{name}"] = meaning
-        return Dictionary({kind: Dictionary(named) for kind, named in found.items()})
+    def _resources(self, fragment: Fragment) -> Object:
+        """One dictionary for all that use the same."""
+        names = frozenset(self._names(fragment))
+        if names not in self._dictionaries:
+            found: dict[str, dict[str, Object]] = {}
+            for name in sorted(names):
+                kind, meaning = self._named[name]
+                found.setdefault(kind, {})[f"/{name}"] = meaning
+            whole = Dictionary({kind: Dictionary(named) for kind, named in found.items()})
+            self._dictionaries[names] = self._pdf.make_indirect(whole)
+        return self._dictionaries[names]
 
     def _names(self, fragment: Fragment) -> set[str]:
         """Of everything that the fragment's stream uses, with what is written where it is called."""

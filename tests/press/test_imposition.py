@@ -165,7 +165,9 @@ def test_the_usual_sheet_has_room_for_every_mark(bleed: float) -> None:
     drawn = [op for op in page.ops if isinstance(op, FillPath | StrokePath)]
     assert sum(isinstance(op, StrokePath) and op.ink == REGISTRATION for op in drawn) == 1  # the targets
     assert sum(isinstance(op, FillPath) and op.ink == REGISTRATION for op in drawn) == 1  # the job line
-    assert sum(isinstance(op, FillPath) and op.ink == Cmyk(m=1, y=1) for op in drawn) > 3  # the bar, again and again
+    bar = [op.path.bounds for op in drawn if op.ink == Cmyk(m=1, y=1)]
+    assert len(bar) > 3  # again and again
+    assert all(700 - 9 < box.y0 < box.y1 < 700 for box in bar)  # along the tail
 
 
 def test_the_die_is_one_layer_for_each_type_of_line() -> None:

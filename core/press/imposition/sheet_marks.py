@@ -28,6 +28,7 @@ _TARGET, _SMALLEST = 5.0, 3.0  # mm
 _CLEAR = 0.5  # mm around a mark, at least
 _WORDS = 7.0  # points
 _LETTERS = 3.0  # mm, what a line of them takes
+_STRIP = 9.0  # mm at an edge that marks lie in, at most
 _CUT = 4.0  # mm, the length of a cut mark
 
 
@@ -69,10 +70,12 @@ def sheet_marks(
 
 
 def _inner(layout: Layout, cells: Sequence[BaseGeometry]) -> Box:
-    """Where the packs print, at most; even to the left and right, so that the back registers with the front."""
+    """All but the strips that the marks lie in: as wide as the packs allow, and even to the left and right, so that
+    the back registers with the front."""
     x0, y0, x1, y1 = shapely.union_all(list(cells)).bounds
-    side = min(x0, layout.sheet.width - x1)
-    return Box(side, max(y0, layout.sheet.gripper), layout.sheet.width - side, y1)
+    width, height = layout.sheet.width, layout.sheet.height
+    side = min(x0, width - x1, _STRIP)
+    return Box(side, max(y0, layout.sheet.gripper), width - side, max(y1, height - _STRIP))
 
 
 def _places(sheet: Box, inner: Box) -> list[Point]:

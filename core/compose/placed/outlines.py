@@ -43,6 +43,16 @@ def area(shapes: Iterable[tuple[Path, Rule]]) -> Path:
         raise ValueError("its outline cannot be followed") from error
 
 
+def overlap(one: Path, other: Path) -> Path:
+    """What both of two paths for the nonzero rule cover; raises ValueError where Skia finds no answer."""
+    scale = _scale([one, other])
+    first, second = (_skia(path, "nonzero", scale) for path in (one, other))
+    try:
+        return _ours(pathops.op(first, second, pathops.PathOp.INTERSECTION), scale)
+    except pathops.PathOpsError as error:
+        raise ValueError("its outline cannot be followed") from error
+
+
 def pen_area(
     path: Path, width: float, *, cap: Cap, join: Join, mitre: float, dash: tuple[float, ...], phase: float
 ) -> Path:

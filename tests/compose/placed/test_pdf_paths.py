@@ -6,9 +6,11 @@ import math
 from itertools import pairwise
 
 import pytest
+import shapely
 from hypothesis import given
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary
+from shapely import Polygon
 
 from core.colour.inks import Cmyk
 from core.compose.drawlist import FillPath, Group, StrokePath
@@ -153,12 +155,22 @@ def test_nothing_shows_through_no_clip() -> None:
 
 
 def test_many_clips_in_each_other_do_not_grow_deep() -> None:
-    triangles = b"".join(b"%d 0 m 200 %d l 0 200 l h W n " % (i, i) for i in range(40))
-    (group,) = read(triangles + b"0 0 200 200 re f").ops
-    depth, inner = 0, group
+    corners = [[(i, 0), (200, i), (0, 200)] for i in range(40)]
+    clips = b"".join(
+        b"%d %d m %d %d l %d %d l h W n " % tuple(value for at in each for value in at) for each in corners
+    )
+    page = read(clips + b"0 0 200 200 re f")
+    assert not codes(page)
+    found: list[Polygon] = []
+    (inner,) = page.ops
     while isinstance(inner, Group):
-        depth, (inner,) = depth + 1, inner.ops
-    assert depth <= 8
+        assert inner.clip is not None
+        found += [Polygon([(x * MM, y * MM) for x, y in ring]) for ring in inner.clip.flattened()]
+        (inner,) = inner.ops
+    assert isinstance(inner, FillPath)
+    assert len(found) <= 8
+    apart = shapely.intersection_all(found) ^ shapely.intersection_all([Polygon(each) for each in corners])
+    assert apart.area < 0.1
 
 
 def star(spokes: int, step: int) -> Path:

@@ -42,7 +42,7 @@ class Preflight(QObject):
         self._worker.done.connect(self._arrived)
         self._worker.failed.connect(self._fail)
         self.report: Report | None = None
-        session.changed.connect(self._moved)
+        session.changed.connect(self._edited)
         tiles.settled.connect(self._moved)
 
     @property
@@ -89,7 +89,12 @@ class Preflight(QObject):
         self._session.replace(self.tr("Fix what preflight found"), document)
         self.run()
 
-    def _moved(self, *_: object) -> None:
+    def _edited(self) -> None:
+        """What is being checked is out of date, and its worker only competes with the window."""
+        self._give_up()
+        self._moved()
+
+    def _moved(self) -> None:
         self.changed.emit()
         if self._watched:
             self._rest.start(REST_MS)

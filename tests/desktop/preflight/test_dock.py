@@ -139,6 +139,16 @@ def test_it_is_out_of_date_until_the_design_rests(faults: MainWindow, qtbot: QtB
     assert faults.findings.list.finding.code == "rgb-converted"
 
 
+def test_a_check_that_is_overtaken_is_given_up(faults: MainWindow, qtbot: QtBot) -> None:
+    faults.preflight.run()
+    assert faults.findings.state.text() == "Checking…"
+    faults.session.edit("Rename", lambda design: changed(design, title="Other"))
+    assert not faults.preflight.busy
+    assert faults.findings.state.text().startswith("Out of date")
+    settle(faults, qtbot)
+    assert faults.preflight.report.document.design.title == "Other"
+
+
 def test_the_selection_stays_the_persons_while_the_report_is_renewed(faults: MainWindow, qtbot: QtBot) -> None:
     faults.findings.list.setCurrentRow(row_of(faults, "rgb-converted"))
     faults.session.select("pic")

@@ -52,7 +52,10 @@ def _transform(profile: OutputProfile, intent: Intent, black_point: bool, separa
     flags = ImageCms.Flags.BLACKPOINTCOMPENSATION if black_point else ImageCms.Flags.NONE
     if separate:
         exact = flags | ImageCms.Flags.NOOPTIMIZE
-        return ImageCms.buildTransform(srgb, printer, "RGB", "CMYK", _INTENTS[intent], exact)
-    return ImageCms.buildTransform(
-        printer, srgb, "CMYK", "RGB", _INTENTS[intent], flags | ImageCms.Flags.HIGHRESPRECALC
-    )
+        transform = ImageCms.buildTransform(srgb, printer, "RGB", "CMYK", _INTENTS[intent], exact)
+    else:
+        finer = flags | ImageCms.Flags.HIGHRESPRECALC
+        transform = ImageCms.buildTransform(printer, srgb, "CMYK", "RGB", _INTENTS[intent], finer)
+    # Pillow copies this one into every picture that it makes: a megabyte for each strip of bare pixels.
+    transform.output_profile = ImageCms.ImageCmsProfile(srgb)
+    return transform

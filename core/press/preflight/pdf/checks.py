@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pikepdf
@@ -75,7 +76,24 @@ def preflight_pdf(source: Path | bytes, limits: Limits, progress: Progress | Non
             progress.report(_STRUCTURE * done / len(CHECKS), name)
             findings += _tried(name, check(job))
         findings += _tried("Contents", _contents(source, pdf, job))
-    return settled(findings, limits)
+    return settled(_gathered(findings), limits)
+
+
+def _gathered(findings: list[Finding]) -> list[Finding]:
+    """What is said of whole pages, once for all of them."""
+    pages: dict[tuple[str, str], list[int]] = {}
+    for each in findings:
+        if each.where is None:
+            pages.setdefault((each.code, each.text), []).append(each.page)
+    kept = []
+    for each in findings:
+        alike = pages.get((each.code, each.text), []) if each.where is None else []
+        if alike[1:]:
+            if each.page != alike[0]:
+                continue
+            each = replace(each, text=f"{each.text.removesuffix('.')} (on {len(set(alike))} pages).")
+        kept.append(each)
+    return list(dict.fromkeys(kept))
 
 
 def _contents(source: Path | bytes, pdf: pikepdf.Pdf, job: PdfJob) -> Iterator[Finding]:

@@ -12,8 +12,10 @@ from core.colour.condition import PrintingCondition
 from core.compose.drawlist import (
     DrawImage,
     DrawPage,
+    FillPath,
     PdfImage,
     PictureSource,
+    StrokePath,
 )
 from core.compose.placed.objects import real
 from core.compose.placed.pdf import PlacedPage
@@ -22,6 +24,7 @@ from core.jobs import Progress
 from core.press.foreign import FilePixels
 from core.press.preflight.findings import Finding
 from core.press.preflight.marks import Mark, marks_of, meeting
+from core.press.preflight.pdf.die import is_die
 from core.press.presets import Limits
 
 MOST_PIXELS = 80_000_000
@@ -47,7 +50,7 @@ class Content:
         return [
             mark
             for mark in marks_of(self.read.ops)
-            if not mark.technical and mark.box is not None and meets(mark.box, self.read.bleed)
+            if not _technical(mark) and mark.box is not None and meets(mark.box, self.read.bleed)
         ]
 
     @cached_property
@@ -63,6 +66,12 @@ class Content:
 
     def told(self, box: Box | None) -> Box | None:
         return None if box is None else box.moved(-self.read.trim.x0, -self.read.trim.y0)
+
+
+def _technical(mark: Mark) -> bool:
+    """Whether it is a line of the die: by its layer, or where that says nothing by the name of its ink."""
+    named = isinstance(mark.op, FillPath | StrokePath) and is_die(mark.op.ink)
+    return mark.technical or (named and not mark.finish)
 
 
 class TooLong(Exception):

@@ -20,6 +20,7 @@ from core.press.preflight.lettering import RICH_BELOW, is_rich_black
 from core.press.preflight.lines import plates, thickness, thinnest
 from core.press.preflight.marks import Mark
 from core.press.preflight.pdf.content import Content, meets, size_of
+from core.press.preflight.pdf.die import cuts
 from core.press.preflight.pictures import effective_ppi
 
 _FLAT_PX = 64  # a picture of so few pixels is a patch of colour
@@ -76,10 +77,11 @@ def check_inks(page: Content) -> Iterator[Finding]:
     if white:
         text = f"{_count(len(white), 'object is', 'objects are')} white and overprint: nothing of them is left."
         yield found("white-overprint", text, page.told(_around(white)), page.number)
-    trim = shapely.box(*page.read.trim.grown(-_INSIDE))
-    everywhere = [mark for mark in page.marks if _registration(mark) and mark.area.intersects(trim)]
+    # A sheet of packs has its marks within the trim, but not within a pack.
+    packs = shapely.union_all(cuts(page.read.ops) or [shapely.box(*page.read.trim.grown(-_INSIDE))])
+    everywhere = [mark for mark in page.marks if _registration(mark) and mark.area.intersects(packs)]
     if everywhere:
-        text = f"{_count(len(everywhere), 'object has', 'objects have')} all inks full within the trim."
+        text = f"{_count(len(everywhere), 'object has', 'objects have')} all inks full on what is cut out."
         yield found("registration-colour", text, page.told(_around(everywhere)), page.number)
 
 

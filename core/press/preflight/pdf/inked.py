@@ -3,30 +3,30 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import shapely
-from shapely import Polygon
-from shapely.geometry.base import BaseGeometry
 from shapely.geometry.polygon import orient
 
-from core.compose.drawlist import StrokePath
+from core.colour.convert import ink_to_cmyk
+from core.colour.inks import Cmyk, Ink, Spot
+from core.compose.drawlist import FillPath, StrokePath
 from core.compose.placed.pdf import PlacedPage
 from core.geometry import Box
 from core.press.plates import separate
 from core.press.plates.coverage import over_limit
 from core.press.preflight.bleed import Flags, Reals, knife
 from core.press.preflight.findings import Finding, found
-from core.press.preflight.marks import Mark, marks_of
 from core.press.preflight.pdf.content import Content
+from core.press.preflight.pdf.die import cuts, glue_areas, is_die
 from core.units import MM_PER_INCH
 
 _PLATE_PX = 6_000_000  # of one plate
 _EDGE_PPI = 72.0
 _TRACE = 4  # of 255: ink that is seen
 _EDGE = 0.5  # mm
-_SNAP = 0.01  # mm within which lines of a cut meet
+_UNSURE = 10  # mm without bleed that count where nobody says where the cut is: a die may leave the trim in a curve
 
 
 def check_ink_limit(page: Content) -> Iterator[Finding]:
@@ -35,6 +35,8 @@ def check_ink_limit(page: Content) -> Iterator[Finding]:
         yield found("pdf-unseen", "The pictures are too large to have their ink measured.", None, page.number)
         return
     limits = page.limits
+    if lightly_inked(page):
+        return
     for over in over_limit(
         page.page,
         page.pixels,
@@ -49,54 +51,52 @@ def check_ink_limit(page: Content) -> Iterator[Finding]:
         yield found("ink-limit", text, page.told(over.box), page.number)
 
 
+def lightly_inked(page: Content) -> bool:
+    """Whether no ink of a page is too much by itself, and none is laid on another: then no plates have to be made."""
+    inks: set[Ink] = set()
+    for mark in page.marks:
+        if not isinstance(mark.op, FillPath | StrokePath) or mark.op.overprint or mark.opacity < 1 or mark.finish:
+            return False
+        inks.add(mark.op.ink)
+    return all(_total(ink, page) <= page.limits.ink for ink in inks)
+
+
 def check_bleed(page: Content) -> Iterator[Finding]:
     """Artwork that reaches the cut, or the trim of a page that has none, and ends before the bleed does."""
     wanted = page.limits.bleed
     if page.heavy or wanted <= 0 or not _room(page.read, wanted):
         return
-    blank = cut_contour(page)
-    box = Box(*blank.bounds).grown(wanted)
-    found_plates = separate(
+    packs = cuts(page.read.ops)
+    blanks = packs or [orient(shapely.box(*page.read.trim))]
+    whole = shapely.union_all(blanks)
+    allowed = whole.buffer(wanted) - glue_areas(page.read.ops).buffer(2 * wanted) - whole
+    covers = _inked(page, Box(*whole.bounds).grown(wanted))
+    for blank in blanks:
+        # Half a millimetre less than is wanted: a pixel at the end of the bleed is only partly covered.
+        edge = knife(blank, allowed, wanted - _EDGE)
+        missing = edge.missing(covers)
+        if np.count_nonzero(missing) >= (1 if packs else _UNSURE):
+            text = f"Artwork reaches the cut and ends before {wanted:g} mm of bleed."
+            where = page.told(Box(*shapely.MultiPoint(edge.inner[missing]).bounds))
+            yield found("bleed-missing", text, where, page.number)
+
+
+def _inked(page: Content, box: Box) -> Callable[[Reals], Flags]:
+    """Says of points in ``box`` whether there is ink, the lines of a die left out."""
+    plates = separate(
         page.page, page.pixels, page.condition, _ppi(box), box=box, technical=False, progress=page.progress
     )
-    inked: Flags = np.any(found_plates.inks > _TRACE, axis=2)
+    printed = [number for number, name in enumerate(plates.names) if not is_die(Spot(name, Cmyk()))]
+    inked: Flags = np.any(plates.inks[:, :, printed] > _TRACE, axis=2)
 
     def covers(points: Reals) -> Flags:
-        pixel = MM_PER_INCH / found_plates.ppi
+        pixel = MM_PER_INCH / plates.ppi
         columns = ((points[:, 0] - box.x0) / pixel).astype(np.intp).clip(0, inked.shape[1] - 1)
         rows = ((box.y1 - points[:, 1]) / pixel).astype(np.intp).clip(0, inked.shape[0] - 1)
         inside: Flags = inked[rows, columns]
         return inside
 
-    # Half a millimetre less than is wanted: a pixel at the end of the bleed is only partly covered.
-    edge = knife(blank, blank.buffer(wanted) - glue_areas(page).buffer(2 * wanted), wanted - _EDGE)
-    missing = edge.missing(covers)
-    if missing.any():
-        text = f"Artwork reaches the cut and ends before {wanted:g} mm of bleed."
-        yield found("bleed-missing", text, page.told(Box(*shapely.MultiPoint(edge.inner[missing]).bounds)), page.number)
-
-
-def cut_contour(page: Content) -> Polygon:
-    """The outermost cut of the page's cutting layer (ISO 19593-1), where its lines close; the trim otherwise."""
-    lines = [
-        shapely.LineString(outline)
-        for mark in marks_of(page.read.ops)
-        if _step_of(mark) == "Cutting" and isinstance(mark.op, StrokePath)
-        for outline in mark.op.path.flattened()
-        if len(set(outline)) > 1
-    ]
-    noded = shapely.set_precision(shapely.union_all(lines), _SNAP) if lines else shapely.MultiLineString()
-    faces = shapely.union_all(list(shapely.get_parts(shapely.polygonize([noded])))) if lines else noded
-    largest = max(shapely.get_parts(faces), key=lambda part: part.area, default=None)
-    trim = shapely.box(*page.read.trim)
-    if not isinstance(largest, Polygon) or largest.area < trim.area / 20:
-        return orient(trim)
-    return orient(Polygon(largest.exterior))
-
-
-def glue_areas(page: Content) -> BaseGeometry:
-    """What the page's gluing layer fills."""
-    return shapely.union_all([mark.area for mark in marks_of(page.read.ops) if _step_of(mark) == "Gluing"])
+    return covers
 
 
 def _ppi(box: Box) -> float:
@@ -111,5 +111,8 @@ def _room(read: PlacedPage, wanted: float) -> bool:
     return bleed.x0 <= wide.x0 and bleed.y0 <= wide.y0 and bleed.x1 >= wide.x1 and bleed.y1 >= wide.y1
 
 
-def _step_of(mark: Mark) -> str | None:
-    return mark.tag.step.type if mark.tag is not None and mark.tag.step is not None else None
+def _total(ink: Ink, page: Content) -> float:
+    if isinstance(ink, Spot):
+        return 100 * ink.tint
+    mixed = ink_to_cmyk(ink, page.condition)
+    return 100 * (mixed.c + mixed.m + mixed.y + mixed.k)

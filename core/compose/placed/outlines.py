@@ -5,10 +5,12 @@ Skia works in single precision: 1e-7 of the coordinates, which is far below what
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal
 
+import numpy as np
 import pathops
+from shapely import STRtree, linestrings
 
 from core.compose.drawlist import Cap, Join
 from core.compose.pens import PathPen
@@ -16,7 +18,9 @@ from core.geometry import Affine, Close, CurveTo, LineTo, MoveTo, Path
 
 Rule = Literal["nonzero", "evenodd"]
 
+MOST_CROSSINGS = 2_000
 _UNITS = 10_000.0
+_ROUGH, _SAMPLE = 0.1, 48
 
 _CAPS = {"butt": pathops.LineCap.BUTT_CAP, "round": pathops.LineCap.ROUND_CAP, "square": pathops.LineCap.SQUARE_CAP}
 _JOINS = {
@@ -28,17 +32,17 @@ _RULES = {"nonzero": pathops.FillType.WINDING, "evenodd": pathops.FillType.EVEN_
 
 
 def area(shapes: Iterable[tuple[Path, Rule]]) -> Path:
-    """What any of the shapes covers, as a path for the nonzero rule; raises ValueError where Skia finds no answer."""
+    """What any of the shapes covers, as a path for the nonzero rule; raises ValueError where Skia finds no answer, or
+    would not in any useful time.
+    """
     found = list(shapes)
     if len(found) == 1 and found[0][1] == "nonzero":
         return found[0][0]
+    if _crossings([path for path, _ in found]) > MOST_CROSSINGS:
+        raise ValueError("its outlines cross too often")
     scale = _scale([path for path, _ in found])
     try:
-        # One by one: Skia's builder for many paths at once loses some.
-        whole = pathops.Path()
-        for path, rule in found:
-            whole = pathops.op(whole, _skia(path, rule, scale), pathops.PathOp.UNION)
-        return _ours(whole, scale)
+        return _ours(_united([_by_winding(path, rule, scale) for path, rule in found]), scale)
     except pathops.PathOpsError as error:
         raise ValueError("its outline cannot be followed") from error
 
@@ -51,6 +55,23 @@ def overlap(one: Path, other: Path) -> Path:
         return _ours(pathops.op(first, second, pathops.PathOp.INTERSECTION), scale)
     except pathops.PathOpsError as error:
         raise ValueError("its outline cannot be followed") from error
+
+
+def _by_winding(path: Path, rule: Rule, scale: float) -> pathops.Path:
+    skia = _skia(path, rule, scale)
+    return skia if rule == "nonzero" else pathops.op(pathops.Path(), skia, pathops.PathOp.UNION)
+
+
+def _united(paths: Sequence[pathops.Path]) -> pathops.Path:
+    """Half with half: Skia's builder for many paths at once loses some, and one by one takes long."""
+    if len(paths) < 2:
+        return paths[0] if paths else pathops.Path()
+    first, second = _united(paths[: len(paths) // 2]), _united(paths[len(paths) // 2 :])
+    (x0, y0, x1, y1), (u0, v0, u1, v1) = first.bounds, second.bounds
+    if x1 < u0 or u1 < x0 or y1 < v0 or v1 < y0:
+        first.addPath(second)
+        return first
+    return pathops.op(first, second, pathops.PathOp.UNION)
 
 
 def pen_area(
@@ -66,6 +87,18 @@ def pen_area(
         return _ours(skia, scale)
     except pathops.PathOpsError as error:
         raise ValueError("its stroke cannot be followed") from error
+
+
+def _crossings(paths: Iterable[Path]) -> float:
+    """About how often the outlines cross, by a sample of their pieces: Skia's time grows faster than that."""
+    rings = [np.array(outline) for path in paths for outline in path.flattened(_ROUGH) if len(outline) > 1]
+    if not rings:
+        return 0.0
+    ends = np.concatenate([np.stack([ring[:-1], ring[1:]], axis=1) for ring in rings])
+    pieces = np.asarray(linestrings(ends))
+    sample = pieces[:: max(1, len(pieces) // _SAMPLE)]
+    meetings = STRtree(pieces).query(sample, predicate="crosses")
+    return float(meetings.shape[1] / len(sample) * len(pieces) / 2)
 
 
 def _scale(paths: Iterable[Path]) -> float:

@@ -53,12 +53,24 @@ def test_nothing_covers_nothing() -> None:
     assert area([]) == Path()
 
 
+def test_a_scribble_beyond_measure_is_refused_at_once() -> None:
+    turns = [Point(math.cos(2.4 * i) * 50, math.sin(2.4 * i) * 50) for i in range(3000)]
+    with pytest.raises(ValueError, match="too often"):
+        area([(Path.polygon(turns), "evenodd")])
+
+
+def test_many_shapes_side_by_side_stay_as_they_are() -> None:
+    shapes = [Path.ellipse(Box(x, y, x + 0.5, y + 0.5)) for x in range(40) for y in range(10)]
+    found = area([(shape, "nonzero") for shape in shapes])
+    assert size_of(found, 1e-4) == pytest.approx(400 * math.pi / 16, rel=1e-3)
+
+
 points = st.builds(Point, st.integers(0, 20).map(float), st.integers(0, 20).map(float))
 polygons = st.lists(points, min_size=3, max_size=6).map(Path.polygon)
 rules: st.SearchStrategy[Rule] = st.sampled_from(["nonzero", "evenodd"])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(polygons, rules), min_size=1, max_size=4), st.lists(points, min_size=5, max_size=20))
 def test_a_place_is_covered_when_a_shape_covers_it(shapes: list[tuple[Path, Rule]], places: list[Point]) -> None:
     whole = area(shapes)

@@ -235,6 +235,12 @@ def test_a_mask_in_plain_white_is_a_clip(mask: str) -> None:
         ('<script>draw()</script><rect width="9" height="9" onclick="x()"/>', "script"),
         ('<rect width="9" height="9" fill="oklch(50% 0.1 20)"/>', "colour"),
         ('<foreignObject width="9" height="9"/>', "foreign object"),
+        (
+            '<clipPath id="c">'
+            + '<circle r="1"/>' * 600
+            + '</clipPath><rect width="9" height="9" clip-path="url(#c)"/>',
+            "clip of too many shapes",
+        ),
         ("<flowRoot><flowPara>Tea</flowPara></flowRoot>", "flowRoot element"),
         ('<style>g > .a {fill:red} .b:hover {fill:red} @font-face {font-family:"X"}</style>', "rule of a style sheet"),
         ('<rect width="9" height="9" style="transform:rotate(5deg);transform-origin:center"/>', "turning point"),

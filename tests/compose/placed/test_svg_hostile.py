@@ -29,6 +29,12 @@ DOUBLING = (
     + '</defs><use href="#g25"/>'
 )
 
+SCRIBBLE = (
+    '<path fill="url(#g)" fill-rule="evenodd" d="M'
+    + " ".join(f"{40 + 40 * math.cos(2.4 * i):.3f} {40 + 40 * math.sin(2.4 * i):.3f}" for i in range(3000))
+    + '"/>'
+)
+
 
 @pytest.mark.parametrize(
     ("data", "message"),
@@ -55,6 +61,7 @@ DOUBLING = (
         (svg('<rect width="4" height="4" transform="spin(3)"/>'), "no transform"),
         (svg('<path d="M0 0L"/>'), "makes no sense"),
         (svg('<path d="hello"/>'), "makes no sense"),
+        (svg(f'<linearGradient id="g"><stop/><stop offset="1"/></linearGradient>{SCRIBBLE}'), "cross too often"),
         (svg('<text font-size="1e9">x</text>'), "of no size"),
         (svg('<text x="nan">x</text>'), "no length"),
         (svg("<text>" + "<tspan>" * 80 + "x" + "</tspan>" * 80 + "</text>"), "within more than"),

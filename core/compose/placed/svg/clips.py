@@ -15,6 +15,7 @@ from core.dieline.intake.svg_xml import Node
 from core.geometry import Affine, Box, Path
 
 _MOST_CLIPS = 8  # each clipped by the next
+_MOST_SHAPES = 500  # in one of them
 
 Wanted = Callable[[Node, Mapping[str, str]], bool]
 
@@ -64,7 +65,7 @@ def _inner(file: SvgFile, at: At, style: Mapping[str, str], box: Box | None) -> 
 
 def _clip(file: SvgFile, node: Node, at: At, box: Box | None) -> Path:
     inner = _inner(file, at, file.style(node, at.style), box)
-    return area(_areas(file, node, inner, "clip-rule", lambda _node, _style: True))
+    return _joined(_areas(file, node, inner, "clip-rule", lambda _node, _style: True))
 
 
 def _mask(file: SvgFile, node: Node, at: At, box: Box | None) -> Path:
@@ -83,7 +84,14 @@ def _mask(file: SvgFile, node: Node, at: At, box: Box | None) -> Path:
         return True
 
     inner = _inner(file, at, style, box)
-    return area(_areas(file, node, inner, "fill-rule", plain))
+    return _joined(_areas(file, node, inner, "fill-rule", plain))
+
+
+def _joined(shapes: Iterable[tuple[Path, Rule]]) -> Path:
+    found = list(shapes)
+    if len(found) > _MOST_SHAPES:
+        raise NoClip("clip of too many shapes")
+    return area(found)
 
 
 def _areas(file: SvgFile, parent: Node, at: At, rule: str, wanted: Wanted) -> Iterator[tuple[Path, Rule]]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from core.compose.placed.svg.gradients import Blend, blend
 from core.compose.placed.svg.shapes import View
 from core.dieline.intake.svg_shapes import transform_of
 from core.dieline.intake.svg_style import Sheet
@@ -73,6 +74,7 @@ _LEFT_OUT = {
     "marker": "Convert arrowheads to outlines.",
     "foreign object": "Draw it as SVG.",
     "text on a path": "Convert it to outlines in the program that drew it.",
+    "clip of too many shapes": "Unite its shapes in the program that drew it.",
     "clip by text": "Convert the text to outlines in the program that drew it.",
     "picture": "Only embedded PNG, JPEG, TIFF and WebP pictures are drawn; place it as a picture of its own.",
 }
@@ -111,6 +113,7 @@ class SvgFile:
         self.by_id = {node.attributes["id"]: node for node in self.root.walk() if "id" in node.attributes}
         texts = (node.text for node in self.root.walk() if node.tag == "style")
         self._sheet = Sheet(texts, INITIAL.keys())
+        self._blends: dict[int, Blend] = {}
         self._told: Counter[str] = Counter()
         if self._sheet.unread:
             self._told["rule of a style sheet"] = self._sheet.unread
@@ -136,6 +139,12 @@ class SvgFile:
             return map_
         x, y = float(origin[1]), float(origin[2])
         return Affine.translation(x, y) @ map_ @ Affine.translation(-x, -y)
+
+    def blend(self, node: Node) -> Blend:
+        """A gradient element, read once; raises ValueError."""
+        if id(node) not in self._blends:
+            self._blends[id(node)] = blend(node, self.by_id, lambda stop: self.style(stop, INITIAL))
+        return self._blends[id(node)]
 
     def visit(self, node: Node, at: At) -> None:
         """Count an element; raises DieloomError for too many, or too many within each other."""

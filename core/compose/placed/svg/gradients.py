@@ -18,6 +18,7 @@ from core.geometry import Affine, Box, Path
 
 TAGS = ("linearGradient", "radialGradient")
 MOST_REPEATS = 64
+_MOST_REPEATED = 256  # stops; a blend of more is not repeated
 _MOST_LINKS = 16  # gradients that take their stops from others
 
 Stop = tuple[float, Cmyk | Rgb, float]
@@ -81,7 +82,7 @@ def placed(found: Blend, shape: Box, cover: Box, map_: Affine, view: View) -> Dr
     inner = [(value - start) / side for value, start in zip(points, corner * 2, strict=True)]
     spread = found.attributes.get("spreadMethod", "pad")
     source = Gradient(found.kind, tuple(inner), found.stops)
-    if spread in ("repeat", "reflect"):
+    if spread in ("repeat", "reflect") and len(found.stops) <= _MOST_REPEATED:
         source = _repeated(source, mirrored=spread == "reflect")
     return DrawImage(source, space @ Affine.translation(box.x0, box.y0) @ Affine.scaling(side))
 

@@ -141,7 +141,7 @@ def _source(file: SvgFile, text: str, path: Path, at: At, style: Mapping[str, st
         return found
     server = file.by_id.get(found.id)
     if server is not None and server.tag in gradients.TAGS:
-        return Blended(gradients.blend(server, file.by_id, lambda node: file.style(node, style)), path, at.map)
+        return Blended(file.blend(server), path, at.map)
     if server is not None:
         file.tell("pattern")
     return _source(file, found.fallback, path, at, style)

@@ -56,8 +56,6 @@ def _refuse_idle(args: argparse.Namespace, suffix: str) -> None:
         raise DieloomError("Tiles are pages of a PDF.", "Use a name that ends in .pdf.")
     if suffix == ".pdf" and args.side:
         raise DieloomError("A proof holds both sides.", "Leave --side out, or write a .png.")
-    if args.tiles and args.language:
-        raise DieloomError("The tiles have no other language.", "Leave --language out.")
     if not args.tiles and (args.overlap is not None or args.orientation):
         raise DieloomError("Only tiles have an overlap and an orientation.", "Add --tiles a4.")
 
@@ -74,4 +72,4 @@ def _tiles(source: Path, out: Path, args: argparse.Namespace) -> dict[str, Any]:
         tiling = Tiling(**{name: value for name, value in asked.items() if value is not None})
     except ValidationError as error:
         raise DieloomError(f"The tiles cannot be made: {explain(error)}.") from error
-    return export_tiles(source, out, tiling=tiling)
+    return export_tiles(source, out, tiling=tiling, language=args.language or "en")

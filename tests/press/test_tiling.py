@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
 from pathlib import Path as FilePath
 
 import numpy as np
@@ -18,7 +20,7 @@ from core.press import lettering
 from core.press.dieline_pdf import NoPixels
 from core.press.pdf import export_pdf
 from core.press.settings import PdfInfo, PressSettings
-from core.press.tiling import PAPERS, Tiling, tile_grid, tile_pages, tiled_drawing
+from core.press.tiling import CHINESE, ENGLISH, PAPERS, TileTexts, Tiling, tile_grid, tile_pages, tiled_drawing
 from core.press.tiling.marks import RULER
 from core.units import MM_PER_INCH, POINTS_PER_MM
 from tests.press.drawings import carton
@@ -137,9 +139,16 @@ def test_tiles_name_their_neighbours(monkeypatch: pytest.MonkeyPatch) -> None:
         "Sheet 4 of 4",
         "B2 is glued on here",
         "cut here, glue onto A1",
-        "Tea   ·   outside",
+        "Tea   ·   Outside",
     } <= set(said)
     assert any("100 mm" in text and "Actual size" in text for text in said)
+
+
+def test_every_text_of_the_tiles_is_there_in_both_languages() -> None:
+    for each in fields(TileTexts):
+        english, chinese = getattr(ENGLISH, each.name), getattr(CHINESE, each.name)
+        assert english != chinese
+        assert re.findall(r"\{\w*\}", str(english)) == re.findall(r"\{\w*\}", str(chinese))
 
 
 def test_the_paper_proof_as_a_file(tmp_path: FilePath) -> None:

@@ -31,8 +31,9 @@ from core.press.proof.light import light_copy
 from core.press.proof.sheet import PPI, Proof, export_proof_pdf
 from core.press.proof.texts import LANGUAGES, Language
 from core.press.settings import NO_MARKS, PdfInfo
-from core.press.tiling import Tiling, tiled_drawing
+from core.press.tiling import CHINESE, ENGLISH, TileTexts, Tiling, tiled_drawing
 
+_TILES: dict[Language, TileTexts] = {"en": ENGLISH, "zh": CHINESE}
 _MEASURED, _CHECKED = 0.3, 0.6  # shares of the work when the plates are measured, and when preflight is done
 
 
@@ -98,6 +99,7 @@ def export_tiles(
     *,
     tiling: Tiling | None = None,
     sides: tuple[Side, ...] = ("outside", "inside"),
+    language: Language = "en",
     progress: Progress | None = None,
 ) -> dict[str, Any]:
     """Write the paper proof at 1:1 over sheets of an office printer; returns and raises as ``export_proof`` does."""
@@ -105,7 +107,7 @@ def export_tiles(
     job, pixels = _opened(source)
     asked = {"standard": "x4", "ppi": PPI, "marks": NO_MARKS, "simulate_spots": True}
     pages = tuple(page for page in job.drawing.pages if page.side in sides)
-    drawing = tiled_drawing(replace(job.drawing, pages=pages), tiling)
+    drawing = tiled_drawing(replace(job.drawing, pages=pages), tiling, _TILES[language])
     info = PdfInfo(title=drawing.title, actual_size=True)
     export_pdf(drawing, pixels, out, job.settings().model_copy(update=asked), info, progress)
     return {**_facts(job, out), "paper": tiling.paper, "sheets": len(drawing.pages)}

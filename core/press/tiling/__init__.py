@@ -2,5 +2,18 @@
 
 from core.press.tiling.grid import PAPERS, Paper, Tile, TileGrid, Tiling, tile_grid
 from core.press.tiling.pages import tile_pages, tiled_drawing
+from core.press.tiling.texts import CHINESE, ENGLISH, TileTexts
 
-__all__ = ["PAPERS", "Paper", "Tile", "TileGrid", "Tiling", "tile_grid", "tile_pages", "tiled_drawing"]
+__all__ = [
+    "CHINESE",
+    "ENGLISH",
+    "PAPERS",
+    "Paper",
+    "Tile",
+    "TileGrid",
+    "TileTexts",
+    "Tiling",
+    "tile_grid",
+    "tile_pages",
+    "tiled_drawing",
+]

@@ -11,6 +11,7 @@ from core.geometry import Affine, Box, Path, Point
 from core.press.lettering import BLACK, GREY, caption, fitted, width_of
 from core.press.marks.targets import targets
 from core.press.tiling.grid import BELOW, LEFT, Tile, TileGrid
+from core.press.tiling.texts import TileTexts
 
 RULER = 100.0  # mm
 _LIGHT, _SHADE, _HERE = Cmyk(k=0.35), Cmyk(k=0.18), Cmyk(c=0.55, m=0.1)
@@ -21,26 +22,16 @@ _SMALL, _TEXT, _NAME = 5.5, 6.5, 22.0  # points
 _MAP = Box(0, 0, 34, BELOW - 3)
 
 
-@dataclass(frozen=True)
-class Words:
-    """What stands on every tile."""
-
-    title: str
-    ruler: str = "This ruler measures 100 mm. If not, the print was scaled: print at “Actual size” (100 %)."
-    short: str = "100 mm"
-    glue: str = "{name} is glued on here"
-    cut: str = "cut here, glue onto {name}"
-    sheet: str = "Sheet {number} of {count}"
-
-
-def tile_marks(grid: TileGrid, tile: Tile, kept: Sequence[Tile], words: Words, sketch: Sequence[Op]) -> Iterator[Op]:
+def tile_marks(
+    grid: TileGrid, tile: Tile, kept: Sequence[Tile], title: str, texts: TileTexts, sketch: Sequence[Op]
+) -> Iterator[Op]:
     """Everything around (and, where tiles overlap, over) the window; ``kept`` are the tiles that are printed, and
     ``sketch`` are lines of the page for the map, in the page's mm."""
     joins = _Joins(grid, tile, {each.name for each in kept})
-    yield from joins.ops(words)
-    yield from _across(grid, words)
-    yield from _upright(grid, words)
-    yield from _label(grid, tile, kept, words)
+    yield from joins.ops(texts)
+    yield from _across(grid, texts)
+    yield from _upright(grid, texts)
+    yield from _label(grid, tile, kept, title, texts)
     yield from _map(grid, tile, kept, sketch)
 
 
@@ -50,7 +41,7 @@ class _Joins:
     tile: Tile
     kept: set[str]
 
-    def ops(self, words: Words) -> Iterator[Op]:
+    def ops(self, texts: TileTexts) -> Iterator[Op]:
         """The upper and the right strip take the glue; the lower and the left edge are cut and laid on the others."""
         window = self.grid.window
         yield StrokePath(Path.rectangle(window), _LIGHT, _HAIR)
@@ -64,17 +55,17 @@ class _Joins:
             yield StrokePath(targets(crosses, _CROSS), BLACK, _FINE)
         if right:
             at = Point(window.x1 - 1.2, window.y0 + 12)
-            yield from _plate(words.glue.format(name=right.name), at, turn=90)
+            yield from _plate(texts.glue.format(name=right.name), at, turn=90)
         if above:
-            yield from _plate(words.glue.format(name=above.name), Point(window.x0 + 12, window.y1 - 3))
+            yield from _plate(texts.glue.format(name=above.name), Point(window.x0 + 12, window.y1 - 3))
         if left:
             yield _cut(Point(window.x0, window.y0), Point(window.x0, window.y1))
             at = Point(window.x0 - 1.0, window.y1 - 4)
-            yield from caption(words.cut.format(name=left.name), at, _SMALL, ink=GREY, turn=90, align="right")
+            yield from caption(texts.cut.format(name=left.name), at, _SMALL, ink=GREY, turn=90, align="right")
         if below:
             yield _cut(Point(window.x0, window.y0), Point(window.x1, window.y0))
             at = Point(window.x1 - 4, window.y0 - 2.6)
-            yield from caption(words.cut.format(name=below.name), at, _SMALL, ink=GREY, align="right")
+            yield from caption(texts.cut.format(name=below.name), at, _SMALL, ink=GREY, align="right")
 
     def _beside(self, right: int, down: int) -> Tile | None:
         other = self.grid.at(self.tile.column + right, self.tile.row + down)
@@ -129,30 +120,30 @@ def _ruler() -> Path:
     return Path.joined(ticks)
 
 
-def _across(grid: TileGrid, words: Words) -> Iterator[Op]:
+def _across(grid: TileGrid, texts: TileTexts) -> Iterator[Op]:
     """In the strip below the window."""
     left, y = grid.window.x0, grid.window.y0 - BELOW + 6.5
     yield StrokePath(_ruler().transformed(Affine.translation(left, y)), BLACK, _FINE)
     for mm in (0, 50, 100):
         yield from caption(f"{mm}", Point(left + mm, y - 2.4), _SMALL, align="left" if mm == 0 else "centre")
-    yield from caption(fitted(words.ruler, RULER + 4, _SMALL), Point(left, y - 5.4), _SMALL, ink=GREY)
+    yield from caption(fitted(texts.ruler, RULER + 4, _SMALL), Point(left, y - 5.4), _SMALL, ink=GREY)
 
 
-def _upright(grid: TileGrid, words: Words) -> Iterator[Op]:
+def _upright(grid: TileGrid, texts: TileTexts) -> Iterator[Op]:
     """In the strip at the left of the window."""
     x, bottom = grid.window.x0 - LEFT + 6, grid.window.y0
     place = Affine.translation(x, bottom) @ Affine.rotation(90)
     yield StrokePath(_ruler().transformed(place), BLACK, _FINE)
-    yield from caption(words.short, Point(x + 2.4, bottom + RULER / 2), _SMALL, align="centre", turn=90)
+    yield from caption(texts.short, Point(x + 2.4, bottom + RULER / 2), _SMALL, align="centre", turn=90)
 
 
-def _label(grid: TileGrid, tile: Tile, kept: Sequence[Tile], words: Words) -> Iterator[Op]:
+def _label(grid: TileGrid, tile: Tile, kept: Sequence[Tile], title: str, texts: TileTexts) -> Iterator[Op]:
     """The tile's name, large, and the title."""
     right, top = grid.window.x1 - _MAP.width - 4, grid.window.y0 - 4.5
     room = right - grid.window.x0 - 26
-    yield from caption(fitted(words.title, room, _TEXT, bold=True), Point(grid.window.x0, top), _TEXT, bold=True)
+    yield from caption(fitted(title, room, _TEXT, bold=True), Point(grid.window.x0, top), _TEXT, bold=True)
     yield from caption(tile.name, Point(right, top - 8), _NAME, bold=True, align="right")
-    count = words.sheet.format(number=list(kept).index(tile) + 1, count=len(kept))
+    count = texts.sheet.format(number=list(kept).index(tile) + 1, count=len(kept))
     yield from caption(count, Point(right, top - 12), _SMALL, ink=GREY, align="right")
 
 

@@ -11,25 +11,27 @@ from shapely.geometry.base import BaseGeometry
 
 from core.colour.inks import Cmyk
 from core.compose.drawlist import DrawImage, Drawing, DrawPage, FillPath, FillTile, Group, LayerTag, Op, StrokePath
-from core.dieline.outline import Side
 from core.geometry import Affine, Box, Path
 from core.press.on_paper import on_paper
 from core.press.tiling.grid import Tile, TileGrid, Tiling, tile_grid
-from core.press.tiling.marks import Words, tile_marks
+from core.press.tiling.marks import tile_marks
+from core.press.tiling.texts import ENGLISH, TileTexts
 
 _LINE = 0.3  # mm, of the die on paper: to be cut along with scissors
 _SKETCH = Cmyk(k=0.5)
 _SKETCH_LINE = 1.5  # mm of the page, on the map
 
 
-def tiled_drawing(drawing: Drawing, tiling: Tiling | None = None) -> Drawing:
+def tiled_drawing(drawing: Drawing, tiling: Tiling | None = None, texts: TileTexts = ENGLISH) -> Drawing:
     """Every page over sheets of paper, one after the other."""
     tiling = tiling or Tiling()
-    pages = [each for page in drawing.pages for each in tile_pages(page, tiling, drawing.title)]
+    pages = [each for page in drawing.pages for each in tile_pages(page, tiling, drawing.title, texts)]
     return Drawing(drawing.title, tuple(pages))
 
 
-def tile_pages(page: DrawPage, tiling: Tiling | None = None, title: str = "") -> list[DrawPage]:
+def tile_pages(
+    page: DrawPage, tiling: Tiling | None = None, title: str = "", texts: TileTexts = ENGLISH
+) -> list[DrawPage]:
     """The sheets of one page, row by row from the upper left, without those that nothing is on.
 
     The boxes of each are the paper; the page is on it at exactly 1:1. Raises DieloomError for a page beyond all sheets.
@@ -40,9 +42,10 @@ def tile_pages(page: DrawPage, tiling: Tiling | None = None, title: str = "") ->
     kept = [tile for tile in grid.tiles if len(drawn.query(shapely.box(*tile.shown), predicate="intersects"))]
     art = tuple(_paper(op) for op in on_paper(page.ops) if not _is_die(op))
     die = tuple(_paper(op) for op in page.ops if _is_die(op))
-    words, sketch = Words(_titled(title, page.side)), tuple(_sketched(die))
+    said, sketch = _titled(title, texts.sides[page.side]), tuple(_sketched(die))
     return [
-        _tile_page(page, grid, tile, tiling, art, die, [*tile_marks(grid, tile, kept, words, sketch)]) for tile in kept
+        _tile_page(page, grid, tile, tiling, art, die, [*tile_marks(grid, tile, kept, said, texts, sketch)])
+        for tile in kept
     ]
 
 
@@ -66,8 +69,8 @@ def _tile_page(
     return DrawPage(page.side, grid.sheet, grid.sheet, (window, *marks))
 
 
-def _titled(title: str, side: Side) -> str:
-    return f"{title}   ·   {side}" if title else side.capitalize()
+def _titled(title: str, side: str) -> str:
+    return f"{title}   ·   {side}" if title else side
 
 
 def _is_die(op: Op) -> bool:

@@ -51,7 +51,7 @@ def play(reading: Reading, canvas: Canvas, frame: Frame, state: State, data: byt
             else:
                 if len(operands) < count:
                     raise ValueError("too few numbers")
-                handler(*(number(value) for value in operands[-count:]))
+                handler(*map(number, operands[-count:]))
         except SLIPS:
             run.note("bad-operator", f"The instruction {operator[:12]} makes no sense where it stands")
 

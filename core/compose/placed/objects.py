@@ -52,9 +52,11 @@ _ENDS = (*_ASCII85, *_HEX, "Crypt")  # what may follow a filter that expands
 
 def number(value: Any) -> float:
     """A finite number; raises ValueError."""
-    if isinstance(value, bool | str | bytes) or value is None:
-        raise ValueError("no number")
-    found = float(value)
+    if type(value) is not float:
+        if isinstance(value, bool | str | bytes) or value is None:
+            raise ValueError("no number")
+        value = float(value)
+    found: float = value
     if not math.isfinite(found) or abs(found) > MOST_NUMBER:
         raise ValueError("a number beyond all measure")
     return found

@@ -68,6 +68,8 @@ def read_page(data: bytes, page: int = 0, progress: Progress | None = None) -> P
     """
     with _opened(data) as pdf:
         count = len(pdf.pages)
+        if not count:
+            raise DieloomError("The PDF has no page.", "Export it again.")
         if not 0 <= page < count:
             raise DieloomError(f"The PDF has no page {page + 1}.", f"Choose one from 1 to {count}.")
         return _read(pdf, pdf.pages[page].obj, hashlib.sha256(data).hexdigest(), progress or Progress())

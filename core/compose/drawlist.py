@@ -38,7 +38,8 @@ class AssetImage:
 
 @dataclass(frozen=True)
 class PdfImage:
-    """A picture within a placed PDF: the hash of the PDF's bytes and the picture's object number.
+    """A picture within a placed PDF or SVG: the hash of the file's bytes, and the picture's object number or its place
+    among the pictures.
 
     A one-bit mask too fine to be an outline is painted in ``ink``.
     """

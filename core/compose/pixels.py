@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.artwork.recipe import Recipe
-from core.artwork.resize import resize_tile
+from core.artwork.resize import resize_tile, resized_rows
 from core.compose.drawlist import ArtImage, AssetImage, Gradient, PdfImage, PictureSource
 from core.compose.placed import artwork
 from core.compose.placed.gradients import gradient_inks, gradient_pixels
@@ -29,7 +29,9 @@ class TileMaker(Protocol):
 
 
 class DocumentPixels:
-    """The :class:`~core.compose.drawlist.PixelSource` of one document. Its arrays are shared: do not write to them."""
+    """The :class:`~core.compose.drawlist.PixelSource` and RowSource of one document. Its arrays are shared: do not
+    write to them.
+    """
 
     def __init__(self, document: Document, artist: TileMaker) -> None:
         self._document = document
@@ -40,6 +42,9 @@ class DocumentPixels:
 
     def tile(self, source: ArtImage, width_px: int, height_px: int) -> Pixels:
         return self._tile(source.recipe, width_px, height_px)
+
+    def rows(self, source: ArtImage, width_px: int, height_px: int, top: int, count: int) -> Pixels:
+        return resized_rows(self._artist.tile(source.recipe), width_px, height_px, top, count)
 
     def image(self, source: PictureSource, max_width_px: int | None = None) -> Pixels:
         """Raises DieloomError for a picture that the document lacks, or that is damaged."""
@@ -58,8 +63,8 @@ class DocumentPixels:
                 return gradient_pixels(source, max_width_px)
             case AssetImage(asset):
                 return images.decode(self._asset(asset), max_width_px)
-            case PdfImage(asset, number):
-                return artwork.picture_pixels(self._asset(asset), number, max_width_px)
+            case PdfImage(asset, number, ink):
+                return artwork.picture_pixels(self._asset(asset), number, max_width_px, ink)
 
     def _separated(self, source: PictureSource, max_width_px: int | None) -> Pixels | None:
         match source:
@@ -67,8 +72,8 @@ class DocumentPixels:
                 return gradient_inks(source, max_width_px)
             case AssetImage(asset):
                 return images.inks(self._asset(asset), max_width_px)
-            case PdfImage(asset, number):
-                return artwork.picture_inks(self._asset(asset), number, max_width_px)
+            case PdfImage(asset, number, ink):
+                return artwork.picture_inks(self._asset(asset), number, max_width_px, ink)
 
     def _asset(self, name: str) -> bytes:
         data = self._document.assets.get(name)

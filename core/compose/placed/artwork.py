@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.colour.inks import Ink, Spot
-from core.compose.drawlist import DrawImage, FillPath, FillTile, Group, Op, StrokePath
+from core.compose.drawlist import DrawImage, FillPath, FillTile, Group, Op, PdfImage, StrokePath
 from core.document import images, vectors
 from core.errors import DieloomError
 from core.geometry import Affine, Box
@@ -56,22 +56,28 @@ def read_artwork(data: bytes, page: int = 0) -> Artwork:
     return art
 
 
-def picture_pixels(data: bytes, number: int, max_width_px: int | None = None) -> NDArray[np.uint8]:
-    """A picture within a placed file as [H, W, 4] sRGB with straight alpha; raises DieloomError."""
+def picture_pixels(
+    data: bytes, number: int, max_width_px: int | None = None, ink: Ink | None = None
+) -> NDArray[np.uint8]:
+    """A picture within a placed file as [H, W, 4] sRGB with straight alpha, a PDF's one-bit mask painted in ``ink``;
+    raises DieloomError.
+    """
     if vectors.kind(data) == "svg":
         return images.decode(_svg_picture(data, number), max_width_px)
     from core.compose.placed.pictures import pdf_image
 
-    return pdf_image(data, number, max_width_px).srgb
+    return pdf_image(data, number, max_width_px, ink).srgb
 
 
-def picture_inks(data: bytes, number: int, max_width_px: int | None = None) -> NDArray[np.uint8] | None:
+def picture_inks(
+    data: bytes, number: int, max_width_px: int | None = None, ink: Ink | None = None
+) -> NDArray[np.uint8] | None:
     """Its own process inks and alpha, [H, W, 5]; None for one that has none. Raises DieloomError."""
     if vectors.kind(data) == "svg":
         return images.inks(_svg_picture(data, number), max_width_px)
     from core.compose.placed.pictures import pdf_image
 
-    return pdf_image(data, number, max_width_px).inks
+    return pdf_image(data, number, max_width_px, ink).inks
 
 
 @lru_cache(maxsize=16)
@@ -100,6 +106,8 @@ def with_inks(ops: Iterable[Op], ink_of: Callable[[Spot], Ink]) -> tuple[Op, ...
                 return replace(op, ops=with_inks(op.ops, ink_of))
             case FillPath(ink=Spot() as spot) | StrokePath(ink=Spot() as spot):
                 return replace(op, ink=ink_of(spot))
+            case DrawImage(PdfImage(ink=Spot() as spot) as source):
+                return replace(op, source=replace(source, ink=ink_of(spot)))
         return op
 
     return tuple(mapped(op) for op in ops)

@@ -11,10 +11,13 @@ import pytest
 
 from core.colour.inks import Cmyk, Spot
 from core.compose.compose import compose
-from core.compose.drawlist import Drawing, FillPath, Group, Op, StrokePath
+from core.compose.drawlist import DrawImage, Drawing, FillPath, Group, Op, PdfImage, StrokePath
 from core.compose.hit import layers_at
+from core.compose.paints import Inks
 from core.compose.pixels import DocumentPixels
+from core.compose.placed.artwork import with_inks
 from core.compose.raster import render
+from core.compose.technical import STANDARD
 from core.document.document import Document
 from core.errors import DieloomError
 from core.geometry import Affine, Box, Path, Point
@@ -160,6 +163,15 @@ def test_a_spot_named_as_a_line_of_the_die_is_refused() -> None:
         drawn(layer(name="Logo"), assets=(pdf(b"/S0 cs 1 scn 0 0 9 9 re f", ("cut",)),))
     assert "'cut'" in caught.value.message
     assert "Rename" in caught.value.hint
+
+
+def test_a_mask_is_painted_in_the_designs_ink() -> None:
+    """A one-bit mask that is too fine for outlines is a picture, and its spot is the design's all the same."""
+    ops = (DrawImage(PdfImage("0" * 64, 3, Spot("GOLD", Cmyk(y=0.8), 0.5)), Affine()),)
+    inks = Inks(document(spots=[{"name": "Gold", "alternate": {"m": 0.2}}]).design.spots, STANDARD)
+    (drawn,) = with_inks(ops, inks.of_placed)
+    assert isinstance(drawn, DrawImage)
+    assert drawn.source == PdfImage("0" * 64, 3, Spot("Gold", Cmyk(m=0.2), 0.5))
 
 
 def test_the_files_layers_are_not_ours() -> None:

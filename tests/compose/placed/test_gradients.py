@@ -110,4 +110,3 @@ def test_a_radial_one_shows_the_last_of_the_circles_through_a_place(
     sure = crossed.any(axis=-1) & (speed > 1e-5) & (np.abs(gaps[..., -1]) > 0.01)
     assert (found[..., 3] == 255)[sure].all()
     assert np.abs(found[..., 0] / 255 - steps[last])[sure].max(initial=0) < 0.02
-

@@ -27,7 +27,7 @@ from desktop.preflight.checker import Preflight
 from desktop.preflight.words import counted, counts_of, severity_icon
 from desktop.printing.choices import PrintChoices, kept
 from desktop.printing.profile_choice import ProfileChoice
-from desktop.printing.words import mark_words, preset_options
+from desktop.printing.words import mark_words, preset_options, preset_title
 
 MARGIN = 16
 WIDTH = 480
@@ -60,12 +60,12 @@ class ExportPrint(QDialog):
         self.size_choice = Choice(self.tr("Sheet size"), [*sizes, (self.tr("Other"), None)])
         self.width_box, self.height_box = (NumberBox(1, LARGEST_SIDE, 1, " mm", step=10) for _ in range(2))
         self.note, self.sign, self.findings = Note(), QLabel(), QLabel()
+        self.findings.setWordWrap(True)
         self.show_findings = QPushButton(self.tr("Sho&w"))
         self._describe()
         self._lay_out()
         self._connect()
         self._take_preset(document.design.press.preset)
-        self._show_report()
 
     @property
     def choices(self) -> PrintChoices:
@@ -161,6 +161,7 @@ class ExportPrint(QDialog):
         self.height_box.show_value(height)
         self._show_size()
         self._enable()
+        self._show_report()
 
     def _usual_profile(self, of_preset: str) -> str:
         try:
@@ -189,12 +190,19 @@ class ExportPrint(QDialog):
         counts = counts_of(report.findings if report else ())
         worst = next((severity for severity, count in counts.items() if count), None)
         checking = self.tr("Checking the design…") if self._preflight.busy else self.tr("Not checked yet")
-        self.findings.setText(counted(counts) if report else checking)
+        self.findings.setText(self._worded(counted(counts)) if report else checking)
         self.sign.setPixmap(severity_icon(worst, SIGN_PX).pixmap(SIGN_PX, SIGN_PX) if worst else QPixmap())
         self.sign.setVisible(worst is not None)
         self.show_findings.setVisible(worst is not None)
         self.export.setText(self.tr("E&xport Anyway…") if counts["error"] else self.tr("E&xport…"))
         describe(self.export, self.tr("Export"), self.tr("Choose where the PDF goes"))
+
+    def _worded(self, counts: str) -> str:
+        """By whose limits, where it is not the printer that is chosen here."""
+        judge = self._document.design.press.preset
+        if judge == self.preset.value():
+            return counts
+        return self.tr("{0}, by the limits of {1}").format(counts, preset_title(judge))
 
     def _say(self, problem: str) -> None:
         if problem:

@@ -26,7 +26,7 @@ from core.press.tiling import Paper, Tiling
 from desktop.fold.art import Held
 from desktop.panels.controls import Choice, NumberBox, describe
 from desktop.panels.sections import Note, Section, muted
-from desktop.printing.paper import PaperJob, print_sheets, retiled, set_up, spread
+from desktop.printing.paper import PaperJob, print_sheets, retiled, set_up, spread, wanted
 from desktop.workers.background import Background
 from desktop.workers.latest import Latest
 from desktop.workers.task import Task
@@ -195,7 +195,7 @@ class PrintProof(QDialog):
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         set_up(printer, self.job.grid.sheet, self._drawing.title)
         dialog = QPrintDialog(printer, self)
-        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+        dialog.setMinMax(1, len(self.job.sheets()))
         if dialog.exec() == QDialog.DialogCode.Accepted:
             self.print_on(printer)
 
@@ -208,16 +208,16 @@ class PrintProof(QDialog):
             return
         title = self._drawing.title
 
-        def work(progress: Progress) -> int:
-            sheets = job.sheets()
+        def work(progress: Progress) -> None:
+            sheets = wanted(job.sheets(), printer)
             set_up(printer, job.grid.sheet, title)
-            return print_sheets(sheets, job.held, printer, progress)
+            print_sheets(sheets, job.held, printer, progress)
 
         self.note.say("")
         self.paper.show_value(job.tiling.paper)
         self._printing = self._background.submit(work)
         self._printing.progress.connect(self._progressed)
-        self._printing.done.connect(self._printed)
+        self._printing.done.connect(lambda _: self._printed())
         self._printing.failed.connect(self._not_printed)
         self._enable(False)
 
@@ -225,7 +225,7 @@ class PrintProof(QDialog):
         self.bar.setValue(round(fraction * PROGRESS))
         self.bar.show()
 
-    def _printed(self, _: int) -> None:
+    def _printed(self) -> None:
         self._printing = None
         self.accept()
 

@@ -53,6 +53,7 @@ def set_up(printer: QPrinter, sheet: Box, title: str) -> None:
     """The printer's paper as the sheet's, up to its edges, and nothing that would rescale."""
     printer.setFullPage(True)
     printer.setDocName(title)
+    printer.setDuplex(QPrinter.DuplexMode.DuplexNone)  # sheets that are to be glued have one side
     size = sorted((sheet.width, sheet.height))
     paper = next((paper for paper, each in PAPERS.items() if _close(each, size)), None)
     page = QPageSize(PAGE_SIZES[paper]) if paper else QPageSize(QSizeF(*size), QPageSize.Unit.Millimeter)
@@ -72,8 +73,15 @@ def paper_of(printer: QPrinter) -> Paper:
     raise DieloomError(f"The printer is set to {size.name()}.", "Choose A4, A3 or Letter in its dialogue.")
 
 
-def print_sheets(sheets: Sequence[DrawPage], held: Held, printer: QPrinter, progress: Progress) -> int:
-    """Paint every sheet on its own page, a millimetre as a millimetre; returns how many.
+def wanted(sheets: Sequence[DrawPage], printer: QPrinter) -> list[DrawPage]:
+    """The sheets of the range that the person chose, as often as the driver leaves to us: one may have failed."""
+    first, last = printer.fromPage(), printer.toPage()
+    chosen = list(sheets[first - 1 : last] if first else sheets)
+    return chosen * (1 if printer.supportsMultipleCopies() else max(1, printer.copyCount()))
+
+
+def print_sheets(sheets: Sequence[DrawPage], held: Held, printer: QPrinter, progress: Progress) -> None:
+    """Paint every sheet on its own page, a millimetre as a millimetre.
 
     Raises DieloomError for a printer that does not begin, and Cancelled, which throws the job away.
     """
@@ -92,7 +100,6 @@ def print_sheets(sheets: Sequence[DrawPage], held: Held, printer: QPrinter, prog
         raise
     finally:
         painter.end()
-    return len(sheets)
 
 
 def spread(job: PaperJob, room: QSize, ratio: float) -> tuple[QImage, int]:

@@ -86,7 +86,7 @@ def test_what_was_remembered_of_another_program_version_is_let_go() -> None:
     assert kept('{"preset": "x", "ppi": 400, "sheet": [100, 100]}', "y") == PrintChoices(preset="y", sheet=(100, 100))
 
 
-def test_preflight_is_told_and_shown(window: MainWindow, qtbot: QtBot) -> None:
+def test_preflight_is_told_and_shown(window: MainWindow, house: str, qtbot: QtBot) -> None:
     four = ShapeLayer(id="four", fill=CmykPaint(c=1, m=1, y=1, k=1), place=Placement(x=90, y=90, width=40, height=40))
     window.session.edit("Add", lambda design: changed(design, layers=(four,)))
     dialog = asked(window)
@@ -94,6 +94,9 @@ def test_preflight_is_told_and_shown(window: MainWindow, qtbot: QtBot) -> None:
     assert dialog.export.text() == "E&xport…"
     qtbot.waitUntil(lambda: "error" in dialog.findings.text(), timeout=PATIENCE_MS)
     assert dialog.export.text() == "E&xport Anyway…"
+    assert "limits" not in dialog.findings.text()
+    choose(dialog, house)
+    assert dialog.findings.text().endswith("by the limits of Dieloom")
     dialog.show_findings.click()
     assert window.findings.isVisible()
     assert "registration-colour" in {finding.code for finding in window.findings.list.shown}

@@ -26,7 +26,7 @@ from core.press.tiling import PAPERS, Tiling
 from core.units import MM_PER_INCH, POINTS_PER_MM
 from desktop.dialogs.print_proof import PrintProof
 from desktop.fold.art import Held
-from desktop.printing.paper import PaperJob, print_sheets, retiled, set_up, spread
+from desktop.printing.paper import PaperJob, print_sheets, retiled, set_up, spread, wanted
 from desktop.window import MainWindow
 from tests.desktop.test_accessibility import nameless
 from tests.programs import need
@@ -133,6 +133,16 @@ def test_the_sheets_follow_the_paper_of_the_printer(printer: QPrinter) -> None:
     printer.setPageSize(QPageSize(QPageSize.PageSizeId.A6))
     with pytest.raises(DieloomError, match="A6"):
         retiled(asked, printer)
+
+
+def test_single_sheets_can_be_printed_again(printer: QPrinter) -> None:
+    box = Box(0, 0, 300, 500)
+    full = DrawPage("outside", box, box, (FillPath(Path.rectangle(box), Cmyk(c=1)),))
+    sheets = job(Drawing("Tea", (full,)), paper="a4").sheets()
+    assert len(sheets) > 3
+    assert wanted(sheets, printer) == sheets
+    printer.setFromTo(2, 3)
+    assert wanted(sheets, printer) == sheets[1:3]
 
 
 def test_a_cancelled_print_is_thrown_away(

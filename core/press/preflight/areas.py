@@ -12,9 +12,10 @@ from core.compose.drawlist import FillPath, StrokePath
 from core.compose.paints import is_white
 from core.dieline.contour import FINE
 from core.dieline.outline import LineType
+from core.geometry import Box
 from core.press.preflight.findings import Finding, found
 from core.press.preflight.job import Job, Printed, called, turned
-from core.press.preflight.marks import Mark, area_of, box_of
+from core.press.preflight.marks import Mark, area_of, box_of, meets
 
 _COUNTS = 0.5  # mm2 of ink on a glue area
 
@@ -53,11 +54,13 @@ def varnish_free(page: Printed) -> BaseGeometry:
 
 def _shared(marks: list[Mark], area: BaseGeometry) -> BaseGeometry:
     """What some marks print of an area."""
-    near = shapely.box(*area.bounds) if not area.is_empty else area
+    if area.is_empty:
+        return area
+    near = Box(*area.bounds)
     inked = [
-        mark.area & area
+        mark.area_in(near) & area
         for mark in marks
-        if not mark.technical and mark.box is not None and not _bare(mark) and shapely.box(*mark.box).intersects(near)
+        if not mark.technical and mark.box is not None and not _bare(mark) and meets(mark.box, near)
     ]
     return shapely.union_all(inked)
 

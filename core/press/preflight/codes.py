@@ -60,6 +60,7 @@ CODES: Mapping[str, Code] = _table(
         ("text-reversed", "warning", "Small text knocked out", "小号反白文字"),
         ("font-missing", "warning", "Font is missing", "缺少字体"),
         ("font-not-embedded", "error", "Font is not embedded", "字体未嵌入"),
+        ("placed-differs", "warning", "Placed drawing looks different", "置入图形有差异"),
         # Barcodes
         ("code-module", "error", "Barcode has the wrong size", "条码尺寸不符"),
         ("code-height", "warning", "Bars are too short", "条码高度不足"),

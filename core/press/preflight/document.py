@@ -18,6 +18,7 @@ from core.press.preflight import (
     lettering,
     lines,
     pictures,
+    placed,
     safe,
     spots,
 )
@@ -42,6 +43,9 @@ CHECKS: dict[str, Check] = {
     "Unused inks": spots.check_unused,
     "Finishes": finishing.check_finishes,
     "Lines": lines.check_lines,
+    "Placed drawings": placed.check_placed,
+    "Inks of placed drawings": placed.check_placed_inks,
+    "Lines of placed drawings": placed.check_placed_lines,
     "Text": lettering.check_text,
     "Black text": lettering.check_rich_black,
     "Barcode sizes": barcodes.check_size,

@@ -45,6 +45,7 @@ class Printed:
     def blank(self) -> Polygon:
         """What the knife leaves standing, windows cut out; its rings have it on their left."""
         blank: Polygon = orient(turned(knife_area(self.face.outline), self.face.view))
+        shapely.prepare(blank)
         return blank
 
     @cached_property

@@ -68,6 +68,13 @@ class Mark:
             area = area & area_of(clip)
         return area
 
+    def area_in(self, box: Box) -> BaseGeometry:
+        """What it covers, with all that lies in a box; of a long text, quicker than the whole."""
+        if not isinstance(self.op, FillPath) or self.clips:
+            return self.area
+        near = [outline for outline in self.op.path.flattened(_STRAY) if meets(Box.around(outline), box)]
+        return polygons(near, self.op.rule)
+
     @property
     def _outline(self) -> Path:
         match self.op:
@@ -114,6 +121,12 @@ def placed(op: Leaf, matrix: Affine) -> Leaf:
             return replace(op, matrix=matrix @ op.matrix)
         case FillTile():
             return replace(op, area=op.area.transformed(matrix), matrix=matrix @ op.matrix)
+
+
+def meets(one: Box, other: Box) -> bool:
+    """Whether two boxes share a point."""
+    shared = meeting(one, other)
+    return shared.width >= 0 and shared.height >= 0
 
 
 def meeting(one: Box, other: Box) -> Box:

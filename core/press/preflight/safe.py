@@ -26,7 +26,7 @@ def check_safe(job: Job) -> Iterator[Finding]:
         box = seen(marks)
         if box is None or not _to_be_whole(layer):
             continue
-        finding = _judged(job, layer, page, _shape(marks), box)
+        finding = _judged(job, layer, page, marks, box)
         if finding is not None:
             yield finding
 
@@ -47,18 +47,22 @@ def beside(job: Job, layer: Layer, page: Printed, marks: list[Mark]) -> Box | No
     return None if shapely.box(*box).intersects(page.blank.buffer(job.bleed)) else box
 
 
-def _judged(job: Job, layer: Layer, page: Printed, shape: BaseGeometry, box: Box) -> Finding | None:
+def _judged(job: Job, layer: Layer, page: Printed, marks: list[Mark], box: Box) -> Finding | None:
     text, safe = layer.kind in ("text", "barcode"), job.limits.safe
-    if not shapely.box(*box).intersects(page.blank):
+    around = shapely.box(*box)
+    if not around.intersects(page.blank):
         return None  # beside the blank, which another check says
-    cut = shape.distance(page.knives)
-    outside = not page.blank.contains(shapely.box(*box)) and not page.blank.contains(shape)
+    shape: BaseGeometry = around
+    inside = page.blank.contains(around)
+    if not inside or min(page.knives.distance(around), page.folds.distance(around)) < safe:
+        shape = _shape(marks)  # the letters themselves; most text is far from everything, and has thousands
+        inside = bool(shapely.contains_xy(page.blank, shapely.get_coordinates(shape)).all())
+    cut, fold = page.knives.distance(shape), page.folds.distance(shape)
     fix = moved_inside(layer, page, box, safe)
-    if cut <= _ON_EDGE or outside:
+    if cut <= _ON_EDGE or not inside:
         if not text:
             return None  # a picture that runs over the cut is the business of its bleed
         return found("cut-through", f"{called(layer)} is cut off at the edge.", box, page.number, layer.id, fix)
-    fold = shape.distance(page.folds)
     if fold <= _ON_EDGE:
         if not text:
             return None

@@ -18,6 +18,7 @@ from core.document.model import (
     ShapeLayer,
     SpotColour,
     SpotPaint,
+    VectorLayer,
 )
 from core.press.preflight import CODES, summary
 from core.press.preflight.codes import Code
@@ -208,6 +209,31 @@ def test_text_in_rich_black_becomes_black(paint: CmykPaint | RgbPaint) -> None:
 
 def test_a_font_that_is_not_here() -> None:
     mended(design(word(font="No Such Family 17")), "font-missing")
+
+
+# Placed drawings
+
+
+def with_drawing(body: str, **fields: Any) -> Document:
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 40" width="40mm" height="40mm">{body}</svg>'
+    document, asset = design().with_asset(svg.encode())
+    layer = VectorLayer(id="logo", name="Logo", asset=asset, place=ROOM, **fields)
+    return document.with_design(document.design.model_copy(update={"layers": (layer,)}))
+
+
+def test_lines_and_colours_of_a_placed_drawing() -> None:
+    line = '<path d="M5 5H30" stroke="#000" stroke-width="{}" fill="none"/>'
+    assert "0.05 mm" in only(with_drawing(line.format(0.05)), "line-thin").text
+    assert only(with_drawing(line.format(1)), "rgb-converted").layer == "logo"
+    assert "line-thin" not in codes(with_drawing(line.format(1)))
+
+
+def test_what_a_placed_drawing_does_not_show() -> None:
+    text = '<rect width="9" height="9"/><foreignObject><p>Hello</p></foreignObject><text x="5" y="9">Tea</text>'
+    found = [each for each in said(with_drawing(text)) if each.code == "placed-differs"]
+    assert found
+    assert all(each.layer == "logo" and each.text.startswith("Vector “Logo”") for each in found)
+    assert "placed-differs" not in codes(with_drawing('<rect width="9" height="9"/>'))
 
 
 # Layers and the die

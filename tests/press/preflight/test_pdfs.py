@@ -127,7 +127,7 @@ LAB = Array([Name.Lab, Dictionary(WhitePoint=Array([0.96, 1, 0.82]))])
 
 
 def test_rgb_in_all_its_places() -> None:
-    assert "rgb" in codes(b"1 0 0 RG 100 100 m 150 150 l S")
+    assert codes(b"1 0 0 RG 1 w 100 100 m 150 150 l S") == {"rgb"}
     assert "rgb" in codes(b"/DeviceRGB cs 1 0 0 sc 100 100 50 50 re f")
     assert "rgb" in codes(b"q 50 0 0 50 100 100 cm BI /W 1 /H 1 /CS /RGB /BPC 8 ID \x00\x00\x00 EI Q")
     palette = Array([Name.Indexed, Name.DeviceRGB, 0, String("\0\0\0")])

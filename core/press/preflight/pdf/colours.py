@@ -33,7 +33,7 @@ def check_colours(job: PdfJob) -> Iterator[Finding]:
             yield found(
                 "colour-managed", f"The page has colours in {what}; the press separates them.", None, page.number
             )
-        broken = kinds - _MANAGED.keys() - _INKS
+        broken = kinds - _MANAGED.keys() - _INKS - _RGB
         if broken:
             text = f"The page has a colour space that is none: {', '.join(sorted(broken))[:80]}."
             yield found("pdf-damaged", text, None, page.number)

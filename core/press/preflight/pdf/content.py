@@ -23,7 +23,7 @@ from core.geometry import Box
 from core.jobs import Progress
 from core.press.foreign import FilePixels
 from core.press.preflight.findings import Finding
-from core.press.preflight.marks import Mark, marks_of, meeting
+from core.press.preflight.marks import Mark, marks_of, meets
 from core.press.preflight.pdf.die import is_die
 from core.press.presets import Limits
 
@@ -100,12 +100,6 @@ def size_of(pdf: Any, source: PictureSource) -> tuple[int, int] | None:
         return None
     given = pdf.get_object(source.number, 0)
     return int(real(given, "Width", 0)), int(real(given, "Height", 0))
-
-
-def meets(one: Box, other: Box) -> bool:
-    """Whether two boxes share a point."""
-    shared = meeting(one, other)
-    return shared.width >= 0 and shared.height >= 0
 
 
 ContentCheck = Callable[[Content], Iterator[Finding]]

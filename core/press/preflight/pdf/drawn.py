@@ -18,8 +18,8 @@ from core.press.preflight.findings import Finding, found
 from core.press.preflight.inks import REGISTRATION, overprints_white
 from core.press.preflight.lettering import RICH_BELOW, is_rich_black
 from core.press.preflight.lines import plates, thickness, thinnest
-from core.press.preflight.marks import Mark
-from core.press.preflight.pdf.content import Content, meets, size_of
+from core.press.preflight.marks import Mark, meets
+from core.press.preflight.pdf.content import Content, size_of
 from core.press.preflight.pdf.die import cuts
 from core.press.preflight.pictures import effective_ppi
 

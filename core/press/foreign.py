@@ -38,8 +38,8 @@ class FilePixels:
         match source:
             case Gradient():
                 return gradient_pixels(source, max_width_px)
-            case PdfImage(_, number):
-                return artwork.picture_pixels(self._data, number, max_width_px)
+            case PdfImage(_, number, ink):
+                return artwork.picture_pixels(self._data, number, max_width_px, ink)
             case AssetImage():
                 raise LookupError(source)
 
@@ -47,8 +47,8 @@ class FilePixels:
         match source:
             case Gradient():
                 return gradient_inks(source, max_width_px)
-            case PdfImage(_, number):
-                return artwork.picture_inks(self._data, number, max_width_px)
+            case PdfImage(_, number, ink):
+                return artwork.picture_inks(self._data, number, max_width_px, ink)
             case AssetImage():
                 raise LookupError(source)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -27,6 +28,7 @@ from core.errors import DieloomError
 Pixels = NDArray[np.uint8]
 
 _STRIP_PX = 1 << 18
+_MODES = {1: "L", 3: "RGB", 4: "CMYK"}
 _MOST_GROWN = 1 << 24  # pixels that a picture may grow to for a finer mask
 
 
@@ -44,7 +46,10 @@ def pdf_image(data: bytes, number: int, max_width_px: int | None = None, ink: In
     try:
         with Pdf.open(io.BytesIO(data)) as pdf:
             picture, resources = _picture(pdf, number)
-            colour, alpha, process = _painted(picture, ink) if samples.is_mask(picture) else _shown(picture, resources)
+            if samples.is_mask(picture):
+                colour, alpha, process = _painted(picture, ink)
+            else:
+                colour, alpha, process = _shown(picture, resources, max_width_px)
     except SLIPS as error:
         raise DieloomError(
             f"A picture in the PDF {hashlib.sha256(data).hexdigest()[:12]}… is missing or damaged.",
@@ -73,7 +78,7 @@ def _picture(pdf: Pdf, number: int) -> tuple[Any, Any]:
     return found, None
 
 
-def _painted(picture: Any, ink: Ink | None) -> tuple[Pixels, Pixels, bool]:
+def _painted(picture: Any, ink: Ink | None) -> tuple[Pixels, Pixels | None, bool]:
     mask = stencil(picture)
     if isinstance(ink, Rgb):
         values = [ink.r, ink.g, ink.b]
@@ -84,13 +89,19 @@ def _painted(picture: Any, ink: Ink | None) -> tuple[Pixels, Pixels, bool]:
     return colour.copy(), mask.astype(np.uint8) * 255, len(values) == 4
 
 
-def _shown(picture: Any, resources: Any) -> tuple[Pixels, Pixels | None, bool]:
-    """Colours [H, W, 3 or 4], alpha [H, W], and whether the colours are process inks."""
+def _shown(picture: Any, resources: Any, width: int | None) -> tuple[Pixels, Pixels | None, bool]:
+    """Colours [H, W, 3 or 4], alpha [H, W], and whether the colours are process inks.
+
+    What has no alpha may be reduced to about ``width`` before its colours are worked out.
+    """
     spaces = Spaces()
-    found = samples.read(picture, spaces, resources)
+    mask, soft = get(picture, "Mask"), get(picture, "SMask")
+    opaque = mask is None and soft is None
+    found = samples.read(picture, spaces, resources, width if opaque else None)
+    if opaque and width is not None:
+        found = _reduced_samples(found, max(1, width))
     colour = colours(found)
     alpha = found.alpha
-    mask, soft = get(picture, "Mask"), get(picture, "SMask")
     if isinstance(soft, Stream):
         alpha = _grey(soft, spaces)
     elif isinstance(mask, Stream):
@@ -179,20 +190,30 @@ def _finished(colour: Pixels, alpha: Pixels | None, process: bool, max_width_px:
     return PdfPixels(np.dstack([shown, alpha]), inks)
 
 
+def _reduced_samples(found: Samples, width: int) -> Samples:
+    """Samples that may be blended with each other, at the width that is wanted."""
+    height, wide, parts = found.values.shape
+    blends = found.bits >= 8 and not isinstance(found.space, Indexed) and found.alpha is None and parts in _MODES
+    if not blends or wide <= width:
+        return found
+    size = width, max(1, round(height * width / wide))
+    return replace(found, values=_resized(found.values, size).reshape(size[1], size[0], parts))
+
+
 def _reduced(colour: Pixels, alpha: Pixels | None, width: int) -> tuple[Pixels, Pixels | None]:
     """Premultiplied, so that the colour under clear pixels does not bleed into the edges."""
     size = width, max(1, round(colour.shape[0] * width / colour.shape[1]))
-    mode = "CMYK" if colour.shape[2] == 4 else "RGB"
     if alpha is None:
-        return _resized(colour, mode, size), None
+        return _resized(colour, size), None
     share = alpha[:, :, None] / np.float32(255)
-    premultiplied = _resized(np.rint(colour * share).astype(np.uint8), mode, size)
+    premultiplied = _resized(np.rint(colour * share).astype(np.uint8), size)
     small = np.asarray(Image.fromarray(alpha).resize(size, Image.Resampling.BOX))
     whole = premultiplied / (np.maximum(small, 1)[:, :, None] / np.float32(255))
     return np.rint(np.clip(whole, 0, 255)).astype(np.uint8), small
 
 
-def _resized(colour: Pixels, mode: str, size: tuple[int, int]) -> Pixels:
-    image = Image.frombytes(mode, (colour.shape[1], colour.shape[0]), np.ascontiguousarray(colour).tobytes())
+def _resized(values: Pixels, size: tuple[int, int]) -> Pixels:
+    height, width, parts = values.shape
+    image = Image.frombytes(_MODES[parts], (width, height), np.ascontiguousarray(values).tobytes())
     small: Pixels = np.asarray(image.resize(size, Image.Resampling.BOX))
     return small

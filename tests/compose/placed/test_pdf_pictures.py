@@ -292,6 +292,22 @@ def test_a_picture_is_reduced_to_what_is_asked_for() -> None:
     assert pixels(maker, 100).srgb.shape == (8, 16, 4)
 
 
+@pytest.mark.parametrize(("mode", "values"), [("CMYK", INKS), ("RGB", COLOURS), ("L", RAMP)])
+def test_a_jpeg_is_the_same_whether_it_is_unpacked_whole_or_small(mode: str, values: NDArray[np.uint8]) -> None:
+    space = {"CMYK": Name.DeviceCMYK, "RGB": Name.DeviceRGB, "L": Name.DeviceGray}[mode]
+
+    def maker(pdf: Pdf) -> Stream:
+        return jpeg_picture(pdf, jpeg(values, mode), ColorSpace=space)
+
+    whole, small = pixels(maker), pixels(maker, 16)
+    assert whole.srgb.shape == (64, 128, 4)
+    assert small.srgb.shape == (8, 16, 4)
+    pairs = [(whole.srgb, small.srgb)] if whole.inks is None or small.inks is None else [(whole.inks, small.inks)]
+    for large, little in pairs:
+        means = large.reshape(8, 8, 16, 8, -1).mean(axis=(1, 3))
+        assert np.abs(means - little).max() <= 4
+
+
 CHEQUERS = np.indices((8, 8)).sum(axis=0) % 2 == 0
 GOLD = Cmyk(0, 0.5, 1, 0)
 

@@ -73,6 +73,8 @@ class Plan(Generic[D]):
     def _group(self, op: Group) -> Iterator[D]:
         if op.layer is not None and op.layer.technical and not self.technical:
             return
+        if op.matrix is not None and not op.matrix.determinant:
+            return
         plan = self if op.matrix is None else replace(self, to_px=self.to_px @ op.matrix)
         inner = plan.of(op.ops)
         if op.clip is None and op.opacity == 1:

@@ -59,9 +59,10 @@ class Canvas:
 
     def pen(self, width: float, dash: Iterable[float], cap: Cap, join: Join, mitre: float) -> None:
         """How lines are drawn, as the first operators of a state that has the defaults."""
-        self._lines.append(f"{_number(width)} w {_CAPS[cap]} J {_JOINS[join]} j {_number(mitre)} M")
-        if lengths := _numbers(dash):
-            self._lines.append(f"[{lengths}] 0 d")
+        self._lines.append(f"{_number(width)} w {_CAPS[cap]} J {_JOINS[join]} j {_number(max(mitre, 1))} M")
+        lengths = tuple(dash)
+        if sum(lengths) > 0.001:  # a pattern without length is an error to readers
+            self._lines.append(f"[{_numbers(lengths)}] 0 d")
 
     def fill_ink(self, ink: Cmyk | Spot) -> None:
         self._ink(ink, "k", "cs", "scn")

@@ -53,11 +53,11 @@ class FlatPainter(Painter):
     def _rasters(self, page: DrawPage) -> Iterator[FlatRaster]:
         """One in most cases; more than four spots lie in further ones, which overprint."""
         names, ppi = plate_names(page.ops, technical=False), _resolution(page, self._ppi)
-        found = {spot.name: self._inks.plate(spot) for spot in printed_spots(page)}
+        found = {spot.name: spot for spot in printed_spots(page)}
         parts = [names[:MOST_CHANNELS]]
         parts += [names[i : i + MOST_CHANNELS] for i in range(MOST_CHANNELS, len(names), MOST_CHANNELS)]
         for number, part in enumerate(parts):
-            plates = Plates(tuple(found[name] for name in part if name not in PROCESS), process=number == 0)
+            plates = Plates(tuple(self._inks.plate(found[name]) for name in part if name not in PROCESS), number == 0)
             yield FlatRaster(page, ppi, part, plates if plates.spots else "cmyk")
 
     def _show(self, rasters: Iterable[FlatRaster], canvas: Canvas) -> None:

@@ -35,21 +35,22 @@ class Painter:
             canvas.restore()
 
     def _draw(self, op: Op, canvas: Canvas, scale: float) -> None:
+        """Nothing for what has no area: readers stumble over maps without an inverse."""
         match op:
             case FillPath():
                 self._fill(op, canvas)
             case StrokePath():
                 self._stroke(op, canvas)
-            case DrawImage():
+            case DrawImage() if op.matrix.determinant:
                 self._picture(op, canvas, scale)
-            case FillTile():
+            case FillTile() if op.area.commands and op.matrix.determinant:
                 self._tiles(op, canvas, scale)
-            case Group() if op.ops:
+            case Group() if op.ops and (op.matrix is None or op.matrix.determinant):
                 self._group(op, canvas, scale)
 
     def _fill(self, op: FillPath, canvas: Canvas) -> None:
         ink = self._inks.of(op.ink)
-        if ink is None:
+        if ink is None or not op.path.commands:
             return
         if op.overprint:
             canvas.state(State(overprint=True))
@@ -58,7 +59,7 @@ class Painter:
 
     def _stroke(self, op: StrokePath, canvas: Canvas) -> None:
         ink = self._inks.of(op.ink)
-        if ink is None:
+        if ink is None or not op.path.commands:
             return
         if op.overprint:
             canvas.state(State(overprint=True))
@@ -70,8 +71,6 @@ class Painter:
         canvas.picture(self._sheet.raster(picture(op, self._pixels, self._ppi * scale)), op.matrix)
 
     def _tiles(self, op: FillTile, canvas: Canvas, scale: float) -> None:
-        if not op.area.commands or not op.matrix.determinant:
-            return
         raster, matrix = tiled(op, self._pixels, self._ppi * scale)
         canvas.clip(op.area)
         canvas.picture(self._sheet.raster(raster), matrix)

@@ -19,27 +19,24 @@ class Layers:
 
     def __init__(self, root: Any) -> None:
         default = get(root, "OCProperties", "D")
-        groups = get(root, "OCProperties", "OCGs")
-        listed = _several(groups) if word(get(default, "BaseState")) == "OFF" else set()
-        self._off = (listed | _several(get(default, "OFF"))) - (
-            _several(get(default, "ON")) if word(get(default, "BaseState")) == "OFF" else set()
-        )
+        if word(get(default, "BaseState")) == "OFF":
+            self._off = _several(get(root, "OCProperties", "OCGs")) - _several(get(default, "ON"))
+        else:
+            self._off = _several(get(default, "OFF"))
 
     def shown(self, content: Any) -> bool:
         """Whether a group, or a membership by its policy, is switched on (8.11.2.2); visibility expressions aside."""
         if word(get(content, "Type")) != "OCMD":
             return identity(content) not in self._off
         states = [identity(group) not in self._off for group in _members(content)]
-        if not states:
-            return True
         match word(get(content, "P")):
             case "AllOn":
                 return all(states)
             case "AnyOff":
-                return not all(states)
+                return not states or not all(states)
             case "AllOff":
                 return not any(states)
-        return any(states)
+        return not states or any(states)
 
     @staticmethod
     def tag(content: Any) -> LayerTag:

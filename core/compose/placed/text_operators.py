@@ -8,7 +8,8 @@ from functools import partial
 from typing import Any
 
 from core.compose.placed.clips import clipped
-from core.compose.placed.fonts import Font, Glyph, load
+from core.compose.placed.font_loading import load
+from core.compose.placed.fonts import Font, Glyph
 from core.compose.placed.objects import SLIPS, get, identity, items, number, product, unpacked, word
 from core.compose.placed.painting import Painter
 from core.compose.placed.run import Operators, PlacedText, Run

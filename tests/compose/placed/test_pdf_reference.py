@@ -19,7 +19,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 from core import resources
 from core.colour.condition import PrintingCondition
-from core.compose.drawlist import FillPath, Group, Op, StrokePath
+from core.compose.drawlist import Drawing, FillPath, Group, Op, StrokePath
 from core.compose.fonts import BUNDLED
 from core.compose.placed.pdf import PlacedPage, read_page
 from core.compose.raster import render
@@ -241,6 +241,26 @@ def test_the_plates_are_those_of_ghostscript(tmp_path: File) -> None:
         middle = apart.reshape(20, 20, 20, 20)[:, 5:15, :, 5:15]  # every field of 10 pt, without its edges
         flat = [(row, column) for row in range(11) for column in range(20)]
         assert max(int(middle[19 - row, :, column].max()) for row, column in flat) <= 1, name
+
+
+def test_what_is_placed_prints_as_it_did_where_it_came_from(tmp_path: File) -> None:
+    """Read, and exported by us: the same plates of Ghostscript, but for two rules of overprint (``TRACE``) that it
+    takes otherwise."""
+    source, out = tmp_path / "inks.pdf", tmp_path / "out.pdf"
+    content = b"\n".join(each for each in SWATCHES if b"Nought" not in each).replace(
+        b"/Several cs 0 .3", b"/Several cs 1 .3"
+    )
+    box = Array([0, 0, 200, 200])
+    source.write_bytes(make(content, inks, TrimBox=box, BleedBox=box))
+    page = read_page(source.read_bytes())
+    drawing = Drawing("Placed", (media_page(page),), page.spots)
+    export_pdf(drawing, PagePixels(source.read_bytes()), out, PressSettings(ppi=300, marks=False))
+    (before,), (after,) = (by_ghostscript(pdf, tmp_path / pdf.stem, PPI) for pdf in (source, out))
+    assert set(before) == set(after)
+    for name, plate in before.items():
+        apart = np.abs(after[name].astype(int) - plate)
+        assert (apart > 8).mean() < 0.001, name
+        assert np.median(apart[plate > 0]) <= 1, name
 
 
 def exported(folder: File) -> tuple[Any, PlacedPage]:

@@ -1,4 +1,4 @@
-"""Font dictionaries of a PDF (ISO 32000-1, 9.6 to 9.8): their programs, encodings and widths, checked and made a font."""
+"""Font dictionaries of a PDF (ISO 32000-1, 9.6 to 9.8): their programs, encodings and widths made a font."""
 
 from __future__ import annotations
 
@@ -126,13 +126,6 @@ def _standard_widths(name: str, names: dict[int, str]) -> dict[int, float]:
     """Those of the fourteen fonts that need not state them."""
     table = _fontdata.widthsByFontGlyph.get(_SUBSTITUTES.get(name, name))
     return {code: table[glyph] / 1000 for code, glyph in names.items() if glyph in table} if table else {}
-
-
-def _advance(program: Program, glyph: int | None) -> float:
-    try:
-        return 0.0 if glyph is None else program.advance(glyph)
-    except SLIPS:
-        return 0.0
 
 
 def _composite(given: Any, notes: Notes) -> Composite:

@@ -52,6 +52,13 @@ class Face:
                 self._outlines[glyph] = _NOTHING
         return self._outlines[glyph]
 
+    def advance(self, glyph: int | None) -> float:
+        """How far a glyph of the program goes on; nowhere for one that is damaged."""
+        try:
+            return 0.0 if glyph is None or self.program is None else self.program.advance(glyph)
+        except SLIPS:
+            return 0.0
+
     def letters(self, letters: str, width: float | None) -> tuple[Path, float]:
         """Letters of our face, stretched to ``width`` where it is known, and the width."""
         assert self.substitute is not None
@@ -100,7 +107,7 @@ class Simple:
         if code == 32 and glyph in (0, self.face.program.named(".notdef")):
             glyph = None  # a blank that a subset lacks
         if width is None:
-            width = _advance(self.face.program, glyph)
+            width = self.face.advance(glyph)
         return Glyph(self.face.outline(glyph), width, code == 32)
 
     def _number(self, program: Program, code: int) -> int | None:

@@ -175,6 +175,16 @@ def test_embedded_fonts_are_drawn_from_their_programs(kind: str) -> None:
     assert not codes(page)
 
 
+@pytest.mark.parametrize("kind", list(EMBEDDED))
+def test_widths_that_are_not_stated_are_those_of_the_program(kind: str) -> None:
+    def font(pdf: Pdf) -> Any:
+        made = EMBEDDED[kind](pdf)
+        del made["Font"]["F"]["/Widths"]
+        return made
+
+    assert [box.x0 for box in boxes(read(b"BT /F 10 Tf (AA) Tj ET", font))] == [0, 8]
+
+
 COMPOSITE = {
     "TrueType": lambda pdf, **more: composite(pdf, "CIDFontType2", descriptor(pdf, "FontFile2", sfnt("glyf")), **more),
     "CFF": lambda pdf, **more: composite(

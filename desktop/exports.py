@@ -63,9 +63,8 @@ class Exports(QObject):
         dialog = ExportPrint(self._session.document, self._preflight, self._settings.print_export, self._window)
         dialog.chosen.connect(lambda choices: self._export_print(choices, dialog.remembered()))
         dialog.findings_asked.connect(self.findings_asked)
-        if not self._preflight.fresh:
-            self._preflight.run()
         dialog.open()
+        self._preflight.soon()
 
     def pdf_again(self) -> None:
         """The print PDF as it was last exported, to the same file, of the design as it is now."""
@@ -76,8 +75,7 @@ class Exports(QObject):
 
     def _export_print(self, choices: PrintChoices, remembered: str) -> None:
         self._settings.print_export = remembered
-        title = self.tr("Export print PDF")
-        path = self.ask(title, ".pdf", self.tr("-sheet") if choices.sheet else "", choices.work)
+        path = self.ask(self.tr("Save the print PDF"), ".pdf", self.tr("-sheet") if choices.sheet else "", choices.work)
         if path is not None:
             self._last = path, choices.work
 

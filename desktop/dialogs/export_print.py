@@ -189,8 +189,7 @@ class ExportPrint(QDialog):
         report = self._preflight.report if self._preflight.fresh else None
         counts = counts_of(report.findings if report else ())
         worst = next((severity for severity, count in counts.items() if count), None)
-        checking = self.tr("Checking the design…") if self._preflight.busy else self.tr("Not checked yet")
-        self.findings.setText(self._worded(counted(counts)) if report else checking)
+        self.findings.setText(self._worded(counted(counts)) if report else self.tr("Checking the design…"))
         self.sign.setPixmap(severity_icon(worst, SIGN_PX).pixmap(SIGN_PX, SIGN_PX) if worst else QPixmap())
         self.sign.setVisible(worst is not None)
         self.show_findings.setVisible(worst is not None)
@@ -207,6 +206,7 @@ class ExportPrint(QDialog):
     def _say(self, problem: str) -> None:
         if problem:
             self.note.say(problem)
+            self.findings.setText(self.tr("The design was not checked"))
 
     def _leave_for_findings(self) -> None:
         self.reject()

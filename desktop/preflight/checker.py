@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from core.press.preflight import Finding
 
 REST_MS = 1000
+SOON_MS = 150
 
 
 class Preflight(QObject):
@@ -75,6 +76,11 @@ class Preflight(QObject):
         self._worker.ask(self._request.make)
         self.changed.emit()
 
+    def soon(self) -> None:
+        """Check the document once the window has done what it is about to do, unless that is known."""
+        if not self.fresh and not self.busy:
+            self._rest.start(SOON_MS)
+
     def refresh(self) -> None:
         """The printer's limits have changed, and so may what is wrong."""
         self.report = None
@@ -115,5 +121,5 @@ class Preflight(QObject):
 
     def _fail(self, error: DieloomError) -> None:
         self._request = None
-        self.failed.emit(str(error))
         self.changed.emit()
+        self.failed.emit(str(error))

@@ -152,6 +152,8 @@ def undo_both(driven: Driven) -> None:
 def export(driven: Driven, made: Path) -> None:
     driven.input("key", "ctrl+e")
     driven.input("search", "--sync", "--name", "Export print PDF", "windowfocus")
+    driven.input("key", "Return")
+    driven.input("search", "--sync", "--name", "Save the print PDF", "windowfocus")
     driven.input("key", "ctrl+a")
     driven.input("type", str(made))
     driven.input("key", "Return")

@@ -157,10 +157,11 @@ class _Interpreter:
         return known[key]
 
     def _group(self, frame: Frame, state: State, data: bytes) -> None:
-        """A transparency group is drawn as one; its own alpha begins anew (11.6.6)."""
+        """A transparency group is drawn as one; its own alpha and mask begin anew (11.6.6)."""
         run, alpha = self._run, state.fill_alpha
         state.fill_alpha = state.stroke_alpha = 1.0
-        if alpha == 1:
+        plain, state.mask = state.mask is None, None
+        if alpha == 1 and plain:
             run.play(run.reading, run.canvas, frame, state, data)
             return
         if frame.translucent >= MOST_TRANSLUCENT:

@@ -40,14 +40,16 @@ class PdfPixels(NamedTuple):
 
 
 def pdf_image(data: bytes, number: int, max_width_px: int | None = None, ink: Ink | None = None) -> PdfPixels:
-    """The picture with this number in a PDF, reduced to ``max_width_px`` where it is wider; a one-bit mask is painted
-    in ``ink`` (black when None). Raises DieloomError for one that is not there or damaged.
+    """The picture with this number in a PDF, reduced to ``max_width_px`` where it is wider.
+
+    A one-bit mask is painted in ``ink`` (black when None), and so is any other picture when there is one: its lightness
+    is the opacity. Raises DieloomError for a picture that is not there or damaged.
     """
     try:
         with Pdf.open(io.BytesIO(data)) as pdf:
             picture, resources = _picture(pdf, number)
-            if samples.is_mask(picture):
-                colour, alpha, process = _painted(picture, ink)
+            if samples.is_mask(picture) or ink is not None:
+                colour, alpha, process = _painted(picture, ink, resources)
             else:
                 colour, alpha, process = _shown(picture, resources, max_width_px)
     except SLIPS as error:
@@ -78,15 +80,24 @@ def _picture(pdf: Pdf, number: int) -> tuple[Any, Any]:
     return found, None
 
 
-def _painted(picture: Any, ink: Ink | None) -> tuple[Pixels, Pixels | None, bool]:
-    mask = stencil(picture)
+def _painted(picture: Any, ink: Ink | None, resources: Any) -> tuple[Pixels, Pixels | None, bool]:
+    """One ink, through a one-bit mask or through the lightness of a picture."""
+    alpha = stencil(picture).astype(np.uint8) * 255 if samples.is_mask(picture) else _lightness(picture, resources)
     if isinstance(ink, Rgb):
         values = [ink.r, ink.g, ink.b]
     else:
         inks = Cmyk(k=1) if ink is None else ink_to_cmyk(ink)
         values = [inks.c, inks.m, inks.y, inks.k]
-    colour = np.broadcast_to(_bytes(np.array(values)), (*mask.shape, len(values)))
-    return colour.copy(), mask.astype(np.uint8) * 255, len(values) == 4
+    colour = np.broadcast_to(_bytes(np.array(values)), (*alpha.shape, len(values)))
+    return colour.copy(), alpha, len(values) == 4
+
+
+def _lightness(picture: Any, resources: Any) -> Pixels:
+    """The luminosity of a picture (11.3.5.3), of process inks by their plain mixture."""
+    found = colours(samples.read(picture, Spaces(), resources))
+    if found.shape[2] == 4:
+        found = np.rint((255 - found[:, :, :3]) * ((255 - found[:, :, 3:]) / np.float32(255))).astype(np.uint8)
+    return _bytes(found @ np.array([0.3, 0.59, 0.11]) / 255)
 
 
 def _shown(picture: Any, resources: Any, width: int | None) -> tuple[Pixels, Pixels | None, bool]:

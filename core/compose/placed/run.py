@@ -128,7 +128,15 @@ class Run:
 
     def emit(self, ops: Sequence[Op], opacity: float = 1.0) -> None:
         """Draw within the clips and layers of the moment, the operations as one where they are translucent."""
-        if ops and opacity > 0 and not self.hidden and not empty(self.state.clips):
+        if not ops or self.hidden or empty(self.state.clips):
+            return
+        mask = self.state.mask
+        if mask is not None:
+            masked = mask.applied(ops)
+            if masked is None:
+                self.note("soft-mask", "A soft mask is left out: what it fades is drawn whole", self.visible)
+            ops, opacity = ops if masked is None else masked, opacity * mask.opacity
+        if opacity > 0:
             self.canvas.add((*self.frame.layers, *self.marked, *self.state.clips), list(ops), min(opacity, 1.0))
 
     @property

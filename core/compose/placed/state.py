@@ -59,6 +59,7 @@ class State:
     mode: int = 0
     fill_alpha: float = 1.0
     stroke_alpha: float = 1.0
+    mask: Any = None  # a SoftMask
     text: TextState = field(default_factory=TextState)
 
     def saved(self) -> State:

@@ -7,8 +7,9 @@ from functools import partial
 from typing import Any
 
 from core.compose.drawlist import Cap, Join
-from core.compose.placed.objects import get, items, number, numbers, product, word
+from core.compose.placed.objects import SLIPS, get, items, number, numbers, product, word
 from core.compose.placed.run import Operators, Run
+from core.compose.placed.soft_masks import SoftMask, soft_mask
 from core.compose.placed.state import State
 from core.compose.placed.text_operators import TextOperators
 from core.geometry import Affine
@@ -101,6 +102,15 @@ class StateOperators:
     def _set_width(self, value: float) -> None:
         self._set("width", value)
 
+    def _mask(self, given: Any) -> SoftMask | None:
+        try:
+            found = soft_mask(self._run, given)
+        except SLIPS:
+            found = None
+        if found is None:
+            self._run.note("soft-mask", "A soft mask is left out: what it fades is drawn whole", self._run.visible)
+        return found
+
     def _overprint(self, given: Any) -> None:
         state = self._run.state
         stroke, fill, mode = (get(given, key) for key in ("OP", "op", "OPM"))
@@ -119,8 +129,8 @@ class StateOperators:
             state.stroke_alpha = min(max(number(stroke), 0.0), 1.0)
         if fill is not None:
             state.fill_alpha = min(max(number(fill), 0.0), 1.0)
-        if mask is not None and word(mask) != "None":
-            self._run.note("soft-mask", "A soft mask is left out: what it fades is drawn whole", self._run.visible)
+        if mask is not None:
+            state.mask = None if word(mask) == "None" else self._mask(mask)
         if mode is not None:
             name = word(mode) or next((word(each) for each in items(mode)), "Normal")
             if name not in ("Normal", "Compatible"):

@@ -288,7 +288,7 @@ def test_the_state_comes_back() -> None:
 
 def test_transparency_that_a_drawing_cannot_say_is_told_of() -> None:
     def resources(pdf: Pdf) -> dict[str, dict[str, Any]]:
-        mask = Dictionary(S=Name.Luminosity, G=pdf.make_stream(b""))
+        mask = Dictionary(S=Name.Alpha, G=pdf.make_stream(b""))
         return {
             "ExtGState": {
                 "M": Dictionary(BM=Name.Multiply),

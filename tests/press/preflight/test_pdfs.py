@@ -142,6 +142,25 @@ def test_rgb_in_all_its_places() -> None:
     assert "rgb" not in codes(b"", resource("XObject", "X", form))  # what is not drawn is not printed
 
 
+def test_rgb_is_told_where_it_is_drawn() -> None:
+    [rgb] = found(b"1 0 0 rg 100 100 50 50 re f")
+    assert rgb.code == "rgb"
+    assert rgb.where is not None
+    assert rgb.where.x0 == pytest.approx((100 - 20) * 25.4 / 72, abs=0.1)
+    assert rgb.where.width == pytest.approx(50 * 25.4 / 72, abs=0.1)
+
+
+def test_what_is_said_of_many_pages_is_said_once() -> None:
+    def pages(made: Pdf) -> None:
+        for _ in range(3):
+            made.pages.append(made.pages[0])
+        for page in made.pages:
+            del page.obj["/TrimBox"]
+
+    trims = [each for each in found(change=pages) if each.code == "box-trim"]
+    assert [each.text for each in trims] == ["The page has no TrimBox: nobody knows where it is cut (on 4 pages)."]
+
+
 def test_rgb_within_a_shading_and_a_tiling() -> None:
     blend = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([1, 0, 0]), C1=Array([0, 0, 1]), N=1)
     shading = Dictionary(ShadingType=2, ColorSpace=Name.DeviceRGB, Coords=Array([0, 0, 1, 1]), Function=blend)

@@ -50,12 +50,14 @@ CONTENT_CHECKS: dict[str, ContentCheck] = {
     "Resolution": drawn.check_resolution,
     "Lines": drawn.check_lines,
     "Text": drawn.check_text,
+    "Colours": drawn.check_colours,
     "Inks": drawn.check_inks,
     "Ink limit": inked.check_ink_limit,
     "Bleed": inked.check_bleed,
     "What was read": drawn.check_notes,
 }
 
+_PLACED = ("rgb", "colour-managed")  # what the structure knows of a page, and its content knows where
 MOST_OF_A_KIND = 200
 PATIENCE = 20.0
 """Seconds that the contents of a file may take: what is not read by then is told of."""
@@ -80,19 +82,20 @@ def preflight_pdf(source: Path | bytes, limits: Limits, progress: Progress | Non
 
 
 def _gathered(findings: list[Finding]) -> list[Finding]:
-    """What is said of whole pages, once for all of them."""
+    """What is said of whole pages, once for all of them; not at all where a place on the page is told, too."""
+    placed = {(each.code, each.page) for each in findings if each.where is not None and each.code in _PLACED}
+    findings = [each for each in findings if each.where is not None or (each.code, each.page) not in placed]
     pages: dict[tuple[str, str], list[int]] = {}
     for each in findings:
         if each.where is None:
             pages.setdefault((each.code, each.text), []).append(each.page)
     kept = []
     for each in findings:
-        alike = pages.get((each.code, each.text), []) if each.where is None else []
-        if alike[1:]:
-            if each.page != alike[0]:
-                continue
-            each = replace(each, text=f"{each.text.removesuffix('.')} (on {len(set(alike))} pages).")
-        kept.append(each)
+        alike = sorted(set(pages.get((each.code, each.text), []))) if each.where is None else []
+        if each.page != next(iter(alike), each.page):
+            continue
+        text = f"{each.text.removesuffix('.')} (on {len(alike)} pages)." if len(alike) > 1 else each.text
+        kept.append(replace(each, text=text))
     return list(dict.fromkeys(kept))
 
 

@@ -85,6 +85,14 @@ def check_inks(page: Content) -> Iterator[Finding]:
         yield found("registration-colour", text, page.told(_around(everywhere)), page.number)
 
 
+def check_colours(page: Content) -> Iterator[Finding]:
+    """Where colours are that are not yet inks; that there are some, another check has said of the whole page."""
+    for note in page.read.notes:
+        if note.code in ("rgb", "lab", "icc") and note.box is not None:
+            code = "rgb" if note.code == "rgb" and "Cal" not in note.text else "colour-managed"
+            yield found(code, note.text, page.told(note.box), page.number)
+
+
 def check_notes(page: Content) -> Iterator[Finding]:
     """What the reader had to leave out, or to guess."""
     codes = {

@@ -37,11 +37,12 @@ class Separation:
     def __call__(self, pixels: Pixels) -> Pixels:
         """[N, 3] sRGB as [N, 4] inks."""
         codes = _codes(pixels)
-        kept = self._inverted[codes]
-        unknown = codes[kept == 0]
+        kept = self._inverted.take(codes)
+        unknown = np.flatnonzero(kept == 0)
         if len(unknown):
-            self._meet(_distinct(unknown))
-            kept = self._inverted[codes]
+            new = codes[unknown]
+            self._meet(_distinct(new))
+            kept[unknown] = self._inverted.take(new)
         np.invert(kept, out=kept)
         return kept.view(np.uint8).reshape(-1, 4)
 

@@ -16,8 +16,9 @@ from core.compose.placed.state import Paint, State
 from core.geometry import Affine, Box, Path
 
 MOST_CELLS = 20_000
+"""Of a pattern, and of patterns within its cells all together."""
+
 MOST_CONTENT = 64 * 2**20
-_MOST_NESTED = 4
 
 
 def pattern_ops(run: Run, paint: Paint, area: Path) -> list[Op]:
@@ -50,10 +51,11 @@ def _tiles(run: Run, paint: Paint, placed: Affine, bounds: Box) -> list[Op]:
     wanted = Path.rectangle(bounds).transformed(placed.inverse()).bounds
     columns = _steps(wanted.x0, wanted.x1, cell.x0, cell.x1, across)
     rows = _steps(wanted.y0, wanted.y1, cell.y0, cell.y1, up)
-    if len(columns) * len(rows) > MOST_CELLS:
+    repeats = len(columns) * len(rows) * run.frame.repeats
+    if repeats > MOST_CELLS:
         run.note("pattern", f"A pattern of more than {MOST_CELLS} repeats is left out", bounds)
         return []
-    drawn = _cell(run, paint, placed, cell)
+    drawn = _cell(run, paint, placed, cell, repeats)
     if not drawn:
         return []
     origin = placed.apply((0, 0))
@@ -70,19 +72,19 @@ def _steps(low: float, high: float, start: float, end: float, step: float) -> ra
     return range(math.ceil((low - end) / step), math.floor((high - start) / step) + 1)
 
 
-def _cell(run: Run, paint: Paint, placed: Affine, cell: Box) -> tuple[Op, ...]:
+def _cell(run: Run, paint: Paint, placed: Affine, cell: Box, repeats: int) -> tuple[Op, ...]:
     """One repeat at its own place, within its box."""
-    key = identity(paint.pattern), placed, paint.inks
+    key = identity(paint.pattern), placed, paint.inks, run.frame.repeats
     known = run.reading.cells
     if key not in known:
-        known[key] = _drawn(run, paint, placed, cell)
+        known[key] = _drawn(run, paint, placed, cell, repeats)
     return known[key]
 
 
-def _drawn(run: Run, paint: Paint, placed: Affine, cell: Box) -> tuple[Op, ...]:
+def _drawn(run: Run, paint: Paint, placed: Affine, cell: Box, repeats: int) -> tuple[Op, ...]:
     pattern: Any = paint.pattern
     key = identity(pattern)
-    if not run.deeper(key) or sum(isinstance(each, str) for each in run.frame.callers) > _MOST_NESTED:
+    if not run.deeper(key):
         return ()
     uncoloured = int(real(pattern, "PaintType", 1)) == 2
     inside = replace(paint, pattern=None)
@@ -90,7 +92,7 @@ def _drawn(run: Run, paint: Paint, placed: Affine, cell: Box) -> tuple[Op, ...]:
     if uncoloured:
         state.fill = state.stroke = inside
     frame = run.frame.within(get(pattern, "Resources"), placed, key[0] if key else 0, key)
-    frame = frame.within(None, placed, frame.owner, "pattern").painted(coloured=not uncoloured)
+    frame = replace(frame, coloured=not uncoloured, repeats=repeats)
     canvas = run.canvas.part()
     run.play(run.reading, canvas, frame, state, unpacked(pattern, MOST_CONTENT))
     return canvas.ops

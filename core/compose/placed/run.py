@@ -78,7 +78,7 @@ class Reading:
 @dataclass(frozen=True)
 class Frame:
     """Where a content stream stands. ``base`` is its space (mm), which patterns refer to; ``owner`` is the number of
-    the object that it belongs to; ``callers`` are the streams around it.
+    the object that it belongs to; ``callers`` are the streams around it; ``repeats`` is how often it is shown.
     """
 
     resources: Any
@@ -87,6 +87,7 @@ class Frame:
     callers: tuple[Any, ...] = ()
     layers: Context = ()
     coloured: bool = True
+    repeats: int = 1
     translucent: int = 0
 
     def within(self, resources: Any, base: Affine, owner: int, key: Any) -> Frame:
@@ -97,10 +98,6 @@ class Frame:
             owner=owner,
             callers=(*self.callers, key),
         )
-
-    def painted(self, *, coloured: bool) -> Frame:
-        """The same for a cell or glyph that has colours of its own, or takes those of its caller."""
-        return replace(self, coloured=coloured)
 
 
 class Play(Protocol):

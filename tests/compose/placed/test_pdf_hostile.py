@@ -22,7 +22,7 @@ from core.compose.raster import render
 from core.errors import DieloomError
 from core.geometry import MoveTo
 from core.jobs import Progress
-from tests.compose.placed import test_pdf_parts, test_pdf_reference, test_pdf_text
+from tests.compose.placed import test_pdf_masks, test_pdf_parts, test_pdf_reference, test_pdf_text
 from tests.compose.placed.pages import PagePixels, form, make, media_page, read
 
 SLOW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -57,6 +57,8 @@ def seeds() -> Iterator[bytes]:
     yield plain(make(b"BT /F 20 Tf (aa) Tj ET", lambda pdf: test_pdf_text.drawn(pdf, b"8 0 0 0 5 5 d1 0 0 5 5 re f")))
     tiles = b"/Pattern cs /P scn 0 0 50 40 re f* 9 9 m 50 9 l 9 60 l h W* n 0 0 99 99 re B"
     yield plain(make(tiles, lambda pdf: {"Pattern": {"P": test_pdf_parts.tiling(pdf, b"1 1 4 4 re f")}}))
+    for mask in (b"/S sh", b"q 100 0 0 100 50 50 cm /I Do Q"):
+        yield plain(test_pdf_masks.masked(mask, b"/M gs /X Do 9 9 99 99 re f"))
 
 
 SEEDS = list(seeds())

@@ -262,6 +262,24 @@ def test_a_pattern_of_itself_ends() -> None:
     assert codes(read(b"/Pattern cs /P scn 0 0 99 99 re f", resources)) == {"deep"}
 
 
+def test_patterns_within_patterns_do_not_multiply_without_end() -> None:
+    def resources(pdf: Pdf) -> dict[str, dict[str, Any]]:
+        pattern = tiling(pdf, b"0 0 1 1 re f", XStep=1, YStep=1)
+        for _ in range(6):
+            pattern = tiling(
+                pdf, b"/Pattern cs /P scn 0 0 10 10 re f", Resources=Dictionary(Pattern=Dictionary(P=pattern))
+            )
+            pattern.XStep = pattern.YStep = 1
+        return {"Pattern": {"P": pattern}}
+
+    def shown(ops: tuple[Op, ...]) -> int:
+        return sum(shown(op.ops) if isinstance(op, Group) else 1 for op in ops)
+
+    page = read(b"/Pattern cs /P scn 0 0 20 20 re f", resources)
+    assert shown(page.ops) <= 20_000
+    assert codes(page) == {"pattern"}
+
+
 def shaded(content: bytes, **entries: Any) -> PlacedPage:
     space = entries.pop("ColorSpace", Name.DeviceCMYK)
     base = {"/ShadingType": 2, "/ColorSpace": space, "/Coords": Array([50, 0, 150, 0])}

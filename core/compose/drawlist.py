@@ -41,8 +41,8 @@ class PdfImage:
     """A picture within a placed PDF or SVG: the hash of the file's bytes, and the picture's object number or its place
     among the pictures.
 
-    A one-bit mask too fine to be an outline is painted in ``ink``; so is the area that another picture masks softly, its
-    lightness being the opacity.
+    A one-bit mask too fine to be an outline is painted in ``ink``; so is what another picture masks softly, the
+    lightness of the picture being the opacity.
     """
 
     asset: str

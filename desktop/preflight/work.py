@@ -11,11 +11,8 @@ from numpy.typing import NDArray
 from core.compose.drawlist import ArtImage
 from core.compose.pixels import DocumentPixels
 from core.document.document import Document
-from core.errors import DieloomError
 from core.jobs import Progress
 from core.press import presets
-from core.press.job import Job, job_of
-from core.press.presets import PrinterPreset
 from desktop.plates.pixels import CanvasPixels
 from desktop.workers.images import NoTiles
 
@@ -41,27 +38,11 @@ class Request:
 
     def make(self) -> Report:
         """Raises DieloomError where it is not a layer that is at fault, and Cancelled."""
-        from core.press.preflight import preflight_document
-        from core.press.preflight.findings import settled
+        from core.press.preflight.judging import judged  # when asked for: the window is up sooner without it
 
         preset = presets.load(self.document.design.press.preset)
-        job, broken = _job(self.document, preset)
-        pixels = _Pixels(job.document, self.canvas)
-        condition = job.settings().condition
-        findings = preflight_document(job.document, job.outline, job.drawing, pixels, preset, condition, self.progress)
-        return Report(self.document, tuple(settled([*broken, *findings], preset.limits)))
-
-
-def _job(document: Document, preset: PrinterPreset) -> tuple[Job, list[Finding]]:
-    """The job, and what is wrong with the layers that had to be left out of it."""
-    try:
-        return job_of(document, preset), []
-    except DieloomError:
-        from core.press.preflight.layers import drawn
-
-        outline = document.design.dieline.outline()
-        rest, _, broken = drawn(document, outline, preset.inks)
-        return job_of(rest, preset, outline), broken
+        findings = judged(self.document, _Pixels(self.document, self.canvas), preset, self.progress)
+        return Report(self.document, tuple(findings))
 
 
 class _Pixels(DocumentPixels):

@@ -14,6 +14,7 @@ from core.document.document import Document
 from core.document.edits import changed, find
 from core.document.model import CmykPaint, Design, DielineChoice, ImageLayer, Placement, RgbPaint, ShapeLayer
 from desktop.window import MainWindow
+from tests.desktop.conftest import FakeArtist
 from tests.desktop.test_accessibility import nameless
 
 PATIENCE_MS = 20_000
@@ -65,6 +66,17 @@ def test_what_is_wrong_is_counted_and_listed_the_worst_first(faults: MainWindow)
     assert panel.state.text() == "Up to date"
     spoken = panel.list.item(0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert spoken.startswith("Error: ")
+
+
+def test_artwork_is_judged_by_the_tiles_that_the_canvas_has(
+    window: MainWindow, artist: FakeArtist, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: window.tiles.complete, timeout=PATIENCE_MS)
+    drawn = len(artist.fulls)
+    window.run_preflight()
+    settle(window, qtbot)
+    assert window.findings.note.text() == ""
+    assert len(artist.fulls) == drawn, "nothing is grown for a check"
 
 
 def test_a_finding_selects_its_layer_on_its_side_and_is_marked(faults: MainWindow, qtbot: QtBot) -> None:

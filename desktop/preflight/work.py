@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.compose.drawlist import ArtImage
+from core.compose.drawlist import ArtImage, PictureSource
 from core.compose.pixels import DocumentPixels
 from core.document.document import Document
 from core.jobs import Progress
@@ -45,12 +45,17 @@ class Request:
         return Report(self.document, tuple(findings))
 
 
-class _Pixels(DocumentPixels):
+class _Pixels:
     """The document's own pictures at their full size, which is what is judged, and the canvas's tiles."""
 
     def __init__(self, document: Document, canvas: CanvasPixels) -> None:
-        super().__init__(document, NoTiles())
-        self._canvas = canvas
+        self._pictures, self._canvas = DocumentPixels(document, NoTiles()), canvas
 
     def tile(self, source: ArtImage, width_px: int, height_px: int) -> NDArray[np.uint8]:
         return self._canvas.tile(source, width_px, height_px)
+
+    def image(self, source: PictureSource, max_width_px: int | None = None) -> NDArray[np.uint8]:
+        return self._pictures.image(source, max_width_px)
+
+    def inks(self, source: PictureSource, max_width_px: int | None = None) -> NDArray[np.uint8] | None:
+        return self._pictures.inks(source, max_width_px)

@@ -29,6 +29,7 @@ _FINE = 0.006  # of the longest side: what is finer than this keeps its contrast
 _COLOURS = (192, 96, 48, 24, 12)
 _BAND, _EDGE = 0.045, 0.012  # of the longest side
 _SMALLER = 0.8
+_NEUTRAL = 10  # of 255: what differs less between its channels is a grey
 _LINE = 1.5  # pixels
 
 
@@ -102,8 +103,24 @@ def _packed(picture: Image.Image) -> bytes:
     data = b""
     for colours in _COLOURS:
         out = io.BytesIO()
-        picture.quantize(colours, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+        palette = _palette(picture, colours)
+        picture.quantize(palette=palette, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
         data = out.getvalue()
         if len(data) <= MOST_BYTES:
             break
     return data
+
+
+def _palette(picture: Image.Image, colours: int) -> Image.Image:
+    """The picture's own colours beside a scale of greys: words and bars are black, and stay without a hue."""
+    greys = max(4, colours // 8)
+    pixels = np.asarray(picture).reshape(-1, 3)
+    hued = pixels[np.ptp(pixels, axis=1) > _NEUTRAL]
+    found: list[int] = []
+    if len(hued):
+        own = Image.fromarray(hued[None]).quantize(colours - greys, dither=Image.Dither.NONE)
+        found = own.getpalette() or []
+    scale = np.linspace(0, 255, greys).round().astype(int).repeat(3).tolist()
+    palette = Image.new("P", (1, 1))
+    palette.putpalette([*scale, *found[: 3 * (colours - greys)]])
+    return palette

@@ -229,6 +229,7 @@ class MainWindow(QMainWindow):
         inks.printing.presets_asked.connect(self.printing.edit_presets)
         self.printing.presets_changed.connect(inks.printing.refresh)
         self.printing.presets_changed.connect(self.preflight.refresh)
+        self.printing.presets_changed.connect(self.press.refresh)
         self.exports.findings_asked.connect(self.show_findings)
         self.findings.chosen.connect(self._show_finding)
         self.findings.pointed_at.connect(self._point_out)

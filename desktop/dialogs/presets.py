@@ -44,6 +44,7 @@ class PresetsDialog(QDialog):
     """Every change is kept when it is made; what cannot be is said, and stays to be corrected."""
 
     changed = Signal()
+    renamed = Signal(str, str)  # from, to
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         """``name`` is the preset to begin with."""
@@ -219,6 +220,7 @@ class PresetsDialog(QDialog):
             if name.casefold() != before.casefold():  # on some disks both are one file
                 presets.remove(before)
             self._fill(name)
+            self.renamed.emit(before, name)
             self.changed.emit()
 
     def _ask_delete(self) -> None:

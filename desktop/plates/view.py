@@ -80,6 +80,10 @@ class PressView(QObject):
         self.paper_white = on
         self._moved(at_once=True)
 
+    def refresh(self) -> None:
+        """The printer wants something else now."""
+        self._moved(at_once=True)
+
     def see(self, viewport: Viewport, area: QRectF, ratio: float) -> None:
         """This part of the page is on the screen, on ``area`` in device-independent pixels."""
         if self._seen != (viewport, area, ratio):

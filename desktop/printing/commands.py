@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.dieline.outline import Side
+from core.document.edits import changed
 from core.errors import DieloomError
 from desktop.canvas.scene import Scene
 from desktop.canvas.tiles import Tiles
@@ -64,7 +65,16 @@ class Printing(QObject):
 
         dialog = PresetsDialog(self._session.design.press.preset, self._window)
         dialog.changed.connect(self.presets_changed)
+        dialog.renamed.connect(self._follow)
         dialog.open()
+
+    def _follow(self, before: str, name: str) -> None:
+        """The design's printer has another name now, and so have the lines of the die."""
+        if self._settings.preset == before:
+            self._settings.preset = name
+        if self._session.design.press.preset == before:
+            text = self.tr("Rename the printer’s preset")
+            self._session.edit(text, lambda design: changed(design, press=changed(design.press, preset=name)))
 
     def ask_paper_proof(self) -> None:
         """The sheets of an office printer, with the pixels that the canvas has."""

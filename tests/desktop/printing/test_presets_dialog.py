@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from core.dieline.outline import LineType
+from core.document.edits import changed
 from core.press import presets
 from desktop.dialogs.presets import PresetsDialog
 from desktop.inks.panel import InksPanel
@@ -199,4 +200,17 @@ def test_the_window_hears_of_changes(window: MainWindow) -> None:
     assert OWN in [action.text() for action in window.menus.line_names.actions()]
     dialog.remove()
     assert OWN not in [action.text() for action in window.menus.line_names.actions()]
+    dialog.reject()
+
+
+def test_a_design_follows_its_preset_to_another_name(window: MainWindow) -> None:
+    window.printing.edit_presets()
+    (dialog,) = window.findChildren(PresetsDialog)
+    dialog.duplicate()
+    press = changed(window.session.design.press, preset=OWN)
+    window.session.edit("Choose", lambda design: changed(design, press=press))
+    dialog.rename("House")
+    assert window.session.design.press.preset == "House"
+    (inks,) = window.findChildren(InksPanel)
+    assert inks.printing.preset.value() == "House"
     dialog.reject()

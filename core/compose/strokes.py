@@ -15,6 +15,7 @@ from core.compose.drawlist import Cap, Join
 from core.geometry import Path, Point
 
 _DOT = 1e-6  # mm; so short that nothing but its caps shows
+_MOST_DASHES = 10_000  # of one line
 _CAPS: dict[Cap, Literal["flat", "round", "square"]] = {"butt": "flat", "round": "round", "square": "square"}
 
 
@@ -28,11 +29,16 @@ def stroked(
 ) -> list[list[Point]]:
     """Outlines to be filled by the nonzero rule; the defaults are those of PDF."""
     lines = [LineString(outline) for outline in path.flattened() if len(set(outline)) > 1]
-    pieces = [piece for line in lines for piece in (_dashes(line, dash, cap) if any(dash) else [line])]
+    pieces = [piece for line in lines for piece in (_dashes(line, dash, cap) if _dashed(line, dash) else [line])]
     pen = shapely.buffer(MultiLineString(pieces), width / 2, cap_style=_CAPS[cap], join_style=join, mitre_limit=mitre)
     polygons = [orient(part) for part in shapely.get_parts(pen) if isinstance(part, Polygon) and not part.is_empty]
     rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
     return [[Point(x, y) for x, y in ring.coords] for ring in rings]
+
+
+def _dashed(line: LineString, dash: Sequence[float]) -> bool:
+    """Whether dashes are cut: more than anybody sees, as damaged files ask for, would take minutes."""
+    return any(dash) and line.length * len(dash) <= _MOST_DASHES * sum(dash)
 
 
 def _dashes(line: LineString, dash: Sequence[float], cap: Cap) -> Iterator[LineString]:

@@ -206,6 +206,17 @@ def test_contents_that_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     assert "pdf-unseen" in {each.code for each in found()}
 
 
+def test_dashes_without_end() -> None:
+    assert codes(b"[0.01 0.01] 0 d 1 w 20 20 m 300 300 l S") == set()
+
+
+def test_curves_that_leave_for_another_country() -> None:
+    far = b"1 w " + b" ".join(
+        b"%d 0 m 9 900000000 900000000 %d %d 900000000 c S" % (at, at * 7, at * 3) for at in range(400)
+    )
+    assert "pdf-unseen" in {each.code for each in judged(pdf(far)) or ()}
+
+
 def test_a_cancelled_preflight_stops() -> None:
     progress = Progress()
     progress.cancel()

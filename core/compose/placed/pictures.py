@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import io
-from dataclasses import replace
-from typing import Any, NamedTuple
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from PIL import Image
 from core.colour.convert import cmyk_to_srgb, ink_to_cmyk
 from core.colour.inks import Cmyk, Ink, Rgb
 from core.compose.placed import samples
-from core.compose.placed.colours import Indexed, Space, Spaces
+from core.compose.placed.colours import CMYK, Indexed, Space, Spaces
 from core.compose.placed.inline import inline_picture, split
 from core.compose.placed.objects import SLIPS, get, numbers
 from core.compose.placed.samples import Samples
@@ -32,11 +33,26 @@ _MODES = {1: "L", 3: "RGB", 4: "CMYK"}
 _MOST_GROWN = 1 << 24  # pixels that a picture may grow to for a finer mask
 
 
-class PdfPixels(NamedTuple):
-    """``srgb`` is [H, W, 4]; ``inks`` is [H, W, 5], 255 for 100 %, or None for a picture of other colours."""
+@dataclass(frozen=True, eq=False)
+class PdfPixels:
+    """Colours, [H, W, 4] process inks (255 for 100 %) or [H, W, 3] sRGB, and straight alpha [H, W]."""
 
-    srgb: Pixels
-    inks: Pixels | None
+    colour: Pixels
+    alpha: Pixels
+
+    @cached_property
+    def srgb(self) -> Pixels:
+        """[H, W, 4], with alpha."""
+        return np.dstack([cmyk_to_srgb(self.colour) if self._process else self.colour, self.alpha])
+
+    @cached_property
+    def inks(self) -> Pixels | None:
+        """[H, W, 5], with alpha; None for a picture of other colours."""
+        return np.dstack([self.colour, self.alpha]) if self._process else None
+
+    @property
+    def _process(self) -> bool:
+        return int(self.colour.shape[2]) == 4
 
 
 def pdf_image(data: bytes, number: int, max_width_px: int | None = None, ink: Ink | None = None) -> PdfPixels:
@@ -49,15 +65,15 @@ def pdf_image(data: bytes, number: int, max_width_px: int | None = None, ink: In
         with Pdf.open(io.BytesIO(data)) as pdf:
             picture, resources = _picture(pdf, number)
             if samples.is_mask(picture) or ink is not None:
-                colour, alpha, process = _painted(picture, ink, resources)
+                colour, alpha = _painted(picture, ink, resources)
             else:
-                colour, alpha, process = _shown(picture, resources, max_width_px)
+                colour, alpha = _shown(picture, resources, max_width_px)
     except SLIPS as error:
         raise DieloomError(
             f"A picture in the PDF {hashlib.sha256(data).hexdigest()[:12]}… is missing or damaged.",
             "Export the PDF again.",
         ) from error
-    return _finished(colour, alpha, process, max_width_px)
+    return _finished(colour, alpha, max_width_px)
 
 
 def stencil(picture: Any) -> NDArray[np.bool_]:
@@ -80,7 +96,7 @@ def _picture(pdf: Pdf, number: int) -> tuple[Any, Any]:
     return found, None
 
 
-def _painted(picture: Any, ink: Ink | None, resources: Any) -> tuple[Pixels, Pixels | None, bool]:
+def _painted(picture: Any, ink: Ink | None, resources: Any) -> tuple[Pixels, Pixels | None]:
     """One ink, through a one-bit mask or through the lightness of a picture."""
     alpha = stencil(picture).astype(np.uint8) * 255 if samples.is_mask(picture) else _lightness(picture, resources)
     if isinstance(ink, Rgb):
@@ -89,7 +105,7 @@ def _painted(picture: Any, ink: Ink | None, resources: Any) -> tuple[Pixels, Pix
         inks = Cmyk(k=1) if ink is None else ink_to_cmyk(ink)
         values = [inks.c, inks.m, inks.y, inks.k]
     colour = np.broadcast_to(_bytes(np.array(values)), (*alpha.shape, len(values)))
-    return colour.copy(), alpha, len(values) == 4
+    return colour.copy(), alpha
 
 
 def _lightness(picture: Any, resources: Any) -> Pixels:
@@ -100,8 +116,8 @@ def _lightness(picture: Any, resources: Any) -> Pixels:
     return _bytes(found @ np.array([0.3, 0.59, 0.11]) / 255)
 
 
-def _shown(picture: Any, resources: Any, width: int | None) -> tuple[Pixels, Pixels | None, bool]:
-    """Colours [H, W, 3 or 4], alpha [H, W], and whether the colours are process inks.
+def _shown(picture: Any, resources: Any, width: int | None) -> tuple[Pixels, Pixels | None]:
+    """Colours [H, W, 3 or 4], and alpha [H, W].
 
     What has no alpha may be reduced to about ``width`` before its colours are worked out.
     """
@@ -120,18 +136,20 @@ def _shown(picture: Any, resources: Any, width: int | None) -> tuple[Pixels, Pix
     elif isinstance(mask, Array):
         alpha = _keyed(found, numbers(mask))
     if alpha is None:
-        return colour, None, found.space.process
+        return colour, None
     colour, alpha = _matched(colour, alpha)
     matte = get(soft, "Matte")
     if matte is not None:
         colour = _without_matte(colour, alpha, found.space, numbers(matte, found.space.size))
-    return colour, alpha, found.space.process
+    return colour, alpha
 
 
 def colours(found: Samples) -> Pixels:
     """[H, W, 4] process inks or [H, W, 3] sRGB of samples."""
     most = 255 if found.bits >= 8 else 2**found.bits - 1
     low, high = np.array(found.decode).T
+    if found.space is CMYK and most == 255 and (low == 0).all() and (high == 1).all():
+        return found.values  # what goes to the plates untouched needs no arithmetic
     if found.space.size == 1:
         levels = (low + np.arange(most + 1)[:, None] / most * (high - low)).astype(np.float64)
         return _bytes(found.space.convert(levels))[found.values[:, :, 0]]
@@ -191,14 +209,12 @@ def _without_matte(colour: Pixels, alpha: Pixels, space: Space, matte: tuple[flo
     return bare
 
 
-def _finished(colour: Pixels, alpha: Pixels | None, process: bool, max_width_px: int | None) -> PdfPixels:
+def _finished(colour: Pixels, alpha: Pixels | None, max_width_px: int | None) -> PdfPixels:
     if max_width_px is not None and max_width_px < colour.shape[1]:
         colour, alpha = _reduced(colour, alpha, max(1, max_width_px))
     if alpha is None:
         alpha = np.full(colour.shape[:2], 255, np.uint8)
-    shown = cmyk_to_srgb(colour) if process else colour
-    inks = np.dstack([colour, alpha]) if process else None
-    return PdfPixels(np.dstack([shown, alpha]), inks)
+    return PdfPixels(colour, alpha)
 
 
 def _reduced_samples(found: Samples, width: int) -> Samples:

@@ -82,15 +82,23 @@ def split(ops: Sequence[Op], pixels: PixelSource, ppi: float) -> tuple[tuple[Op,
     if not see_through:
         return (), tuple(ops)
     last = see_through[-1]
-    under, over = [op for op in ops[:last] if not _technical(op)], [op for op in ops[:last] if _technical(op)]
-    top = ops[last]
+    under, top = ops[:last], ops[last]
+    over = [lines for op in under if (lines := _lines(op))]
     if isinstance(top, Group) and top.opacity == 1:
         below, above = split(top.ops, pixels, ppi)
-        under.append(replace(top, ops=below))
         over += [replace(top, ops=above)] if above else []
-    else:
-        under.append(top)
-    return tuple(under), (*over, *ops[last + 1 :])
+        top = replace(top, ops=below)
+    elif lines := _lines(top):
+        over.append(lines)
+    return (*under, top), (*over, *ops[last + 1 :])
+
+
+def _lines(op: Op) -> Op | None:
+    """The technical layers within an operation, where it has some; the plates of a picture are made without them."""
+    if not isinstance(op, Group) or _technical(op):
+        return op if _technical(op) else None
+    inner = tuple(lines for each in op.ops if (lines := _lines(each)))
+    return replace(op, ops=inner) if inner else None
 
 
 @dataclass(frozen=True, eq=False)

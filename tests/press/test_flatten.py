@@ -13,7 +13,7 @@ from core.colour.inks import Cmyk, Rgb, Spot
 from core.colour.profiles import load_profile
 from core.compose.drawlist import Drawing, DrawPage, FillPath, Group, LayerTag, Op, ProcessingStep, StrokePath
 from core.errors import DieloomError
-from core.geometry import Box, Path, Point
+from core.geometry import Affine, Box, Path, Point
 from core.press.dieline_pdf import NoPixels
 from core.press.lettering import caption
 from core.press.pdf import export_pdf
@@ -98,13 +98,21 @@ def test_what_lies_above_the_topmost_transparency_stays_as_it_is(tmp_path: FileP
 
 
 def test_the_die_stays_vectors_wherever_it_was_drawn(tmp_path: FilePath) -> None:
+    """On its own, in a group, and within what is transparent: each under a veil."""
     cut = LayerTag("Cut", ProcessingStep("Structural", "Cutting"))
-    die = Group((StrokePath(_square(2, 2, 30), Spot("Cut", Cmyk(m=1)), 0.2, overprint=True),), layer=cut)
-    out = _written(_pages((die, _veil(FillPath(_square(8, 8), Cmyk(y=1))))), tmp_path)
-    assert _painted(out).count("S") == 1
+    veil = FillPath(_square(8, 8), Cmyk(y=1))
+
+    def die(size: float) -> Group:
+        line = StrokePath(_square(2, 2, size), Spot("Cut", Cmyk(m=1)), 0.2, overprint=True)
+        return Group((line,), layer=cut)
+
+    placed = Group((FillPath(_square(1, 1), Cmyk(k=0.5)), die(20)), matrix=Affine.translation(5, 0))
+    out = _written(_pages((die(30), Group((placed,)), _veil(die(10), veil))), tmp_path)
+    assert _painted(out).count("S") == 3
     (page,) = separate(out, tmp_path / "plates", 100)
     assert page["Cut"].any()
     assert not page["Magenta"].any()
+    assert page["Black"].any()
 
 
 def test_more_spots_than_one_picture_holds_keep_their_plates(tmp_path: FilePath) -> None:

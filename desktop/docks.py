@@ -12,6 +12,7 @@ from desktop.panels.latents import LatentsPanel
 from desktop.panels.layers import LayersPanel
 from desktop.panels.references import ReferencesPanel
 from desktop.session import Session
+from desktop.workers.background import Background
 from desktop.workers.preview import PreviewLane
 
 translate = QCoreApplication.translate
@@ -20,6 +21,7 @@ translate = QCoreApplication.translate
 def build_docks(
     session: Session,
     lane: PreviewLane,
+    background: Background,
     models: UseModel,
     folded: QWidget,
     plates: QWidget,
@@ -33,7 +35,7 @@ def build_docks(
         _dock("folded", translate("docks", "Folded"), folded, parent),
         _dock("plates", translate("docks", "Plates"), plates, parent),
         _dock("dieline", translate("docks", "Dieline"), DielinePanel(session), parent),
-        _dock("layers", translate("docks", "Layers"), LayersPanel(session), parent),
+        _dock("layers", translate("docks", "Layers"), LayersPanel(session, background), parent),
         _dock("inks", translate("docks", "Inks"), InksPanel(session), parent),
         _dock("preflight", translate("docks", "Preflight"), preflight, parent),
     ]

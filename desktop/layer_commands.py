@@ -8,9 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from core.compose.placed.artwork import read_artwork
 from core.dieline.outline import Panel
-from core.document import edits, images, vectors
+from core.document import edits, images
 from core.document.document import Document
 from core.document.model import Layer, Placement
 from core.jobs import Progress
@@ -18,7 +17,7 @@ from desktop import insert
 from desktop.canvas.scene import Scene
 from desktop.dialogs.messages import show_error
 from desktop.panels.layer_words import name_of
-from desktop.panels.pictures import file_filter, vector_filter
+from desktop.panels.pictures import file_filter, read_vector, vector_filter
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.workers.background import Background
@@ -74,13 +73,7 @@ class LayerCommands(QObject):
 
     def place_artwork(self, path: Path) -> None:
         """Read a PDF or SVG in the background, then place it in its own proportion."""
-
-        def read(_: Progress) -> tuple[bytes, float]:
-            data = vectors.read_file(path)
-            box = read_artwork(data).box
-            return data, box.height / box.width
-
-        task = self._background.submit(read)
+        task = self._background.submit(lambda _: read_vector(path))
         task.done.connect(lambda art: self._place(self.tr("Place artwork"), insert.vector, art, path.stem))
         task.failed.connect(lambda error: show_error(self._window, error))
 

@@ -81,7 +81,8 @@ class MainWindow(QMainWindow):
         self.canvas.lay_over(self.press)
         self.plates = PlatesPanel(self.press, self.scene)
         self.findings = PreflightPanel(self.preflight)
-        self.docks = build_docks(session, lanes.preview, self.models, folded, self.plates, self.findings, self)
+        slow = lanes.preview, lanes.background
+        self.docks = build_docks(session, *slow, self.models, folded, self.plates, self.findings, self)
         (panel,) = self.findChildren(DielinePanel)
         self.dielines = DielineCommands(self, session, self.files, panel, settings)
         self.watch = DielineWatch(session, lanes.background, self)

@@ -5,16 +5,20 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QPixmap
+from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QImage, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFontComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy
 
+from core.document.images import size
 from core.document.model import Design, ImageLayer, ShapeLayer, TextLayer
+from core.errors import DieloomError
 from desktop.panels.controls import Choice, NumberBox, describe, is_undo, new_gesture
 from desktop.panels.icons import IconButton
 from desktop.panels.paint_field import PaintField
+from desktop.panels.pictures import thumbnail
 from desktop.panels.sections import Section, muted, strip
 
 MAX_TEXT = 20_000
+PICTURE_PX = 160
 
 
 class TextBox(QPlainTextEdit):
@@ -223,7 +227,20 @@ class ImageFields(Section):
     def show_layer(self, layer: ImageLayer, design: Design) -> None:
         self.fit.show_value(layer.fit)
 
-    def show_picture(self, thumbnail: QPixmap, across: int, down: int) -> None:
+    def show_reading(self, _: bytes) -> None:
+        self.picture.clear()
+        self.facts.setText(self.tr("Reading…"))
+
+    def show_found(self, found: tuple[QImage, int, int]) -> None:
         """The picture at reduced size, and how many pixels the real one has."""
-        self.picture.setPixmap(thumbnail)
+        thumb, across, down = found
+        self.picture.setPixmap(QPixmap.fromImage(thumb))
         self.facts.setText(self.tr("{0} × {1} pixels").format(across, down))
+
+    def show_problem(self, error: DieloomError) -> None:
+        self.facts.setText(str(error))
+
+
+def picture_of(data: bytes, _: int = 0) -> tuple[QImage, int, int]:
+    """What :meth:`ImageFields.show_found` shows of a picture's file."""
+    return thumbnail(data, PICTURE_PX), *size(data)

@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QLabel
 
 from core.document.edits import find, with_layer
-from core.document.images import size
 from core.document.model import ImageLayer, Layer, VectorLayer
 from desktop.panels.barcode_fields import BarcodeFields
-from desktop.panels.layer_fields import ImageFields, ShapeFields, TextFields
-from desktop.panels.pictures import thumbnail
+from desktop.panels.layer_fields import ImageFields, ShapeFields, TextFields, picture_of
 from desktop.panels.placement_fields import PlacementFields
 from desktop.panels.sections import Column, Section, muted
 from desktop.panels.sliders import ValueSlider
-from desktop.panels.vector_fields import VectorFields
+from desktop.panels.vector_fields import VectorFields, facts_of
 from desktop.session import Session
-
-PICTURE_PX = 160
+from desktop.workers.background import Background
 
 
 class LayerProperties(Column):
@@ -29,10 +26,10 @@ class LayerProperties(Column):
     picture_wanted = Signal()
     artwork_wanted = Signal()
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, background: Background) -> None:
         super().__init__()
-        self._session = session
-        self._shown_asset = ""
+        self._session, self._background = session, background
+        self._shown: tuple[str, int] = ("", 0)  # the asset and its page whose facts are shown, or being read
         self.hint = muted(QLabel(self.tr("Select a layer to see what it is made of.")))
         self.opacity = ValueSlider(self.tr("Opacity"), 0, 100, decimals=0, default=100, suffix=" %")
         self.opacity_row = Section()
@@ -72,18 +69,24 @@ class LayerProperties(Column):
         if mine:
             mine.show_layer(layer, self._session.design)
         if isinstance(layer, ImageLayer):
-            self._show_picture(layer.asset)
+            self._show_asset(layer.asset, 0, picture_of, self.image)
         if isinstance(layer, VectorLayer):
-            self.vector.show_artwork(layer, self._session.document)
+            self._show_asset(layer.asset, layer.page, facts_of, self.vector)
 
     def _set(self, text: str, fields: dict[str, Any], gesture: str) -> None:
         layer = self.layer
         if layer is not None and not layer.locked:
             self._session.edit(text, lambda design: with_layer(design, layer.id, **fields), gesture or None)
 
-    def _show_picture(self, asset: str) -> None:
-        if asset != self._shown_asset:
-            self._shown_asset = asset
-            data = self._session.document.assets.get(asset, b"")
-            if data:
-                self.image.show_picture(QPixmap.fromImage(thumbnail(data, PICTURE_PX)), *size(data))
+    def _show_asset(
+        self, asset: str, page: int, read: Callable[[bytes, int], Any], fields: ImageFields | VectorFields
+    ) -> None:
+        """Read the layer's file in the background, and show what it is unless another's is wanted by then."""
+        data = self._session.document.assets.get(asset, b"")
+        if (asset, page) == self._shown or not data:
+            return
+        self._shown = asset, page
+        fields.show_reading(data)
+        task = self._background.submit(lambda _: read(data, page))
+        task.done.connect(lambda found: fields.show_found(found) if self._shown == (asset, page) else None)
+        task.failed.connect(lambda error: fields.show_problem(error) if self._shown == (asset, page) else None)

@@ -4,42 +4,41 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QToolButton, QVBoxLayout, QWidget
 
-from core.compose.placed.artwork import read_artwork
 from core.dieline.outline import Panel
-from core.document import vectors
 from core.document.document import Document
-from core.document.edits import changed, duplicated, removed, with_layer
+from core.document.edits import changed, duplicated, find, removed, with_layer
 from core.document.images import size
-from core.document.model import ImageLayer, Layer, VectorLayer
-from core.errors import DieloomError
+from core.document.model import ImageLayer, Layer, Placement, VectorLayer
 from desktop import insert
 from desktop.panels.icons import IconButton, icon
 from desktop.panels.layer_list import LayerList
 from desktop.panels.layer_model import LAYER, LayerModel
 from desktop.panels.layer_properties import LayerProperties
 from desktop.panels.layer_words import name_of
-from desktop.panels.pictures import file_filter, read_picture, vector_filter
+from desktop.panels.pictures import file_filter, read_picture, read_vector, vector_filter
 from desktop.panels.sections import GAP, MARGIN, Note, row
 from desktop.panels.templates import outline_of
 from desktop.session import Session
+from desktop.workers.background import Background
 
 
 class LayersPanel(QSplitter):
     """Adds, orders and removes layers; the session knows which one is selected."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, background: Background) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self.setChildrenCollapsible(False)
-        self._session = session
+        self._session, self._background = session, background
         self.model = LayerModel(session, self)
         self.list = LayerList(self.model)
         self.note = Note()
-        self.properties = LayerProperties(session)
+        self.properties = LayerProperties(session, background)
         self.addWidget(self._stack())
         self.addWidget(self.properties)
         self.setStretchFactor(1, 1)
@@ -61,41 +60,32 @@ class LayersPanel(QSplitter):
 
     def add_picture(self, path: Path) -> None:
         """A picture from a file as a new layer; a file that cannot be used is explained in the panel."""
-        taken = self._take(path)
-        outline = outline_of(self._session.design.dieline)
-        if taken and outline:
-            document, asset = taken
-            across, down = size(document.assets[asset])
-            place = insert.boxed(insert.home_panel(self._session, outline), self._side, down / across)
-            self._add(insert.image(asset, path.stem, place), document)
+
+        def read() -> tuple[bytes, float]:
+            data = read_picture(path)
+            across, down = size(data)
+            return data, down / across
+
+        self._read(read, lambda found: self._place(insert.image, found, path.stem))
 
     def replace_picture(self, path: Path) -> None:
         """Another picture for the selected layer, in the same place."""
         layer = self.properties.layer
-        taken = self._take(path)
-        if taken and isinstance(layer, ImageLayer):
-            document, asset = taken
-            design = with_layer(document.design, layer.id, asset=asset)
-            self._session.replace(self.tr("Replace picture"), document.with_design(design))
+        if isinstance(layer, ImageLayer):
+            self._read(lambda: read_picture(path), lambda data: self._replace(self.tr("Replace picture"), layer, data))
 
     def place_artwork(self, path: Path) -> None:
         """A PDF or SVG as a new layer; a file that cannot be used is explained in the panel."""
-        outline = outline_of(self._session.design.dieline)
-        taken = self._take(path, _read_artwork)
-        if taken and outline:
-            document, asset = taken
-            box = read_artwork(document.assets[asset]).box
-            place = insert.boxed(insert.home_panel(self._session, outline), self._side, box.height / box.width)
-            self._add(insert.vector(asset, path.stem, place), document)
+        self._read(lambda: read_vector(path), lambda found: self._place(insert.vector, found, path.stem))
 
     def replace_artwork(self, path: Path) -> None:
         """Another PDF or SVG for the selected layer, in the same place."""
         layer = self.properties.layer
-        taken = self._take(path, _read_artwork)
-        if taken and isinstance(layer, VectorLayer):
-            document, asset = taken
-            design = with_layer(document.design, layer.id, asset=asset, page=0)
-            self._session.replace(self.tr("Replace artwork"), document.with_design(design))
+        if isinstance(layer, VectorLayer):
+            self._read(
+                lambda: read_vector(path)[0],
+                lambda data: self._replace(self.tr("Replace artwork"), layer, data, page=0),
+            )
 
     def remove_selected(self) -> None:
         """Delete the selected layer unless it is locked; the one below it is selected next."""
@@ -180,15 +170,30 @@ class LayersPanel(QSplitter):
         self._session.replace(self.tr("Add layer"), document.with_design(design))
         self._session.select(design.layers[-1].id)
 
-    def _take(self, path: Path, read: Callable[[Path], bytes] = read_picture) -> tuple[Document, str] | None:
-        """The document with this file among its assets, and the asset's hash."""
-        try:
-            taken = self._session.document.with_asset(read(path))
-        except DieloomError as error:
-            self.note.say(str(error))
-            return None
+    def _read(self, read: Callable[[], Any], use: Callable[[Any], None]) -> None:
+        """Read a file in the background, then use what was found; what is wrong with it is said in the panel."""
         self.note.say("")
-        return taken
+        task = self._background.submit(lambda _: read())
+        task.done.connect(use)
+        task.failed.connect(lambda error: self.note.say(str(error)))
+
+    def _place(self, make: Callable[[str, str, Placement], Layer], found: tuple[bytes, float], name: str) -> None:
+        """A layer of a file's bytes in a box of the given height over width."""
+        data, proportion = found
+        outline = outline_of(self._session.design.dieline)
+        if outline:
+            document, asset = self._session.document.with_asset(data)
+            place = insert.boxed(insert.home_panel(self._session, outline), self._side, proportion)
+            self._add(make(asset, name, place), document)
+
+    def _replace(self, text: str, layer: Layer, data: bytes, **fields: object) -> None:
+        """Other bytes for a layer, unless it is gone or was locked while they were read."""
+        now = find(self._session.design, layer.id)
+        if now is not None and now.kind == layer.kind and not now.locked:
+            document, asset = self._session.document.with_asset(data)
+            self._session.replace(
+                text, document.with_design(with_layer(document.design, layer.id, asset=asset, **fields))
+            )
 
     def _ask_for_picture(self, use: Callable[[Path], None]) -> None:
         name, _ = QFileDialog.getOpenFileName(self, self.tr("Choose a picture"), "", file_filter())
@@ -211,16 +216,6 @@ class LayersPanel(QSplitter):
     def _chosen(self, current: QModelIndex, _: QModelIndex) -> None:
         if current.isValid() and not self.model.refreshing:
             self._session.select(current.data(LAYER).id)
-
-
-def _read_artwork(path: Path) -> bytes:
-    """The bytes of a PDF or SVG that can be placed; raises DieloomError."""
-    data = vectors.read_file(path)
-    try:
-        read_artwork(data)
-    except DieloomError as error:
-        raise DieloomError(f"{path.name}: {error.message}", error.hint) from error
-    return data
 
 
 def _ellipse(panel: Panel, side: str) -> Layer:

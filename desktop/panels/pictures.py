@@ -11,6 +11,8 @@ from pathlib import Path
 from PySide6.QtCore import QBuffer, QByteArray, QCoreApplication, QIODevice, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader
 
+from core.compose.placed.artwork import read_artwork
+from core.document import vectors
 from core.document.images import FORMATS, size
 from core.errors import DieloomError
 
@@ -41,6 +43,16 @@ def read_picture(path: Path) -> bytes:
     except DieloomError as error:
         raise DieloomError(f"{path.name}: {error.message}", error.hint) from error
     return data
+
+
+def read_vector(path: Path) -> tuple[bytes, float]:
+    """The bytes of a PDF or SVG that can be placed, and its height over its width; raises DieloomError naming it."""
+    data = vectors.read_file(path)
+    try:
+        box = read_artwork(data).box
+    except DieloomError as error:
+        raise DieloomError(f"{path.name}: {error.message}", error.hint) from error
+    return data, box.height / box.width
 
 
 def check_picture(data: bytes) -> None:

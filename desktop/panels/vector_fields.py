@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton
 
 from core.colour.inks import Spot
 from core.compose.drawlist import FillPath, Group, Op, StrokePath
-from core.compose.placed.artwork import Artwork, read_artwork
-from core.document.document import Document
+from core.compose.placed.artwork import read_artwork
 from core.document.model import Design, VectorLayer
 from core.document.vectors import kind
 from core.errors import DieloomError
 from desktop.panels.controls import Choice, NumberBox, describe
 from desktop.panels.sections import Note, Section, muted
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What is told of a placed file: its size in millimetres, its spots, what of it is shown otherwise."""
+
+    width: float
+    height: float
+    spots: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 class VectorFields(Section):
@@ -50,23 +61,27 @@ class VectorFields(Section):
         self.page.show_value(layer.page + 1)
         self.fit.show_value(layer.fit)
 
-    def show_artwork(self, layer: VectorLayer, document: Document) -> None:
-        """The size, the spots and what of the file is shown otherwise than its program would."""
-        data = document.assets.get(layer.asset, b"")
+    def show_reading(self, data: bytes) -> None:
         self.set_row_visible(self.page, kind(data) == "pdf")
-        try:
-            art = read_artwork(data, layer.page)
-        except DieloomError as error:
-            self.facts.setText("")
-            self.note.say(str(error))
-            return
-        self.facts.setText(self._words(art))
-        self.note.say("\n".join(art.notes[:6]))
+        self.facts.setText(self.tr("Reading…"))
+        self.note.say("")
 
-    def _words(self, art: Artwork) -> str:
-        size = self.tr("{0} × {1} mm").format(f"{art.box.width:.1f}", f"{art.box.height:.1f}")
-        spots = sorted(_spots(art.ops))
-        return f"{size}\n" + self.tr("Spot inks: {0}").format(", ".join(spots)) if spots else size
+    def show_found(self, found: Facts) -> None:
+        """The size, the spots and what of the file is shown otherwise than its program would."""
+        size = self.tr("{0} × {1} mm").format(f"{found.width:.1f}", f"{found.height:.1f}")
+        spots = self.tr("Spot inks: {0}").format(", ".join(found.spots))
+        self.facts.setText(f"{size}\n{spots}" if found.spots else size)
+        self.note.say("\n".join(found.notes))
+
+    def show_problem(self, error: DieloomError) -> None:
+        self.facts.setText("")
+        self.note.say(str(error))
+
+
+def facts_of(data: bytes, page: int) -> Facts:
+    """Read a placed file, which may take seconds; raises DieloomError."""
+    art = read_artwork(data, page)
+    return Facts(art.box.width, art.box.height, tuple(sorted(_spots(art.ops))), art.notes[:6])
 
 
 def _spots(ops: tuple[Op, ...]) -> set[str]:

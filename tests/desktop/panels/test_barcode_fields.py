@@ -12,8 +12,11 @@ from pytestqt.qtbot import QtBot
 from core.codes import rule
 from core.document import edits
 from core.document.model import BarcodeLayer, Placement, VectorLayer
+from core.jobs import Progress
 from desktop.panels.layers import LayersPanel
 from desktop.session import Session
+from desktop.workers.task import Task
+from tests.desktop.panels.conftest import FakeLane, Now
 
 Show = Callable[[Any], Any]
 SVG = (
@@ -27,7 +30,7 @@ def panel(show: Show, session: Session) -> LayersPanel:
     place = Placement(panel="front", width=40, height=30)
     code = BarcodeLayer(id="code", data="590123412345", place=place)
     session.edit("Insert", lambda design: edits.inserted(design, code))
-    made = show(LayersPanel(session))
+    made = show(LayersPanel(session, Now(session)))
     session.select("code")
     return made
 
@@ -77,18 +80,61 @@ def test_a_size_that_scanners_refuse_is_said(panel: LayersPanel, session: Sessio
     assert "22.85" in fields.note.text()
 
 
-def test_artwork_is_placed_and_replaced(panel: LayersPanel, session: Session, tmp_path: Path) -> None:
+def test_artwork_is_placed_and_replaced(panel: LayersPanel, session: Session, tmp_path: Path, qtbot: QtBot) -> None:
     first, second, wrong = tmp_path / "logo.svg", tmp_path / "other.svg", tmp_path / "logo.png"
     first.write_text(SVG.format("#c00000"))
     second.write_text(SVG.format("#00c000"))
     wrong.write_text("nothing")
     panel.place_artwork(first)
+    qtbot.waitUntil(lambda: isinstance(session.design.layers[-1], VectorLayer))
     placed = session.design.layers[-1]
     assert isinstance(placed, VectorLayer)
     assert (placed.place.width or 0) / (placed.place.height or 1) == pytest.approx(2, rel=0.01)
-    assert "40.0 × 20.0" in panel.properties.vector.facts.text()
+    qtbot.waitUntil(lambda: "40.0 × 20.0" in panel.properties.vector.facts.text())
     assert not panel.properties.vector.page.isVisible()
     panel.replace_artwork(second)
-    assert session.design.layers[-1].asset != placed.asset
+    qtbot.waitUntil(lambda: session.design.layers[-1].asset != placed.asset)
     panel.replace_artwork(wrong)
-    assert "logo.png" in panel.note.text()
+    qtbot.waitUntil(lambda: "logo.png" in panel.note.text())
+
+
+def test_files_are_read_in_the_background(show: Show, session: Session, tmp_path: Path) -> None:
+    """A large SVG takes seconds: neither to place it nor to tell of it may the window wait."""
+    lane = FakeLane()
+    panel = show(LayersPanel(session, Late(lane)))
+    path, count = tmp_path / "logo.svg", len(session.design.layers)
+    path.write_text(SVG.format("#c00000"))
+    panel.place_artwork(path)
+    assert len(session.design.layers) == count
+    lane.work()
+    assert len(session.design.layers) == count + 1
+    placed = session.selected
+    session.select("pic")
+    session.select(placed)
+    assert "40.0" not in panel.properties.vector.facts.text()
+    lane.work()
+    assert "40.0 × 20.0" in panel.properties.vector.facts.text()
+
+
+def test_a_layer_that_went_while_its_file_was_read_stays_away(show: Show, session: Session, tmp_path: Path) -> None:
+    lane = FakeLane()
+    panel = show(LayersPanel(session, Late(lane)))
+    path = tmp_path / "logo.svg"
+    path.write_text(SVG.format("#c00000"))
+    panel.place_artwork(path)
+    lane.work()
+    panel.replace_artwork(path)
+    session.undo_stack.undo()
+    before = session.document
+    lane.work()
+    assert session.document is before
+
+
+class Late:
+    """A background that reads when its lane is told to work."""
+
+    def __init__(self, lane: FakeLane) -> None:
+        self._lane = lane
+
+    def submit(self, function: Callable[[Progress], Any]) -> Task:
+        return self._lane.submit(lambda _, progress: function(progress))

@@ -16,7 +16,7 @@ from desktop.docks import build_docks
 from desktop.models.use import UseModel
 from desktop.session import Session
 from tests.desktop.conftest import FakeArtist
-from tests.desktop.panels.conftest import FakeLane
+from tests.desktop.panels.conftest import FakeLane, Now
 
 WIDTH = 300
 ROW_PX = 12  # what lies this close is one row
@@ -26,7 +26,7 @@ ROW_PX = 12  # what lies this close is one row
 def docks(qtbot: QtBot, session: Session, lane: FakeLane, models: UseModel) -> Iterator[list[QDockWidget]]:
     window = QMainWindow()
     qtbot.addWidget(window)
-    made = build_docks(session, lane, models, QWidget(), QWidget(), QWidget(), window)
+    made = build_docks(session, lane, Now(session), models, QWidget(), QWidget(), QWidget(), window)
     for dock in made:
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, Qt.Orientation.Horizontal)
     window.resize(len(made) * WIDTH, 1100)

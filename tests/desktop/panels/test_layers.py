@@ -19,7 +19,7 @@ from desktop.panels.layer_model import LayerModel
 from desktop.panels.layers import LayersPanel
 from desktop.panels.templates import outline_of
 from desktop.session import Session
-from tests.desktop.panels.conftest import png
+from tests.desktop.panels.conftest import Now, png
 from tests.desktop.panels.test_controls import drag
 
 Show = Callable[[Any], Any]
@@ -28,7 +28,7 @@ Fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 @pytest.fixture
 def panel(show: Show, session: Session) -> LayersPanel:
-    return show(LayersPanel(session))
+    return show(LayersPanel(session, Now(session)))
 
 
 def ids(session: Session) -> list[str]:
@@ -161,33 +161,36 @@ def test_adding_from_the_menu_selects_the_new_layer_on_a_panel(panel: LayersPane
     assert layer(session, ids(session)[-1]).place.panel == "front"
 
 
-def test_pictures_from_files(panel: LayersPanel, session: Session, tmp_path: Path) -> None:
+def test_pictures_from_files(panel: LayersPanel, session: Session, tmp_path: Path, qtbot: QtBot) -> None:
     good, bad = tmp_path / "leaf.png", tmp_path / "notes.png"
     good.write_bytes(png("#208040", 80, 40))
     bad.write_bytes(b"no picture at all")
     before = session.document
     for path in (bad, tmp_path / "missing.png"):
         panel.add_picture(path)
-        assert path.name in panel.note.text()
+        qtbot.waitUntil(lambda path=path: path.name in panel.note.text())
         assert panel.note.isVisible()
         assert session.document is before
     panel.add_picture(good)
+    qtbot.waitUntil(lambda: session.document is not before)
     added = session.design.layers[-1]
     assert isinstance(added, ImageLayer)
     assert session.document.assets[added.asset] == good.read_bytes()
     assert added.place.width == pytest.approx(2 * added.place.height, abs=0.02)
     assert not panel.note.isVisible()
-    assert "80 × 40" in panel.properties.image.facts.text()
+    qtbot.waitUntil(lambda: "80 × 40" in panel.properties.image.facts.text())
 
 
-def test_replacing_a_picture_keeps_its_place(panel: LayersPanel, session: Session, tmp_path: Path) -> None:
+def test_replacing_a_picture_keeps_its_place(
+    panel: LayersPanel, session: Session, tmp_path: Path, qtbot: QtBot
+) -> None:
     path = tmp_path / "new.png"
     path.write_bytes(png("#0000ff", 10, 10))
     session.select("pic")
     before = layer(session, "pic")
     panel.replace_picture(path)
+    qtbot.waitUntil(lambda: layer(session, "pic").asset != before.asset)
     after = layer(session, "pic")
-    assert after.asset != before.asset
     assert after.place == before.place
     session.undo_stack.undo()
     assert layer(session, "pic") == before

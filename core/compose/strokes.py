@@ -14,6 +14,8 @@ from shapely.ops import substring
 from core.compose.drawlist import Cap, Join
 from core.geometry import Path, Point
 
+_FLAT = 0.02  # mm that a curve may stray
+_ROUGH = 1e-5  # of a path's size: no more is asked of outlines that reach over kilometres
 _DOT = 1e-6  # mm; so short that nothing but its caps shows
 _MOST_DASHES = 10_000  # of one line
 _CAPS: dict[Cap, Literal["flat", "round", "square"]] = {"butt": "flat", "round": "round", "square": "square"}
@@ -27,13 +29,22 @@ def stroked(
     join: Join = "mitre",
     mitre: float = 10.0,
 ) -> list[list[Point]]:
-    """Outlines to be filled by the nonzero rule; the defaults are those of PDF."""
-    lines = [LineString(outline) for outline in path.flattened() if len(set(outline)) > 1]
+    """Outlines to be filled by the nonzero rule; the defaults are those of PDF.
+
+    Curves stray by at most 0.02 mm, and of a path more than 2 m across by 1/100 000 of that.
+    """
+    lines = [LineString(outline) for outline in path.flattened(_tolerance(path)) if len(set(outline)) > 1]
     pieces = [piece for line in lines for piece in (_dashes(line, dash, cap) if _dashed(line, dash) else [line])]
     pen = shapely.buffer(MultiLineString(pieces), width / 2, cap_style=_CAPS[cap], join_style=join, mitre_limit=mitre)
     polygons = [orient(part) for part in shapely.get_parts(pen) if isinstance(part, Polygon) and not part.is_empty]
     rings = [ring for polygon in polygons for ring in (polygon.exterior, *polygon.interiors)]
     return [[Point(x, y) for x, y in ring.coords] for ring in rings]
+
+
+def _tolerance(path: Path) -> float:
+    if not path.commands:
+        return _FLAT
+    return max(_FLAT, _ROUGH * max(path.bounds.width, path.bounds.height))
 
 
 def _dashed(line: LineString, dash: Sequence[float]) -> bool:

@@ -20,7 +20,7 @@ from core.compose.raster import render
 from core.compose.strokes import stroked
 from core.document.document import Document
 from core.errors import Cancelled, DieloomError
-from core.geometry import Affine, Box, Path, Point
+from core.geometry import Affine, Box, CurveTo, MoveTo, Path, Point
 from core.jobs import Progress
 from tests.compose.cartons import carton
 from tests.compose.designs import WaveMaker, design, document
@@ -69,6 +69,17 @@ def test_an_odd_number_of_dashes_is_run_through_twice() -> None:
     (line,) = [Path.polygon([Point(0, 0), Point(9, 0)])]
     pieces = stroked(Path(line.commands[:-1]), 1.0, dash=(2.0,))
     assert sorted(min(x for x, _ in piece) for piece in pieces) == [0, 4, 8]
+
+
+def test_a_stroke_over_kilometres_is_no_finer_than_its_size_asks() -> None:
+    """A damaged file's curve would have thousands of points, which many curves cross for minutes."""
+
+    def points(size: float) -> int:
+        start, c1, c2, end = (Point(x * size, y * size) for x, y in ((0, 0), (1, 0), (0.7, 1), (0, 1)))
+        return sum(map(len, stroked(Path((MoveTo(start), CurveTo(c1, c2, end))), 0.1)))
+
+    assert points(1e6) < 4 * points(1e3)
+    assert points(1e3) > points(10)
 
 
 def test_an_overprint_multiplies_and_a_knockout_replaces() -> None:

@@ -22,7 +22,20 @@ def barcode(layer: BarcodeLayer, place: Place, inks: Inks) -> tuple[Op, ...]:
     A symbol is never scaled, so it may be larger than its box. Nothing of it overprints: bars over artwork would not be
     of one ink.
     """
-    symbol = encode(
+    symbol = symbol_of(layer)
+    at, ink = symbol_at(symbol, place), inks.of(layer.paint)
+    ops = [FillPath(symbol.bars.transformed(at), ink)]
+    if layer.ground is not None:
+        ops.insert(0, FillPath(Path.rectangle(ground_of(symbol)).transformed(at), inks.of(layer.ground)))
+    caption = captions(symbol.labels).transformed(at)
+    if caption.commands:
+        ops.append(FillPath(caption, ink))
+    return tuple(ops)
+
+
+def symbol_of(layer: BarcodeLayer) -> Symbol:
+    """The symbol that a layer asks for; raises DieloomError for data that the code cannot hold."""
+    return encode(
         layer.symbology,
         layer.data,
         module=layer.module,
@@ -31,16 +44,12 @@ def barcode(layer: BarcodeLayer, place: Place, inks: Inks) -> tuple[Op, ...]:
         text=layer.caption,
         level=layer.level,
     )
-    ground = ground_of(symbol)
-    middle = Affine.translation(place.width / 2 - ground.centre.x, place.height / 2 - ground.centre.y)
-    at, ink = place.matrix @ middle, inks.of(layer.paint)
-    ops = [FillPath(symbol.bars.transformed(at), ink)]
-    if layer.ground is not None:
-        ops.insert(0, FillPath(Path.rectangle(ground).transformed(at), inks.of(layer.ground)))
-    caption = captions(symbol.labels).transformed(at)
-    if caption.commands:
-        ops.append(FillPath(caption, ink))
-    return tuple(ops)
+
+
+def symbol_at(symbol: Symbol, place: Place) -> Affine:
+    """From the symbol's own coordinates to the page: its ground lies in the middle of the place."""
+    centre = ground_of(symbol).centre
+    return place.matrix @ Affine.translation(place.width / 2 - centre.x, place.height / 2 - centre.y)
 
 
 def ground_of(symbol: Symbol) -> Box:

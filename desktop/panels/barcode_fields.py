@@ -7,7 +7,8 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
-from core.codes import Symbology, encode, rule
+from core.codes import Symbology, rule
+from core.compose.barcodes import symbol_of
 from core.document.model import BarcodeLayer, Design
 from core.errors import DieloomError
 from desktop.panels.controls import Choice, NumberBox, TextField, describe, new_gesture
@@ -61,15 +62,7 @@ class BarcodeFields(Section):
     def _judge(self, layer: BarcodeLayer) -> None:
         """Say what the code measures, or why there is none; and whether scanners will take its size."""
         try:
-            symbol = encode(
-                layer.symbology,
-                layer.data,
-                module=layer.module,
-                height=layer.bar_height,
-                reduction=layer.reduction,
-                text=layer.caption,
-                level=layer.level,
-            )
+            symbol = symbol_of(layer)
         except DieloomError as error:
             self.note.say(str(error))
             self.facts.setText("")

@@ -17,9 +17,9 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Polygon
 
-from core.codes import Rule, Symbol, encode, matches, read, rule
+from core.codes import Rule, Symbol, matches, read, rule
 from core.colour.inks import Ink, Spot
-from core.compose.barcodes import ground_of
+from core.compose.barcodes import ground_of, symbol_at, symbol_of
 from core.compose.drawlist import FillPath, StrokePath
 from core.compose.paints import is_white
 from core.dieline.words import Words
@@ -63,9 +63,7 @@ class Code:
     @cached_property
     def at(self) -> Affine:
         """From the symbol's own coordinates to the page."""
-        place, ground = self.page.face.place(self.layer.place), ground_of(self.symbol)
-        middle = Affine.translation(place.width / 2 - ground.centre.x, place.height / 2 - ground.centre.y)
-        return place.matrix @ middle
+        return symbol_at(self.symbol, self.page.face.place(self.layer.place))
 
     @cached_property
     def bars(self) -> Polygon:
@@ -89,16 +87,7 @@ def codes(job: Job) -> Iterator[Code]:
     """The barcodes of a job."""
     for layer, page, marks in job.printed():
         if isinstance(layer, BarcodeLayer) and marks:
-            symbol = encode(
-                layer.symbology,
-                layer.data,
-                module=layer.module,
-                height=layer.bar_height,
-                reduction=layer.reduction,
-                text=layer.caption,
-                level=layer.level,
-            )
-            yield Code(layer, page, symbol)
+            yield Code(layer, page, symbol_of(layer))
 
 
 def check_size(job: Job) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from core.errors import DieloomError
 from desktop.canvas.scene import Scene
 from desktop.dialogs.messages import show_error
 from desktop.files import Files
+from desktop.i18n import spoken
 from desktop.job_bar import JobBar
 from desktop.preflight.checker import Preflight
 from desktop.session import Session
@@ -83,7 +85,14 @@ class Exports(QObject):
         self._last = None
 
     def ask_proof(self) -> None:
-        self.ask(self.tr("Export proof"), ".pdf", self.tr("-proof"), child.proof)
+        self.ask(self.tr("Export proof"), ".pdf", self.tr("-proof"), partial(child.proof, language=spoken()))
+
+    def ask_light_copy(self) -> None:
+        """Of the side that is looked at."""
+        side = self._scene.side
+        mark = self.tr("-inside") if side == "inside" else ""
+        work = partial(child.light_copy, side=side, language=spoken())
+        self.ask(self.tr("Light copy for mail"), ".png", mark + self.tr("-light"), work)
 
     def ask_png(self) -> None:
         inside = self._scene.side == "inside"

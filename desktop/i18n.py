@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 from core import resources
+from core.dieline.words import Language
 
 SOURCE = "en"
 LANGUAGES = {SOURCE: "English", "zh_CN": "简体中文"}
+
+translate = QCoreApplication.translate
 
 
 def language_of(choice: str) -> str:
@@ -31,3 +34,9 @@ def install(app: QCoreApplication, language: str) -> list[QTranslator]:
             app.installTranslator(translator)
             installed.append(translator)
     return installed
+
+
+def spoken() -> Language:
+    """The language that the window speaks, for words and papers that the core writes."""
+    code = translate("i18n", "en", "The language code of this translation: en or zh")
+    return "zh" if code == "zh" else "en"

@@ -49,6 +49,7 @@ class Menus:
         save_as = make(translate("Menus", "Save &As…"), files.save_as, Keys.SaveAs)
         pdf = make(translate("Menus", "&Export Print PDF…"), exports.ask_pdf, "Ctrl+E", "export-pdf")
         proof = make(translate("Menus", "Export &Proof…"), exports.ask_proof, "Ctrl+Shift+E", "proof")
+        light = make(translate("Menus", "&Light Copy for Mail…"), exports.ask_light_copy)
         png = make(translate("Menus", "Export PN&G…"), exports.ask_png, "Ctrl+Alt+E")
         again = make(translate("Menus", "Export Print PDF Aga&in"), exports.pdf_again, "Ctrl+Alt+Shift+E")
         paper = make(translate("Menus", "Print Pape&r Proof…"), window.printing.ask_paper_proof, Keys.Print, "print")
@@ -58,7 +59,7 @@ class Menus:
         quit_.setMenuRole(QAction.MenuRole.QuitRole)
         menu = self._menu(translate("Menus", "&File"), [new, open_])
         menu.addMenu(self._recent)
-        self._fill(menu, [SEPARATOR, save, save_as, SEPARATOR, pdf, again, proof, png])
+        self._fill(menu, [SEPARATOR, save, save_as, SEPARATOR, pdf, again, proof, light, png])
         self._fill(menu, [SEPARATOR, paper, SEPARATOR, foreign, houses, SEPARATOR, quit_])
         return [new, open_, save, pdf]
 

@@ -11,7 +11,7 @@ from core.cli.outcome import Host, Outcome
 from core.errors import DieloomError
 
 if TYPE_CHECKING:
-    from core.press.proof import Language
+    from core.dieline.words import Language
 
 PAPERS = ("a4", "a3", "letter")
 

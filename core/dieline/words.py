@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from pydantic import Field
 
 from core.values import Value
+
+Language = Literal["en", "zh"]
 
 
 class Words(Value):

@@ -24,6 +24,7 @@ from core.errors import DieloomError
 from core.jobs import Progress
 from core.press.tiling import Paper, Tiling
 from desktop.fold.art import Held
+from desktop.i18n import spoken
 from desktop.panels.controls import Choice, NumberBox, describe
 from desktop.panels.sections import Note, Section, muted
 from desktop.printing.paper import PaperJob, print_sheets, retiled, set_up, spread, wanted
@@ -86,7 +87,7 @@ class PrintProof(QDialog):
             strength=self.strength.value() / 100,
         )
         sides = tuple(side for side, box in self.sides.items() if box.isChecked())
-        return PaperJob(self._drawing, sides, tiling, self._held)
+        return PaperJob(self._drawing, sides, tiling, self._held, spoken())
 
     def _describe(self) -> None:
         describe(self.overlap, self.tr("Overlap"), self.tr("The strip by which sheets are glued together"))

@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from PySide6.QtCore import QCoreApplication
-
 from core.dieline.outline import Outline
 from core.dieline.template import Template
 from core.dieline.words import Words
 from core.document.model import DielineChoice
 from core.errors import DieloomError
-
-translate = QCoreApplication.translate
+from desktop.i18n import spoken
 
 
 def said(words: Words) -> str:
     """The words in the language that the window speaks."""
-    language = translate("templates", "en", "The language code of this translation: en or zh")
-    return words.zh if language == "zh" else words.en
+    return words.zh if spoken() == "zh" else words.en
 
 
 def template_of(choice: DielineChoice) -> Template | None:

@@ -59,7 +59,7 @@ def counted(counts: Mapping[Severity, int]) -> str:
         "note": translate("preflight", "{0} notes"),
     }
     words = [one[each] if count == 1 else many[each].format(count) for each, count in counts.items() if count]
-    return ", ".join(words) or translate("preflight", "Nothing to complain about")
+    return translate("preflight", ", ").join(words) or translate("preflight", "Nothing to complain about")
 
 
 def side_words(finding: Finding) -> str:

@@ -18,6 +18,7 @@ from desktop.dialogs.messages import show_error
 from desktop.exports import Exports
 from desktop.files import Files
 from desktop.fold.art import held
+from desktop.i18n import spoken
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.workers import child
@@ -90,7 +91,7 @@ class Printing(QObject):
         dialog.open()
 
     def _save_tiles(self, tiling: Tiling, sides: tuple[Side, ...]) -> None:
-        work = partial(child.tiles, tiling=tiling, sides=sides)
+        work = partial(child.tiles, tiling=tiling, sides=sides, language=spoken())
         self._exports.ask(self.tr("Save the sheets"), ".pdf", self.tr("-paper"), work)
 
     def _keep_paper(self, paper: str) -> None:

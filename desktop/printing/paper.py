@@ -11,10 +11,11 @@ from PySide6.QtPrintSupport import QPrinter
 
 from core.compose.drawlist import Drawing, DrawPage
 from core.dieline.outline import Side
+from core.dieline.words import Language
 from core.errors import DieloomError
 from core.geometry import Box
 from core.jobs import Progress
-from core.press.tiling import PAPERS, Paper, TileGrid, Tiling, tile_grid, tile_pages
+from core.press.tiling import LANGUAGES, PAPERS, Paper, TileGrid, Tiling, tile_grid, tile_pages
 from core.units import MM_PER_INCH
 from desktop.canvas.painter import Player
 from desktop.fold.art import Held
@@ -37,11 +38,12 @@ class PaperJob:
     sides: tuple[Side, ...]
     tiling: Tiling
     held: Held
+    language: Language = "en"
 
     def sheets(self) -> list[DrawPage]:
         """The sheets in the order in which they are printed; raises DieloomError."""
-        pages = [page for page in self.drawing.pages if page.side in self.sides]
-        return [sheet for page in pages for sheet in tile_pages(page, self.tiling, self.drawing.title)]
+        pages, texts = [page for page in self.drawing.pages if page.side in self.sides], LANGUAGES[self.language]
+        return [sheet for page in pages for sheet in tile_pages(page, self.tiling, self.drawing.title, texts)]
 
     @property
     def grid(self) -> TileGrid:

@@ -35,13 +35,20 @@ def export_inside(source: Path, out: Path, progress: Progress) -> None:
     export_document(source, out, side="inside", progress=progress)
 
 
-def proof(source: Path, out: Path, progress: Progress) -> None:
+def proof(source: Path, out: Path, progress: Progress, **asked: Any) -> None:
     """The proof PDF, with the pack folded up."""
     from core.mockup.export import portrait
     from core.press.proof.files import export_proof
 
     folded = portrait(source, progress.part(0, 0.2))
-    export_proof(source, out, folded=folded, progress=progress.part(0.2, 1))
+    export_proof(source, out, folded=folded, progress=progress.part(0.2, 1), **asked)
+
+
+def light_copy(source: Path, out: Path, progress: Progress, **asked: Any) -> None:
+    """The picture of one side, pale and small enough for mail."""
+    from core.press.proof.files import export_light_copy
+
+    export_light_copy(source, out, progress=progress, **asked)
 
 
 def tiles(source: Path, out: Path, progress: Progress, **asked: Any) -> None:

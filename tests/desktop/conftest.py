@@ -15,12 +15,13 @@ import shiboken6
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from PySide6.QtCore import QEvent, QSettings, QThread, QTimer
+from PySide6.QtCore import QEvent, QLocale, QSettings, QThread, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from core.artwork.recipe import Recipe
 from core.jobs import Progress
+from desktop import i18n
 from desktop.app import make_window
 from desktop.lanes import Lanes
 from desktop.settings import Settings
@@ -104,6 +105,17 @@ def window(qtbot: QtBot, home: Path, lanes: Lanes, settings: Settings) -> Iterat
     made.session.undo_stack.setClean()  # no question about unsaved changes
     made.close()
     made.deleteLater()
+
+
+@pytest.fixture
+def chinese(qapp: QApplication) -> Iterator[None]:
+    """The windows that a test makes speak Chinese; to be asked for before them."""
+    before, installed = QLocale(), i18n.install(qapp, "zh_CN")
+    yield
+    for translator in installed:
+        qapp.removeTranslator(translator)
+        translator.deleteLater()
+    QLocale.setDefault(before)
 
 
 @pytest.fixture(autouse=True)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pytest
+from PIL import Image
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -61,7 +64,13 @@ def test_a_failure_is_shown_in_its_own_words(
 
 
 @pytest.mark.parametrize(
-    ("ask", "proposed"), [("ask_pdf", "Untitled.pdf"), ("ask_proof", "Untitled-proof.pdf"), ("ask_png", "Untitled.png")]
+    ("ask", "proposed"),
+    [
+        ("ask_pdf", "Untitled.pdf"),
+        ("ask_proof", "Untitled-proof.pdf"),
+        ("ask_light_copy", "Untitled-light.png"),
+        ("ask_png", "Untitled.png"),
+    ],
 )
 def test_each_export_proposes_a_name_and_adds_its_ending(
     window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ask: str, proposed: str
@@ -77,3 +86,49 @@ def test_each_export_proposes_a_name_and_adds_its_ending(
         dialog.export.click()
     assert Path(asked[0]).name == proposed
     assert queued == [tmp_path / f"carton{Path(proposed).suffix}"]
+
+
+@pytest.fixture
+def asked(window: MainWindow, monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, Any]]:
+    """The names proposed and the work queued."""
+    made: list[tuple[str, Any]] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *given: (given[2], ""))
+    monkeypatch.setattr(window.exports, "queue", lambda out, work: made.append((out.name, work)))
+    return made
+
+
+def test_what_is_read_on_paper_is_in_english(window: MainWindow, asked: list[tuple[str, Any]]) -> None:
+    window.exports.ask_proof()
+    window.exports.ask_light_copy()
+    assert [work.keywords["language"] for _, work in asked] == ["en", "en"]
+
+
+def test_what_is_read_on_paper_is_in_the_window_s_language(
+    chinese: None, window: MainWindow, asked: list[tuple[str, Any]]
+) -> None:
+    window.exports.ask_proof()
+    window.exports.ask_light_copy()
+    assert [work.keywords["language"] for _, work in asked] == ["zh", "zh"]
+
+
+def test_the_light_copy_is_of_the_side_that_is_looked_at(window: MainWindow, asked: list[tuple[str, Any]]) -> None:
+    window.show_inside(True)
+    window.exports.ask_light_copy()
+    ((name, work),) = asked
+    assert name == "Untitled-inside-light.png"
+    assert work.keywords["side"] == "inside"
+
+
+def test_the_light_copy_is_written_and_small_enough_for_mail(
+    window: MainWindow, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "light.png"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    window.exports.ask_light_copy()
+    qtbot.waitUntil(window.status.jobs.folder.isVisible, timeout=PATIENCE_MS)
+    with Image.open(out) as picture:
+        grey = np.asarray(picture.convert("L"))
+    assert min(grey.shape) > 500
+    assert grey.mean() > 200, "mostly paper"
+    assert grey.min() < 200, "and something on it"
+    assert out.stat().st_size < 1_000_000

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
 from core import resources
@@ -37,16 +36,6 @@ def source(request: pytest.FixtureRequest) -> Path:
     return resources.path("i18n", f"dieloom_{request.param}.ts")
 
 
-@pytest.fixture
-def chinese(qapp: QApplication) -> Iterator[None]:
-    before, installed = QLocale(), i18n.install(qapp, "zh_CN")
-    yield
-    for translator in installed:
-        qapp.removeTranslator(translator)
-        translator.deleteLater()
-    QLocale.setDefault(before)
-
-
 def test_every_text_of_the_sources_is_translated(source: Path, tmp_path: Path) -> None:
     fresh = tmp_path / source.name
     collect(fresh)
@@ -72,9 +61,14 @@ def test_the_window_speaks_the_chosen_language(chinese: None, lanes: Lanes, sett
     assert window.menus.actions.listing()[0] == ("新建", "Ctrl+N")  # no mnemonic in brackets, no ellipsis
     assert QCoreApplication.translate("QPlatformTheme", "Cancel") == "取消"
     assert "未命名" in window.windowTitle()
+    assert i18n.spoken() == "zh"
     window.deleteLater()
 
 
 def test_the_system_s_language_is_followed_where_there_is_one() -> None:
     assert i18n.language_of("zh_CN") == "zh_CN"
     assert i18n.language_of("nonsense") in i18n.LANGUAGES
+
+
+def test_without_a_translation_english_is_spoken(qapp: QApplication) -> None:
+    assert i18n.spoken() == "en"

@@ -1,7 +1,7 @@
 """What is looked at and signed before anything is printed: the proof, its light copy for mail."""
 
 from core.press.proof.sheet import A3, A4, Proof, export_proof_pdf, proof_drawing
-from core.press.proof.texts import CHINESE, ENGLISH, LANGUAGES, Language, ProofTexts
+from core.press.proof.texts import CHINESE, ENGLISH, LANGUAGES, ProofTexts
 
 __all__ = [
     "A3",
@@ -9,7 +9,6 @@ __all__ = [
     "CHINESE",
     "ENGLISH",
     "LANGUAGES",
-    "Language",
     "Proof",
     "ProofTexts",
     "export_proof_pdf",

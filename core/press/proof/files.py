@@ -18,6 +18,7 @@ from core.artwork.artist import Artist
 from core.compose.pixels import DocumentPixels
 from core.compose.text import missing_fonts
 from core.dieline.outline import Side
+from core.dieline.words import Language
 from core.document.document import Document
 from core.document.file import load
 from core.errors import DieloomError
@@ -29,11 +30,11 @@ from core.press.plates.coverage import ink_use
 from core.press.preflight import preflight_document, summary
 from core.press.proof.light import light_copy
 from core.press.proof.sheet import PPI, Proof, export_proof_pdf
-from core.press.proof.texts import LANGUAGES, Language
+from core.press.proof.texts import LANGUAGES
 from core.press.settings import NO_MARKS, PdfInfo
-from core.press.tiling import CHINESE, ENGLISH, TileTexts, Tiling, tiled_drawing
+from core.press.tiling import LANGUAGES as TILES
+from core.press.tiling import Tiling, tiled_drawing
 
-_TILES: dict[Language, TileTexts] = {"en": ENGLISH, "zh": CHINESE}
 _MEASURED, _CHECKED = 0.3, 0.6  # shares of the work when the plates are measured, and when preflight is done
 
 
@@ -107,7 +108,7 @@ def export_tiles(
     job, pixels = _opened(source)
     asked = {"standard": "x4", "ppi": PPI, "marks": NO_MARKS, "simulate_spots": True}
     pages = tuple(page for page in job.drawing.pages if page.side in sides)
-    drawing = tiled_drawing(replace(job.drawing, pages=pages), tiling, _TILES[language])
+    drawing = tiled_drawing(replace(job.drawing, pages=pages), tiling, TILES[language])
     info = PdfInfo(title=drawing.title, actual_size=True)
     export_pdf(drawing, pixels, out, job.settings().model_copy(update=asked), info, progress)
     return {**_facts(job, out), "paper": tiling.paper, "sheets": len(drawing.pages)}

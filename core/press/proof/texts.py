@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from core.colour.condition import Intent
 from core.compose.drawlist import LayerTag
 from core.dieline.outline import Side
+from core.dieline.words import Language
 from core.document.model import SpotUse
 from core.press.page_inks import purpose
-
-Language = Literal["en", "zh"]
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,12 @@
 
 from core.press.tiling.grid import PAPERS, Paper, Tile, TileGrid, Tiling, tile_grid
 from core.press.tiling.pages import tile_pages, tiled_drawing
-from core.press.tiling.texts import CHINESE, ENGLISH, TileTexts
+from core.press.tiling.texts import CHINESE, ENGLISH, LANGUAGES, TileTexts
 
 __all__ = [
     "CHINESE",
     "ENGLISH",
+    "LANGUAGES",
     "PAPERS",
     "Paper",
     "Tile",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from core.dieline.outline import Side
+from core.dieline.words import Language
 
 
 @dataclass(frozen=True)
@@ -29,3 +30,5 @@ CHINESE = TileTexts(
     cut="沿此线裁切，贴到 {name} 上",
     sheet="第 {number} 张，共 {count} 张",
 )
+
+LANGUAGES: dict[Language, TileTexts] = {"en": ENGLISH, "zh": CHINESE}

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path as FilePath
+from typing import Any
 
 import numpy as np
 import pikepdf
@@ -22,7 +24,7 @@ from core.compose.drawlist import Drawing, DrawPage, FillPath, Group, LayerTag, 
 from core.errors import Cancelled, DieloomError
 from core.geometry import Box, Path
 from core.jobs import Progress
-from core.press.tiling import PAPERS, Tiling
+from core.press.tiling import CHINESE, PAPERS, Tiling, tile_pages
 from core.units import MM_PER_INCH, POINTS_PER_MM
 from desktop.dialogs.print_proof import PrintProof
 from desktop.fold.art import Held
@@ -124,6 +126,14 @@ def test_both_sides_come_out_and_only_those_asked_for(printer: QPrinter, tmp_pat
     assert len(both.sheets()) == 2 * len(one.sheets())
     assert {sheet.side for sheet in one.sheets()} == {"inside"}
     assert len(printed(both, printer, tmp_path)) == len(both.sheets())
+
+
+def test_the_sheets_are_in_the_language_that_is_asked_for(qapp: object) -> None:
+    english = job(drawing())
+    chinese = replace(english, language="zh")
+    assert len(chinese.sheets()) == len(english.sheets())
+    assert chinese.sheets() == tile_pages(english.drawing.pages[0], english.tiling, "Tea", CHINESE)
+    assert chinese.sheets() != english.sheets()
 
 
 def test_the_sheets_follow_the_paper_of_the_printer(printer: QPrinter) -> None:
@@ -254,3 +264,17 @@ def test_the_design_goes_to_a_file_of_tiles(
         sides = sorted(float(edge) / POINTS_PER_MM for edge in pdf.pages[0].MediaBox[2:])
         assert sides == pytest.approx(PAPERS["a4"], abs=0.1)
     assert window.settings.paper == "a4"
+
+
+def test_the_sheets_speak_as_the_window_does(
+    chinese: None, window: MainWindow, qtbot: QtBot, tmp_path: FilePath, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    queued: list[Any] = []
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "paper.pdf"), ""))
+    monkeypatch.setattr(window.exports, "queue", lambda out, work: queued.append(work))
+    window.printing.ask_paper_proof()
+    (dialog,) = window.findChildren(PrintProof)
+    qtbot.waitUntil(dialog.keep.isEnabled, timeout=PATIENCE_MS)
+    assert dialog.job.language == "zh"
+    dialog.keep.click()
+    assert [work.keywords["language"] for work in queued] == ["zh"]

@@ -31,6 +31,153 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>BarcodeFields</name>
+    <message>
+        <source>Barcode</source>
+        <translation>条码</translation>
+    </message>
+    <message>
+        <source>Kind of code</source>
+        <translation>条码类型</translation>
+    </message>
+    <message>
+        <source>Data of the code</source>
+        <translation>条码数据</translation>
+    </message>
+    <message>
+        <source> mm</source>
+        <translation> mm</translation>
+    </message>
+    <message>
+        <source>Usual</source>
+        <translation>常用</translation>
+    </message>
+    <message>
+        <source>Error correction</source>
+        <translation>纠错等级</translation>
+    </message>
+    <message>
+        <source>Text below the bars</source>
+        <translation>条码下方的文字</translation>
+    </message>
+    <message>
+        <source>Bar colour</source>
+        <translation>条的颜色</translation>
+    </message>
+    <message>
+        <source>Ground</source>
+        <translation>底色</translation>
+    </message>
+    <message>
+        <source>{0} × {1} mm, {2} × {3} with its quiet zone</source>
+        <translation>{0} × {1} mm，含静区 {2} × {3} mm</translation>
+    </message>
+    <message>
+        <source>{0} wants modules from {1} to {2} mm.</source>
+        <translation>{0} 的模块宽度应为 {1} 至 {2} mm。</translation>
+    </message>
+    <message>
+        <source>{0} of this module wants bars of at least {1} mm.</source>
+        <translation>此模块宽度的 {0}，条高至少应为 {1} mm。</translation>
+    </message>
+    <message>
+        <source>Module</source>
+        <translation>模块宽度</translation>
+    </message>
+    <message>
+        <source>Width of the narrowest bar or of one square</source>
+        <translation>最窄的条或一个方格的宽度</translation>
+    </message>
+    <message>
+        <source>Usual size</source>
+        <translation>常用尺寸</translation>
+    </message>
+    <message>
+        <source>The size that the trade usually prints</source>
+        <translation>业内通常印刷的尺寸</translation>
+    </message>
+    <message>
+        <source>Bar height</source>
+        <translation>条高</translation>
+    </message>
+    <message>
+        <source>Bars are made narrower by what the press adds to them</source>
+        <translation>预先将条缩窄，以抵消印刷时的扩大</translation>
+    </message>
+    <message>
+        <source>Bar width reduction</source>
+        <translation>条宽缩减</translation>
+    </message>
+    <message>
+        <source>What people read when a scanner does not</source>
+        <translation>无法扫描时供人识读</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation>类型</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>数据</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>条高</translation>
+    </message>
+    <message>
+        <source>Reduction</source>
+        <translation>条宽缩减</translation>
+    </message>
+    <message>
+        <source>Correction</source>
+        <translation>纠错</translation>
+    </message>
+    <message>
+        <source>Bars</source>
+        <translation>条色</translation>
+    </message>
+    <message>
+        <source>Edit barcode</source>
+        <translation>编辑条码</translation>
+    </message>
+    <message>
+        <source>Set module</source>
+        <translation>设置模块宽度</translation>
+    </message>
+    <message>
+        <source>Set bar height</source>
+        <translation>设置条高</translation>
+    </message>
+    <message>
+        <source>Set bar width reduction</source>
+        <translation>设置条宽缩减</translation>
+    </message>
+    <message>
+        <source>Set error correction</source>
+        <translation>设置纠错等级</translation>
+    </message>
+    <message>
+        <source>Show text of barcode</source>
+        <translation>显示条码文字</translation>
+    </message>
+    <message>
+        <source>Colour bars</source>
+        <translation>设置条的颜色</translation>
+    </message>
+    <message>
+        <source>Colour ground</source>
+        <translation>设置底色</translation>
+    </message>
+    <message>
+        <source>Choose barcode</source>
+        <translation>选择条码类型</translation>
+    </message>
+    <message>
+        <source>Set usual size</source>
+        <translation>设为常用尺寸</translation>
+    </message>
+</context>
+<context>
     <name>BoardField</name>
     <message>
         <source>Edit the table of boards…</source>
@@ -832,10 +979,141 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
-    <name>Exports</name>
+    <name>ExportPrint</name>
     <message>
         <source>Export print PDF</source>
         <translation>导出印刷 PDF</translation>
+    </message>
+    <message>
+        <source>Printer&apos;s preset</source>
+        <translation>印厂预设</translation>
+    </message>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Output profile</source>
+        <translation>输出特性文件</translation>
+    </message>
+    <message>
+        <source>As many packs as a press s&amp;heet holds</source>
+        <translation>拼大版，排满一张印张(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Sheet size</source>
+        <translation>印张尺寸</translation>
+    </message>
+    <message>
+        <source>Other</source>
+        <translation>其他</translation>
+    </message>
+    <message>
+        <source>Sho&amp;w</source>
+        <translation>查看(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Of artwork; pictures are never enlarged to it</source>
+        <translation>图案的分辨率；图片不会为此放大</translation>
+    </message>
+    <message>
+        <source>Width of the sheet</source>
+        <translation>印张宽度</translation>
+    </message>
+    <message>
+        <source>Height of the sheet</source>
+        <translation>印张高度</translation>
+    </message>
+    <message>
+        <source>Press sheet</source>
+        <translation>拼大版</translation>
+    </message>
+    <message>
+        <source>Nested by their contours, with the marks of a sheet</source>
+        <translation>按轮廓套排，并加印张标记</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>查看</translation>
+    </message>
+    <message>
+        <source>Close this dialogue and show what preflight found</source>
+        <translation>关闭此对话框并查看印前检查结果</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>标记</translation>
+    </message>
+    <message>
+        <source>&amp;Printer</source>
+        <translation>印厂(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Standard</source>
+        <translation>标准(&amp;S)</translation>
+    </message>
+    <message>
+        <source>P&amp;rofile</source>
+        <translation>特性文件(&amp;R)</translation>
+    </message>
+    <message>
+        <source>R&amp;esolution</source>
+        <translation>分辨率(&amp;E)</translation>
+    </message>
+    <message>
+        <source>As the design says</source>
+        <translation>按设计设定</translation>
+    </message>
+    <message>
+        <source>As the design says: {0}</source>
+        <translation>按设计设定：{0}</translation>
+    </message>
+    <message>
+        <source>Checking the design…</source>
+        <translation>正在检查设计…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport Anyway…</source>
+        <translation>仍要导出(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>E&amp;xport…</source>
+        <translation>导出(&amp;X)…</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Choose where the PDF goes</source>
+        <translation>选择 PDF 的保存位置</translation>
+    </message>
+    <message>
+        <source>{0}, by the limits of {1}</source>
+        <translation>{0}（按“{1}”的限值）</translation>
+    </message>
+    <message>
+        <source>The design was not checked</source>
+        <translation>未检查此设计</translation>
+    </message>
+</context>
+<context>
+    <name>Exports</name>
+    <message>
+        <source>Save the print PDF</source>
+        <translation>保存印刷 PDF</translation>
+    </message>
+    <message>
+        <source>-sheet</source>
+        <translation>-拼版</translation>
     </message>
     <message>
         <source>Export proof</source>
@@ -848,6 +1126,14 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>-inside</source>
         <translation>-内面</translation>
+    </message>
+    <message>
+        <source>Light copy for mail</source>
+        <translation>邮件用浅色稿</translation>
+    </message>
+    <message>
+        <source>-light</source>
+        <translation>-浅色稿</translation>
     </message>
     <message>
         <source>Export PNG</source>
@@ -1012,6 +1298,13 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Clear</source>
         <translation>清除</translation>
+    </message>
+</context>
+<context>
+    <name>FindingList</name>
+    <message>
+        <source>Findings</source>
+        <translation>检查结果</translation>
     </message>
 </context>
 <context>
@@ -1276,6 +1569,17 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>HeatLegend</name>
+    <message>
+        <source>Colours of the ink coverage</source>
+        <translation>总墨量色标</translation>
+    </message>
+    <message>
+        <source>limit {0} %</source>
+        <translation>上限 {0} %</translation>
+    </message>
+</context>
+<context>
     <name>HexRow</name>
     <message>
         <source>{0}: sRGB as six hexadecimal digits</source>
@@ -1319,6 +1623,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Fit picture</source>
         <translation>适应图片</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
     </message>
     <message>
         <source>{0} × {1} pixels</source>
@@ -1953,8 +2261,20 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>插入形状</translation>
     </message>
     <message>
+        <source>Insert barcode</source>
+        <translation>插入条码</translation>
+    </message>
+    <message>
         <source>Insert image</source>
         <translation>插入图片</translation>
+    </message>
+    <message>
+        <source>Place PDF or SVG</source>
+        <translation>置入 PDF 或 SVG</translation>
+    </message>
+    <message>
+        <source>Place artwork</source>
+        <translation>置入图形</translation>
     </message>
 </context>
 <context>
@@ -2088,6 +2408,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>替换图片</translation>
     </message>
     <message>
+        <source>Replace artwork</source>
+        <translation>替换置入图形</translation>
+    </message>
+    <message>
         <source>Delete layer</source>
         <translation>删除图层</translation>
     </message>
@@ -2136,12 +2460,101 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>椭圆</translation>
     </message>
     <message>
+        <source>Barcode</source>
+        <translation>条码</translation>
+    </message>
+    <message>
+        <source>PDF or SVG…</source>
+        <translation>PDF 或 SVG…</translation>
+    </message>
+    <message>
         <source>Add layer</source>
         <translation>添加图层</translation>
     </message>
     <message>
         <source>Choose a picture</source>
         <translation>选择图片</translation>
+    </message>
+    <message>
+        <source>Choose a PDF or SVG</source>
+        <translation>选择 PDF 或 SVG</translation>
+    </message>
+</context>
+<context>
+    <name>LimitFields</name>
+    <message>
+        <source>Finding</source>
+        <translation>检查项</translation>
+    </message>
+    <message>
+        <source>Severity</source>
+        <translation>级别</translation>
+    </message>
+    <message>
+        <source>Findings and how severe they are</source>
+        <translation>检查项及其级别</translation>
+    </message>
+</context>
+<context>
+    <name>LineModel</name>
+    <message>
+        <source>Line</source>
+        <translation>线型</translation>
+    </message>
+    <message>
+        <source>Layer</source>
+        <translation>图层</translation>
+    </message>
+    <message>
+        <source>Layer in DXF and SVG</source>
+        <translation>DXF 和 SVG 中的图层</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>印版</translation>
+    </message>
+    <message>
+        <source>Spot ink and layer in PDF</source>
+        <translation>PDF 中的专色和图层</translation>
+    </message>
+    <message>
+        <source>C M Y K</source>
+        <translation>C M Y K</translation>
+    </message>
+    <message>
+        <source>What stands for the ink, in percent</source>
+        <translation>专色的四色替代值，百分比</translation>
+    </message>
+    <message>
+        <source>Dash</source>
+        <translation>虚线</translation>
+    </message>
+    <message>
+        <source>Lengths on and off, mm; empty for none</source>
+        <translation>实、空长度交替 (mm)；留空为实线</translation>
+    </message>
+    <message>
+        <source>Four numbers from 0 to 100 are wanted, such as 0 100 0 0.</source>
+        <translation>请输入四个 0 到 100 的数，例如 0 100 0 0。</translation>
+    </message>
+    <message>
+        <source>Up to eight lengths from 0 to 100 mm are wanted, such as 3 1.5.</source>
+        <translation>请输入至多八个 0 到 100 mm 的长度，例如 3 1.5。</translation>
+    </message>
+    <message>
+        <source>{0} is not a list of numbers.</source>
+        <translation>{0} 不是一列数字。</translation>
+    </message>
+</context>
+<context>
+    <name>LineTable</name>
+    <message>
+        <source>Lines</source>
+        <translation>刀线</translation>
+    </message>
+    <message>
+        <source>Lines with one plate name are on one plate, and mixed alike.</source>
+        <translation>印版名称相同的线在同一块印版上，配色也相同。</translation>
     </message>
 </context>
 <context>
@@ -2222,6 +2635,33 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>MarkFields</name>
+    <message>
+        <source>Gap</source>
+        <translation>间距</translation>
+    </message>
+    <message>
+        <source>Between the bleed and the marks</source>
+        <translation>出血与标记之间的距离</translation>
+    </message>
+    <message>
+        <source>Length</source>
+        <translation>长度</translation>
+    </message>
+    <message>
+        <source>Of a trim mark</source>
+        <translation>裁切标记的长度</translation>
+    </message>
+    <message>
+        <source>What is printed outside the bleed</source>
+        <translation>印在出血以外的标记</translation>
+    </message>
+    <message>
+        <source>Trim marks</source>
+        <translation>裁切标记</translation>
+    </message>
+</context>
+<context>
     <name>Marks</name>
     <message>
         <source>&amp;Like	L</source>
@@ -2293,8 +2733,28 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>导出打样(&amp;P)…</translation>
     </message>
     <message>
+        <source>&amp;Light Copy for Mail…</source>
+        <translation>邮件用浅色稿(&amp;L)…</translation>
+    </message>
+    <message>
         <source>Export PN&amp;G…</source>
         <translation>导出 PNG(&amp;G)…</translation>
+    </message>
+    <message>
+        <source>Export Print PDF Aga&amp;in</source>
+        <translation>再次导出印刷 PDF(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Print Pape&amp;r Proof…</source>
+        <translation>打印 1:1 纸样(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Pre&amp;flight a PDF…</source>
+        <translation>对 PDF 做印前检查(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Printers’ Prese&amp;ts…</source>
+        <translation>印厂预设(&amp;T)…</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
@@ -2343,6 +2803,14 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>&amp;Shape</source>
         <translation>形状(&amp;S)</translation>
+    </message>
+    <message>
+        <source>&amp;Barcode</source>
+        <translation>条码(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Place PDF or SVG…</source>
+        <translation>置入 PDF 或 SVG(&amp;P)…</translation>
     </message>
     <message>
         <source>Insert {0}</source>
@@ -2437,6 +2905,34 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>模型…(&amp;E)</translation>
     </message>
     <message>
+        <source>As on the &amp;Screen</source>
+        <translation>按屏幕显示(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Soft &amp;Proof</source>
+        <translation>软打样(&amp;P)</translation>
+    </message>
+    <message>
+        <source>P&amp;lates</source>
+        <translation>印版(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Ink Coverage</source>
+        <translation>总墨量(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Gamut Warning</source>
+        <translation>色域警告(&amp;G)</translation>
+    </message>
+    <message>
+        <source>Press Vie&amp;w</source>
+        <translation>印刷预览(&amp;W)</translation>
+    </message>
+    <message>
+        <source>R&amp;un Preflight</source>
+        <translation>运行印前检查(&amp;U)</translation>
+    </message>
+    <message>
         <source>As the System</source>
         <translation>跟随系统</translation>
     </message>
@@ -2486,6 +2982,18 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>They are lost otherwise.</source>
         <translation>否则更改将丢失。</translation>
+    </message>
+    <message>
+        <source>What is {0}?</source>
+        <translation>{0} 是什么？</translation>
+    </message>
+    <message>
+        <source>&amp;Artwork to Place</source>
+        <translation>要置入的图形(&amp;A)</translation>
+    </message>
+    <message>
+        <source>A &amp;Dieline</source>
+        <translation>刀版图(&amp;D)</translation>
     </message>
     <message>
         <source>Dieloom did not close properly. Unsaved designs that can be recovered: {0}.</source>
@@ -2957,6 +3465,61 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>PdfPreflight</name>
+    <message>
+        <source>Preflight of {0}</source>
+        <translation>印前检查：{0}</translation>
+    </message>
+    <message>
+        <source>Printer&apos;s preset</source>
+        <translation>印厂预设</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>复制(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Save as Text…</source>
+        <translation>另存为文本(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy the findings as text</source>
+        <translation>将检查结果复制为文本</translation>
+    </message>
+    <message>
+        <source>Save as Text</source>
+        <translation>另存为文本</translation>
+    </message>
+    <message>
+        <source>Write the findings to a text file</source>
+        <translation>将检查结果写入文本文件</translation>
+    </message>
+    <message>
+        <source>&amp;Printer</source>
+        <translation>印厂(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>{0}-preflight.txt</source>
+        <translation>{0}-印前检查.txt</translation>
+    </message>
+    <message>
+        <source>Save the findings</source>
+        <translation>保存检查结果</translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>Picture of the drawing</source>
@@ -3096,6 +3659,89 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>PlatesPanel</name>
+    <message>
+        <source>How the page is looked at</source>
+        <translation>页面的查看方式</translation>
+    </message>
+    <message>
+        <source>Colour of the paper</source>
+        <translation>模拟纸张颜色</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>全不显示</translation>
+    </message>
+    <message>
+        <source>Choose a way of looking to see the page as it comes off the press.</source>
+        <translation>选择一种查看方式，以预览页面的印刷效果。</translation>
+    </message>
+    <message>
+        <source>As on the screen</source>
+        <translation>按屏幕显示</translation>
+    </message>
+    <message>
+        <source>Soft proof</source>
+        <translation>软打样</translation>
+    </message>
+    <message>
+        <source>Plates</source>
+        <translation>印版</translation>
+    </message>
+    <message>
+        <source>Ink coverage</source>
+        <translation>总墨量</translation>
+    </message>
+    <message>
+        <source>Gamut warning</source>
+        <translation>色域警告</translation>
+    </message>
+    <message>
+        <source>Plate</source>
+        <translation>印版</translation>
+    </message>
+    <message>
+        <source>Mean</source>
+        <translation>平均</translation>
+    </message>
+    <message>
+        <source>Here</source>
+        <translation>此处</translation>
+    </message>
+    <message>
+        <source>Show all plates together</source>
+        <translation>同时显示全部印版</translation>
+    </message>
+    <message>
+        <source>Hide all plates</source>
+        <translation>隐藏全部印版</translation>
+    </message>
+    <message>
+        <source>Show white as the paper is, and black as it prints: absolute colorimetric</source>
+        <translation>白色按纸张、黑色按实际印刷显示：绝对比色</translation>
+    </message>
+    <message>
+        <source>Press view</source>
+        <translation>印刷预览</translation>
+    </message>
+    <message>
+        <source>Show</source>
+        <translation>显示</translation>
+    </message>
+    <message>
+        <source>{0}: double-click to see it alone</source>
+        <translation>{0}：双击可单独查看</translation>
+    </message>
+    <message>
+        <source>Process inks here: {0} %</source>
+        <translation>此处四色总墨量：{0} %</translation>
+    </message>
+</context>
+<context>
     <name>PointerTool</name>
     <message>
         <source>Move layer</source>
@@ -3108,6 +3754,206 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Resize layer</source>
         <translation>调整图层大小</translation>
+    </message>
+</context>
+<context>
+    <name>Preflight</name>
+    <message>
+        <source>Fix what preflight found</source>
+        <translation>修复印前检查的问题</translation>
+    </message>
+</context>
+<context>
+    <name>PreflightPanel</name>
+    <message>
+        <source>Check the design now</source>
+        <translation>立即检查设计</translation>
+    </message>
+    <message>
+        <source>Fix</source>
+        <translation>修复</translation>
+    </message>
+    <message>
+        <source>Fix All</source>
+        <translation>全部修复</translation>
+    </message>
+    <message>
+        <source>Not checked yet</source>
+        <translation>尚未检查</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Up to date</source>
+        <translation>已是最新</translation>
+    </message>
+    <message>
+        <source>Out of date: the design has changed</source>
+        <translation>已过期：设计有改动</translation>
+    </message>
+    <message>
+        <source>Show errors</source>
+        <translation>显示错误</translation>
+    </message>
+    <message>
+        <source>Show warnings</source>
+        <translation>显示警告</translation>
+    </message>
+    <message>
+        <source>Show notes</source>
+        <translation>显示提示</translation>
+    </message>
+    <message>
+        <source>Mend the chosen finding</source>
+        <translation>修复所选的问题</translation>
+    </message>
+    <message>
+        <source>Mend all that are shown and can be mended</source>
+        <translation>修复列表中所有可修复的问题</translation>
+    </message>
+    <message>
+        <source>Fix: {0}</source>
+        <translation>修复方法：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PresetsDialog</name>
+    <message>
+        <source>Printers’ presets</source>
+        <translation>印厂预设</translation>
+    </message>
+    <message>
+        <source>Name of the preset</source>
+        <translation>预设名称</translation>
+    </message>
+    <message>
+        <source>D&amp;uplicate</source>
+        <translation>复制(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Delete</source>
+        <translation>删除(&amp;D)</translation>
+    </message>
+    <message>
+        <source>&amp;Import…</source>
+        <translation>导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>This preset comes with Dieloom: duplicate it.</source>
+        <translation>此预设为 Dieloom 自带：请复制后再修改。</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>A preset of your own that begins like this one</source>
+        <translation>以此为起点新建自己的预设</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>删除</translation>
+    </message>
+    <message>
+        <source>Delete this preset; designs for it say that it is missing</source>
+        <translation>删除此预设；使用它的设计会提示预设缺失</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>导入</translation>
+    </message>
+    <message>
+        <source>Take in a preset that a printer has sent you as a TOML file</source>
+        <translation>导入印刷厂发来的预设（TOML 文件）</translation>
+    </message>
+    <message>
+        <source>&amp;Press</source>
+        <translation>印刷(&amp;P)</translation>
+    </message>
+    <message>
+        <source>&amp;Marks</source>
+        <translation>标记(&amp;M)</translation>
+    </message>
+    <message>
+        <source>&amp;Lines</source>
+        <translation>刀线(&amp;L)</translation>
+    </message>
+    <message>
+        <source>Pre&amp;flight</source>
+        <translation>印前检查(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>{0}, comes with Dieloom</source>
+        <translation>{0}，Dieloom 自带</translation>
+    </message>
+    <message>
+        <source>{0} copy</source>
+        <translation>{0} 副本</translation>
+    </message>
+    <message>
+        <source>There is a preset called {0} already.</source>
+        <translation>已有名为“{0}”的预设。</translation>
+    </message>
+    <message>
+        <source>Delete the preset {0}?</source>
+        <translation>要删除预设“{0}”吗？</translation>
+    </message>
+    <message>
+        <source>Import a preset</source>
+        <translation>导入预设</translation>
+    </message>
+</context>
+<context>
+    <name>PressFields</name>
+    <message>
+        <source>Standard</source>
+        <translation>标准</translation>
+    </message>
+    <message>
+        <source>Output profile</source>
+        <translation>输出特性文件</translation>
+    </message>
+    <message>
+        <source>Resolution</source>
+        <translation>分辨率</translation>
+    </message>
+    <message>
+        <source>Of artwork; pictures are never enlarged to it</source>
+        <translation>图案的分辨率；图片不会为此放大</translation>
+    </message>
+    <message>
+        <source>Bleed</source>
+        <translation>出血</translation>
+    </message>
+    <message>
+        <source>For designs that state no bleed of their own</source>
+        <translation>用于未设定出血的设计</translation>
+    </message>
+    <message>
+        <source>Ink limit</source>
+        <translation>总墨量上限</translation>
+    </message>
+    <message>
+        <source>The most that all process inks together may cover</source>
+        <translation>四色油墨叠加的最大总墨量 (TAC)</translation>
+    </message>
+    <message>
+        <source>As the template says</source>
+        <translation>按模板</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>特性文件</translation>
     </message>
 </context>
 <context>
@@ -3218,6 +4064,274 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Set repeat cells</source>
         <translation>设置重复单元</translation>
+    </message>
+</context>
+<context>
+    <name>PrintProof</name>
+    <message>
+        <source>Paper proof at 1:1</source>
+        <translation>1:1 纸样</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <translation>纸张</translation>
+    </message>
+    <message>
+        <source>Letter</source>
+        <translation>Letter</translation>
+    </message>
+    <message>
+        <source>Orientation</source>
+        <translation>方向</translation>
+    </message>
+    <message>
+        <source>Whichever needs fewer sheets</source>
+        <translation>自动（用纸较少）</translation>
+    </message>
+    <message>
+        <source>Portrait</source>
+        <translation>纵向</translation>
+    </message>
+    <message>
+        <source>Landscape</source>
+        <translation>横向</translation>
+    </message>
+    <message>
+        <source>Outside</source>
+        <translation>外面</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>内面</translation>
+    </message>
+    <message>
+        <source>&amp;Print…</source>
+        <translation>打印(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save as PDF…</source>
+        <translation>另存为 PDF(&amp;S)…</translation>
+    </message>
+    <message>
+        <source>Overlap</source>
+        <translation>重叠</translation>
+    </message>
+    <message>
+        <source>The strip by which sheets are glued together</source>
+        <translation>各张纸之间用于粘贴的重叠宽度</translation>
+    </message>
+    <message>
+        <source>Artwork</source>
+        <translation>画面浓度</translation>
+    </message>
+    <message>
+        <source>How much of the artwork&apos;s ink; lines keep theirs</source>
+        <translation>画面的墨色浓度；刀线不变</translation>
+    </message>
+    <message>
+        <source>Print</source>
+        <translation>打印</translation>
+    </message>
+    <message>
+        <source>Choose the printer</source>
+        <translation>选择打印机</translation>
+    </message>
+    <message>
+        <source>Save as PDF</source>
+        <translation>另存为 PDF</translation>
+    </message>
+    <message>
+        <source>The same sheets as a file, to be printed at actual size</source>
+        <translation>将这些纸页存为文件，以实际大小打印</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
+        <source>Sheets</source>
+        <translation>纸页</translation>
+    </message>
+    <message>
+        <source>What is printed</source>
+        <translation>打印内容</translation>
+    </message>
+    <message>
+        <source>P&amp;aper</source>
+        <translation>纸张(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;Turned</source>
+        <translation>方向(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Overlap</source>
+        <translation>重叠(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Art&amp;work</source>
+        <translation>画面浓度(&amp;W)</translation>
+    </message>
+    <message>
+        <source>Each sheet has a ruler of 100 mm: measure it before you cut.</source>
+        <translation>每张纸上都有 100 mm 的标尺：裁切前请先量一量。</translation>
+    </message>
+    <message>
+        <source>1 sheet</source>
+        <translation>1 张纸</translation>
+    </message>
+    <message>
+        <source>{0} sheets</source>
+        <translation>{0} 张纸</translation>
+    </message>
+    <message>
+        <source>There is no printer on this machine. Save the sheets as a PDF, and print that.</source>
+        <translation>本机没有打印机。请另存为 PDF 后再打印。</translation>
+    </message>
+</context>
+<context>
+    <name>Printing</name>
+    <message>
+        <source>Preflight a PDF</source>
+        <translation>对 PDF 做印前检查</translation>
+    </message>
+    <message>
+        <source>Rename the printer’s preset</source>
+        <translation>重命名印厂预设</translation>
+    </message>
+    <message>
+        <source>Save the sheets</source>
+        <translation>保存纸样</translation>
+    </message>
+    <message>
+        <source>-paper</source>
+        <translation>-纸样</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingSection</name>
+    <message>
+        <source>Printing</source>
+        <translation>印刷</translation>
+    </message>
+    <message>
+        <source>Printer&apos;s preset</source>
+        <translation>印厂预设</translation>
+    </message>
+    <message>
+        <source>Presets…</source>
+        <translation>预设…</translation>
+    </message>
+    <message>
+        <source>Output profile</source>
+        <translation>输出特性文件</translation>
+    </message>
+    <message>
+        <source>Rendering intent</source>
+        <translation>渲染意图</translation>
+    </message>
+    <message>
+        <source>Relative colorimetric</source>
+        <translation>相对比色</translation>
+    </message>
+    <message>
+        <source>Perceptual</source>
+        <translation>可感知</translation>
+    </message>
+    <message>
+        <source>Saturation</source>
+        <translation>饱和度</translation>
+    </message>
+    <message>
+        <source>Absolute colorimetric</source>
+        <translation>绝对比色</translation>
+    </message>
+    <message>
+        <source>Black point compensation</source>
+        <translation>黑场补偿</translation>
+    </message>
+    <message>
+        <source>{0}, {1}, {2} % ink at most</source>
+        <translation>{0}，{1}，总墨量不超过 {2} %</translation>
+    </message>
+    <message>
+        <source>{0} (missing)</source>
+        <translation>{0}（缺失）</translation>
+    </message>
+    <message>
+        <source>As the preset says</source>
+        <translation>按预设</translation>
+    </message>
+    <message>
+        <source>From a file…</source>
+        <translation>来自文件…</translation>
+    </message>
+    <message>
+        <source>Own profile</source>
+        <translation>自有特性文件</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>What each printer wants of a file: change or add</source>
+        <translation>各印刷厂对文件的要求：修改或添加</translation>
+    </message>
+    <message>
+        <source>Map the darkest colour of the artwork to the darkest that the press prints</source>
+        <translation>将画面中最深的颜色映射到印刷能达到的最深颜色</translation>
+    </message>
+    <message>
+        <source>Ink limit</source>
+        <translation>总墨量上限</translation>
+    </message>
+    <message>
+        <source>The most that all process inks together may cover</source>
+        <translation>四色油墨叠加的最大总墨量 (TAC)</translation>
+    </message>
+    <message>
+        <source>Printer</source>
+        <translation>印厂</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>特性文件</translation>
+    </message>
+    <message>
+        <source>Intent</source>
+        <translation>渲染意图</translation>
+    </message>
+    <message>
+        <source>Choose a printer</source>
+        <translation>选择印厂</translation>
+    </message>
+    <message>
+        <source>Choose a rendering intent</source>
+        <translation>选择渲染意图</translation>
+    </message>
+    <message>
+        <source>Set black point</source>
+        <translation>设置黑场补偿</translation>
+    </message>
+    <message>
+        <source>Set the ink limit</source>
+        <translation>设置总墨量上限</translation>
+    </message>
+    <message>
+        <source>Choose an output profile</source>
+        <translation>选择输出特性文件</translation>
+    </message>
+</context>
+<context>
+    <name>ProfileChoice</name>
+    <message>
+        <source>From a file…</source>
+        <translation>来自文件…</translation>
+    </message>
+    <message>
+        <source>Choose an output profile</source>
+        <translation>选择输出特性文件</translation>
     </message>
 </context>
 <context>
@@ -3768,6 +4882,17 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>SpotList</name>
+    <message>
+        <source>Spot inks</source>
+        <translation>专色</translation>
+    </message>
+    <message>
+        <source>In process inks</source>
+        <translation>以四色印刷</translation>
+    </message>
+</context>
+<context>
     <name>SpotRows</name>
     <message>
         <source>{0}: spot ink</source>
@@ -3788,6 +4913,116 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>{0} (missing)</source>
         <translation>{0}（缺失）</translation>
+    </message>
+</context>
+<context>
+    <name>SpotSection</name>
+    <message>
+        <source>Spot inks</source>
+        <translation>专色</translation>
+    </message>
+    <message>
+        <source>Name of the ink</source>
+        <translation>专色名称</translation>
+    </message>
+    <message>
+        <source>What the plate is for</source>
+        <translation>印版用途</translation>
+    </message>
+    <message>
+        <source>Process inks that stand for it</source>
+        <translation>替代它的四色</translation>
+    </message>
+    <message>
+        <source>Measured colour (L*a*b*)</source>
+        <translation>实测色 (L*a*b*)</translation>
+    </message>
+    <message>
+        <source>Print in process inks</source>
+        <translation>以四色印刷</translation>
+    </message>
+    <message>
+        <source>Remove {0}; {1} layers that use it get its process inks</source>
+        <translation>移除 {0}；使用它的 {1} 个图层改用其四色值</translation>
+    </message>
+    <message>
+        <source>Remove {0}</source>
+        <translation>移除 {0}</translation>
+    </message>
+    <message>
+        <source>Add a spot ink</source>
+        <translation>添加专色</translation>
+    </message>
+    <message>
+        <source>Remove the ink</source>
+        <translation>移除专色</translation>
+    </message>
+    <message>
+        <source>How the ink looks at full tint, as its maker states it</source>
+        <translation>油墨厂商给出的实地颜色</translation>
+    </message>
+    <message>
+        <source>No plate of its own: the process inks above print it</source>
+        <translation>没有单独的印版：以上述四色印刷</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>Shown as</source>
+        <translation>显示为</translation>
+    </message>
+    <message>
+        <source>Set the use of an ink</source>
+        <translation>设置专色用途</translation>
+    </message>
+    <message>
+        <source>Mix a spot ink</source>
+        <translation>调配专色</translation>
+    </message>
+    <message>
+        <source>Print an ink in process inks</source>
+        <translation>将专色以四色印刷</translation>
+    </message>
+    <message>
+        <source>Spot</source>
+        <translation>专色</translation>
+    </message>
+    <message>
+        <source>Remove a spot ink</source>
+        <translation>移除专色</translation>
+    </message>
+    <message>
+        <source>Rename a spot ink</source>
+        <translation>重命名专色</translation>
+    </message>
+    <message>
+        <source>An ink needs a name.</source>
+        <translation>专色须有名称。</translation>
+    </message>
+    <message>
+        <source>{0} is the name of a process plate.</source>
+        <translation>{0} 是四色印版的名称。</translation>
+    </message>
+    <message>
+        <source>There is an ink called {0} already.</source>
+        <translation>已有名为“{0}”的专色。</translation>
+    </message>
+    <message>
+        <source>Set the colour of an ink</source>
+        <translation>设置专色的颜色</translation>
+    </message>
+</context>
+<context>
+    <name>SpreadView</name>
+    <message>
+        <source>The sheets</source>
+        <translation>纸页</translation>
     </message>
 </context>
 <context>
@@ -4336,6 +5571,73 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>VectorFields</name>
+    <message>
+        <source>Placed artwork</source>
+        <translation>置入图形</translation>
+    </message>
+    <message>
+        <source>Replace…</source>
+        <translation>替换…</translation>
+    </message>
+    <message>
+        <source>Take another PDF or SVG in the same place</source>
+        <translation>在原位换一个 PDF 或 SVG</translation>
+    </message>
+    <message>
+        <source>Page</source>
+        <translation>页</translation>
+    </message>
+    <message>
+        <source>Page of the PDF</source>
+        <translation>PDF 的页</translation>
+    </message>
+    <message>
+        <source>How the artwork fits its box</source>
+        <translation>图形如何适应方框</translation>
+    </message>
+    <message>
+        <source>Whole artwork</source>
+        <translation>完整显示</translation>
+    </message>
+    <message>
+        <source>Fill the box</source>
+        <translation>充满方框</translation>
+    </message>
+    <message>
+        <source>Stretch</source>
+        <translation>拉伸</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>适应</translation>
+    </message>
+    <message>
+        <source>Choose page</source>
+        <translation>选择页</translation>
+    </message>
+    <message>
+        <source>Fit artwork</source>
+        <translation>适应图形</translation>
+    </message>
+    <message>
+        <source>Reading…</source>
+        <translation>正在读取…</translation>
+    </message>
+    <message>
+        <source>{0} × {1} mm</source>
+        <translation>{0} × {1} mm</translation>
+    </message>
+    <message>
+        <source>Spot inks: {0}</source>
+        <translation>专色：{0}</translation>
+    </message>
+</context>
+<context>
     <name>_Line</name>
     <message>
         <source>Make It a Formula…</source>
@@ -4542,12 +5844,83 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
         <translation>折叠效果</translation>
     </message>
     <message>
+        <source>Plates</source>
+        <translation>印版</translation>
+    </message>
+    <message>
         <source>Dieline</source>
         <translation>刀版</translation>
     </message>
     <message>
         <source>Layers</source>
         <translation>图层</translation>
+    </message>
+    <message>
+        <source>Inks</source>
+        <translation>油墨</translation>
+    </message>
+    <message>
+        <source>Preflight</source>
+        <translation>印前检查</translation>
+    </message>
+</context>
+<context>
+    <name>i18n</name>
+    <message>
+        <source>en</source>
+        <comment>The language code of this translation: en or zh</comment>
+        <translation>zh</translation>
+    </message>
+</context>
+<context>
+    <name>inks</name>
+    <message>
+        <source>Colour</source>
+        <translation>印刷专色</translation>
+    </message>
+    <message>
+        <source>White underprint</source>
+        <translation>白墨打底</translation>
+    </message>
+    <message>
+        <source>Varnish</source>
+        <translation>上光</translation>
+    </message>
+    <message>
+        <source>Hot foil</source>
+        <translation>烫金</translation>
+    </message>
+    <message>
+        <source>Cold foil</source>
+        <translation>冷烫</translation>
+    </message>
+    <message>
+        <source>Embossing</source>
+        <translation>击凸</translation>
+    </message>
+    <message>
+        <source>Debossing</source>
+        <translation>压凹</translation>
+    </message>
+    <message>
+        <source>Braille</source>
+        <translation>盲文</translation>
+    </message>
+    <message>
+        <source>Coding area</source>
+        <translation>喷码区</translation>
+    </message>
+    <message>
+        <source>Hologram area</source>
+        <translation>全息区</translation>
+    </message>
+    <message>
+        <source>Legend</source>
+        <translation>图例</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>尺寸标注</translation>
     </message>
 </context>
 <context>
@@ -4567,6 +5940,14 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Shape</source>
         <translation>形状</translation>
+    </message>
+    <message>
+        <source>Barcode</source>
+        <translation>条码</translation>
+    </message>
+    <message>
+        <source>Placed artwork</source>
+        <translation>置入图形</translation>
     </message>
 </context>
 <context>
@@ -4722,6 +6103,10 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
         <translation>图片 ({0})</translation>
     </message>
     <message>
+        <source>Vector artwork ({0})</source>
+        <translation>矢量图形 ({0})</translation>
+    </message>
+    <message>
         <source>It is larger than {0} MB.</source>
         <translation>它大于 {0} MB。</translation>
     </message>
@@ -4735,11 +6120,141 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
-    <name>templates</name>
+    <name>preflight</name>
     <message>
-        <source>en</source>
-        <comment>The language code of this translation: en or zh</comment>
-        <translation>zh</translation>
+        <source>Error</source>
+        <translation>错误</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>警告</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>提示</translation>
+    </message>
+    <message>
+        <source>Ignored</source>
+        <translation>忽略</translation>
+    </message>
+    <message>
+        <source>1 error</source>
+        <translation>1 个错误</translation>
+    </message>
+    <message>
+        <source>1 warning</source>
+        <translation>1 个警告</translation>
+    </message>
+    <message>
+        <source>1 note</source>
+        <translation>1 条提示</translation>
+    </message>
+    <message>
+        <source>{0} errors</source>
+        <translation>{0} 个错误</translation>
+    </message>
+    <message>
+        <source>{0} warnings</source>
+        <translation>{0} 个警告</translation>
+    </message>
+    <message>
+        <source>{0} notes</source>
+        <translation>{0} 条提示</translation>
+    </message>
+    <message>
+        <source>Nothing to complain about</source>
+        <translation>未发现问题</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+    <message>
+        <source>Inside</source>
+        <translation>内面</translation>
+    </message>
+    <message>
+        <source>Page {0}</source>
+        <translation>第 {0} 页</translation>
+    </message>
+</context>
+<context>
+    <name>printing</name>
+    <message>
+        <source>Trim marks</source>
+        <translation>裁切标记</translation>
+    </message>
+    <message>
+        <source>Register marks</source>
+        <translation>套准标记</translation>
+    </message>
+    <message>
+        <source>Colour bar</source>
+        <translation>色条</translation>
+    </message>
+    <message>
+        <source>Plate names</source>
+        <translation>印版名称</translation>
+    </message>
+    <message>
+        <source>Job line</source>
+        <translation>工单信息</translation>
+    </message>
+    <message>
+        <source>Dimensions</source>
+        <translation>尺寸标注</translation>
+    </message>
+    <message>
+        <source>Legend of the lines</source>
+        <translation>线型图例</translation>
+    </message>
+    <message>
+        <source>Pictures: error</source>
+        <translation>图片：错误</translation>
+    </message>
+    <message>
+        <source>Pictures: warning</source>
+        <translation>图片：警告</translation>
+    </message>
+    <message>
+        <source>Bleed</source>
+        <translation>出血</translation>
+    </message>
+    <message>
+        <source>Safe zone</source>
+        <translation>安全区</translation>
+    </message>
+    <message>
+        <source>Process inks</source>
+        <translation>四色总墨量</translation>
+    </message>
+    <message>
+        <source>All plates</source>
+        <translation>全部印版</translation>
+    </message>
+    <message>
+        <source>Over an area</source>
+        <translation>超限面积</translation>
+    </message>
+    <message>
+        <source>Line</source>
+        <translation>线条</translation>
+    </message>
+    <message>
+        <source>Line, many inks</source>
+        <translation>线条，多色</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>文字</translation>
+    </message>
+    <message>
+        <source>Text, many inks</source>
+        <translation>文字，多色</translation>
+    </message>
+    <message>
+        <source>Text, knocked out</source>
+        <translation>文字，反白</translation>
     </message>
 </context>
 <context>

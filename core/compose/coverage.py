@@ -75,7 +75,7 @@ def spans(edges: Edges, width: int, height: int, rule: Rule = "nonzero") -> Span
 
 def _areas(edges: Edges, width: int, height: int) -> tuple[Indices, Reals, Reals]:
     """Cells in rows of ``width + 1``, the signed area that edges add to them, and to the one after them."""
-    row, column, rise, reach = _cut_by_column(*_cut_by_row(edges, height))
+    row, column, rise, reach = _cut_by_column(*_cut_by_row(edges, height), width)
     reach = np.where(column < 0, 1.0, reach)  # what lies left of the window covers the whole of its first pixel
     inside = column < width
     at = (row * (width + 1) + np.maximum(column, 0))[inside]
@@ -101,13 +101,20 @@ def _cut_by_row(edges: Edges, height: int) -> tuple[Indices, Reals, Reals, Reals
     return row, x0[edge] + begin * run, x0[edge] + end * run, (bottom - top) * np.sign(y1 - y0)[edge]
 
 
-def _cut_by_column(row: Indices, x0: Reals, x1: Reals, rise: Reals) -> tuple[Indices, Indices, Reals, Reals]:
-    """Pieces cut at pixel columns: row, column, signed height, and how much of its pixel's width lies to its right."""
+def _cut_by_column(
+    row: Indices, x0: Reals, x1: Reals, rise: Reals, width: int
+) -> tuple[Indices, Indices, Reals, Reals]:
+    """Pieces cut at pixel columns: row, column, signed height, and how much of its pixel's width lies to its right.
+
+    All that lies to the left is in column -1, so that an edge from far away costs no more than one from nearby.
+    """
     left, right = np.minimum(x0, x1), np.maximum(x0, x1)
-    first = np.floor(left).astype(np.int64)
-    piece, offset = _repeated(np.maximum(np.ceil(right).astype(np.int64) - first, 1))
+    first = np.clip(np.floor(left), -1, width).astype(np.int64)
+    last = np.clip(np.ceil(right), 0, width + 1).astype(np.int64)
+    piece, offset = _repeated(np.maximum(last - first, 1))
     column = first[piece] + offset
-    start, end, span = np.maximum(left[piece], column), np.minimum(right[piece], column + 1), (right - left)[piece]
+    start = np.where(column < 0, left[piece], np.maximum(left[piece], column))
+    end, span = np.minimum(right[piece], column + 1), (right - left)[piece]
     share = np.divide(end - start, span, out=np.ones(len(span)), where=span > 0)
     return row[piece], column, rise[piece] * share, column + 1 - (start + end) / 2
 

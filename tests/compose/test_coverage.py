@@ -52,6 +52,14 @@ def test_an_edge_that_is_all_but_level_does_no_harm() -> None:
     assert coverage(edges_of([level]), 4, 4).sum() == pytest.approx(9)
 
 
+def test_an_edge_from_far_away_costs_no_more_than_one_from_nearby() -> None:
+    """Pixel by pixel the way here would need a thousand gigabytes."""
+    far = 1e10
+    outline = [Point(-far, 1.5), Point(far, 1.5), Point(far, 3), Point(-far, 3.25)]
+    found = coverage(edges_of([outline]), 4, 4)
+    assert found == pytest.approx(np.array([[0.0], [0.5], [1.0], [0.125]]) * np.ones(4), abs=1e-3)
+
+
 @pytest.mark.filterwarnings("error")
 @pytest.mark.parametrize("turn", [1, -1])
 @settings(max_examples=100, deadline=None)

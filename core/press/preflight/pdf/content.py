@@ -9,14 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from core.colour.condition import PrintingCondition
-from core.compose.drawlist import (
-    DrawImage,
-    DrawPage,
-    FillPath,
-    PdfImage,
-    PictureSource,
-    StrokePath,
-)
+from core.compose.drawlist import DrawImage, DrawPage, FillPath, PdfImage, PictureSource, StrokePath
 from core.compose.placed.objects import real
 from core.compose.placed.pdf import PlacedPage
 from core.geometry import Box
@@ -29,9 +22,6 @@ from core.press.presets import Limits
 
 MOST_PIXELS = 80_000_000
 """Of all pictures of a page together, beyond which they are not unpacked to have their ink measured."""
-
-
-_FAR = 20  # pages
 
 
 @dataclass(frozen=True)
@@ -67,21 +57,8 @@ class Content:
         sizes = [size_of(self.pdf, each) for each in sources]
         return sum(width * height for width, height in filter(None, sizes)) > MOST_PIXELS
 
-    @cached_property
-    def wild(self) -> bool:
-        """Whether something reaches so far beyond the page that its outline takes minutes to be made."""
-        room = self.read.media.grown(_FAR * max(self.read.media.width, self.read.media.height))
-        boxes = [_extent(mark) for mark in marks_of(self.read.ops)]
-        return any(box.union(room) != room for box in boxes if box is not None)
-
     def told(self, box: Box | None) -> Box | None:
         return None if box is None else box.moved(-self.read.trim.x0, -self.read.trim.y0)
-
-
-def _extent(mark: Mark) -> Box | None:
-    """The box of a whole path, clipped or not."""
-    path = mark.op.path if isinstance(mark.op, FillPath | StrokePath) else None
-    return path.bounds if path is not None and path.commands else None
 
 
 def _technical(mark: Mark) -> bool:

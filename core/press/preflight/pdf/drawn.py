@@ -79,7 +79,7 @@ def check_inks(page: Content) -> Iterator[Finding]:
         yield found("white-overprint", text, page.told(_around(white)), page.number)
     # A sheet of packs has its marks within the trim, but not within a pack.
     packs = shapely.union_all(cuts(page.read.ops) or [shapely.box(*page.read.trim.grown(-_INSIDE))])
-    full = [mark for mark in page.marks if _registration(mark) and not page.wild]
+    full = [mark for mark in page.marks if _registration(mark)]
     everywhere = [mark for mark in full if mark.area.intersects(packs)]
     if everywhere:
         text = f"{_count(len(everywhere), 'object has', 'objects have')} all inks full on what is cut out."

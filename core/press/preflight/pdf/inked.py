@@ -34,9 +34,6 @@ def check_ink_limit(page: Content) -> Iterator[Finding]:
     if page.heavy:
         yield found("pdf-unseen", "The pictures are too large to have their ink measured.", None, page.number)
         return
-    if page.wild:
-        yield found("pdf-unseen", "Objects reach far beyond the page; its ink is not measured.", None, page.number)
-        return
     limits = page.limits
     if lightly_inked(page):
         return
@@ -67,7 +64,7 @@ def lightly_inked(page: Content) -> bool:
 def check_bleed(page: Content) -> Iterator[Finding]:
     """Artwork that reaches the cut, or the trim of a page that has none, and ends before the bleed does."""
     wanted = page.limits.bleed
-    if page.heavy or page.wild or wanted <= 0 or not _room(page.read, wanted):
+    if page.heavy or wanted <= 0 or not _room(page.read, wanted):
         return
     packs = cuts(page.read.ops)
     blanks = packs or [orient(shapely.box(*page.read.trim))]

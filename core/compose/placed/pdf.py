@@ -33,7 +33,7 @@ from core.geometry import Affine, Box, Path
 from core.jobs import Progress
 from core.units import POINTS_PER_MM
 
-__all__ = ["Note", "PlacedPage", "PlacedText", "page_count", "read_page"]
+__all__ = ["Note", "PlacedPage", "PlacedText", "page_count", "page_of", "read_page"]
 
 MOST_BYTES = 512 * 1000**2
 _LETTER = Box(0, 0, 612, 792)
@@ -67,21 +67,33 @@ def read_page(data: bytes, page: int = 0, progress: Progress | None = None) -> P
     passes the limits, and Cancelled when asked to stop.
     """
     with _opened(data) as pdf:
+        return page_of(pdf, hashlib.sha256(data).hexdigest(), page, progress)
+
+
+def page_of(pdf: Pdf, asset: str, page: int = 0, progress: Progress | None = None) -> PlacedPage:
+    """As :func:`read_page`, of a PDF that is open; its pictures are called by ``asset``, the file's SHA-256."""
+    with _told():
         count = len(pdf.pages)
         if not count:
             raise DieloomError("The PDF has no page.", "Export it again.")
         if not 0 <= page < count:
             raise DieloomError(f"The PDF has no page {page + 1}.", f"Choose one from 1 to {count}.")
-        return _read(pdf, pdf.pages[page].obj, hashlib.sha256(data).hexdigest(), progress or Progress())
+        return _read(pdf, pdf.pages[page].obj, asset, progress or Progress())
 
 
 @contextmanager
 def _opened(data: bytes) -> Iterator[Pdf]:
     if len(data) > MOST_BYTES:
         raise DieloomError(f"The PDF is larger than {MOST_BYTES // 1000**2} MB.", "Export it with smaller pictures.")
+    with _told(), Pdf.open(io.BytesIO(data)) as pdf:
+        yield pdf
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Raises DieloomError for what reading a damaged file raises."""
     try:
-        with Pdf.open(io.BytesIO(data)) as pdf:
-            yield pdf
+        yield
     except pikepdf.PasswordError as error:
         raise DieloomError("The PDF needs a password.", "Save it without one.") from error
     except SLIPS as error:

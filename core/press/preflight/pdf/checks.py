@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 import pikepdf
 
 from core.compose.placed.objects import SLIPS
-from core.compose.placed.pdf import MOST_BYTES, read_page
+from core.compose.placed.pdf import MOST_BYTES, page_of
 from core.errors import DieloomError
 from core.jobs import Progress
 from core.press.foreign import FilePixels, intended_condition
@@ -105,12 +106,13 @@ def _contents(source: Path | bytes, pdf: pikepdf.Pdf, job: PdfJob) -> Iterator[F
         yield found("pdf-unseen", "The file is too large to have its contents judged.")
         return
     data = source.read_bytes() if isinstance(source, Path) else source
-    pixels, condition, patience = FilePixels(data), intended_condition(data), Deadline(job.progress, PATIENCE)
+    digest, pixels = hashlib.sha256(data).hexdigest(), FilePixels(data)
+    condition, patience = intended_condition(data), Deadline(job.progress, PATIENCE)
     for page in job.pages:
         job.progress.report(_STRUCTURE + (1 - _STRUCTURE) * page.number / len(job.pages), "Contents")
         try:
             patience.check()
-            read = read_page(data, page.number, patience)
+            read = page_of(pdf, digest, page.number, patience)
             content = Content(page.number, read, pdf, pixels, job.limits, patience, condition)
             for name, check in CONTENT_CHECKS.items():
                 yield from _tried(name, check(content), page.number)

@@ -1,4 +1,4 @@
-"""A document made ready for one printer: its dieline under the printer's names, with the bleed that the printer wants."""
+"""A document made ready for one printer: with its names for the lines of the die, and the bleed that it wants."""
 
 from __future__ import annotations
 
@@ -32,11 +32,16 @@ class Job:
 def job_of(document: Document, preset: PrinterPreset | None = None, outline: Outline | None = None) -> Job:
     """The document for its own printer, or for ``preset``; raises DieloomError for what cannot be drawn or is missing.
 
-    A design that states no bleed gets the printer's, and where the printer does not mind, its template's.
+    A design that states no bleed gets the printer's; where the printer states none either, its template's.
     """
     chosen = preset or presets.load(document.design.press.preset)
     made = outline or document.design.dieline.outline()
-    design = document.design
-    if design.bleed is None and chosen.press.bleed is not None:
-        document = document.with_design(changed(design, bleed=chosen.press.bleed))
+    document = for_printer(document, chosen)
     return Job(document, made, chosen, compose(document, made, chosen.inks))
+
+
+def for_printer(document: Document, preset: PrinterPreset) -> Document:
+    """The document with the bleed that it gets from this printer where it states none."""
+    if document.design.bleed is not None or preset.press.bleed is None:
+        return document
+    return document.with_design(changed(document.design, bleed=preset.press.bleed))

@@ -9,11 +9,11 @@ from core.compose.drawlist import PixelSource
 from core.compose.pixels import DocumentPixels
 from core.dieline.formats.presets import STANDARD
 from core.document.document import Document
-from core.document.edits import changed
 from core.document.file import load
 from core.errors import DieloomError
 from core.jobs import Progress
 from core.press import presets
+from core.press.job import for_printer
 from core.press.preflight.document import preflight_document
 from core.press.preflight.findings import Finding, settled, summary
 from core.press.preflight.layers import drawn
@@ -51,8 +51,7 @@ def judged(
     document: Document, pixels: PixelSource, preset: PrinterPreset, progress: Progress | None = None
 ) -> list[Finding]:
     """What is said of a document for one printer; raises DieloomError for a dieline or a profile that is unusable."""
-    if document.design.bleed is None and preset.press.bleed is not None:
-        document = document.with_design(changed(document.design, bleed=preset.press.bleed))
+    document = for_printer(document, preset)
     outline = document.design.dieline.outline()
     whole, drawing, broken = drawn(document, outline, preset.inks)
     condition = settings_of(whole, preset).condition

@@ -49,6 +49,7 @@ class SpotSection(Section):
         super().__init__(self.tr("Spot inks"))
         self._session = session
         self._current = ""
+        self._named = "", ""  # the gesture of typing a name, and the name before it
         self.list = SpotList()
         self.note = Note()
         self.name = TextField(self.tr("Name of the ink"), 64)
@@ -153,14 +154,20 @@ class SpotSection(Section):
         self.refresh()
 
     def _rename(self, text: str, gesture: str) -> None:
-        """As it is typed; a name that cannot be, half-typed or not, is explained and not taken."""
+        """As it is typed; a name that cannot be is explained, and the ink keeps the one from before the typing."""
+        if gesture != self._named[0]:
+            self._named = gesture, self._current
         name, before = text.strip(), self._current
         fault = self._fault(name, before, self._session.design)
         self.note.say(fault)
-        if not fault and name != before:
+        name = self._named[1] if fault else name
+        if name != before:
             self._current = name
             text_ = self.tr("Rename a spot ink")
             self._session.edit(text_, lambda design: changed_spot(design, before, name=name), gesture)
+            if fault:
+                self.name.show_value(text)
+                self.name.setCursorPosition(len(text))
 
     def _fault(self, name: str, before: str, design: Design) -> str:
         if not name:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -92,6 +93,10 @@ class Section(QWidget):
         self.form.addRow(widget)
 
 
+# Where a long word may be broken (a file's name, the data of a code): it would widen the dock otherwise.
+_LONG_WORD = re.compile(r"(\S{16})(?=\S{8})")
+
+
 class Fold(QToolButton):
     """A heading that opens and closes what is below it."""
 
@@ -154,6 +159,7 @@ class Note(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._said = ""
         self._icon = QLabel()
         self._text = QLabel()
         self._text.setWordWrap(True)
@@ -170,12 +176,14 @@ class Note(QWidget):
 
     def say(self, text: str) -> None:
         self._icon.setPixmap(icon("warning").pixmap(QSize(16, 16)))
-        self._text.setText(text)
+        self._said = text
+        self._text.setText(_LONG_WORD.sub("\\1\u200b", text))
         self._text.setAccessibleName(text)
         self.setVisible(bool(text))
+        self.updateGeometry()  # a form that has seen it hidden keeps the height of another text
 
     def text(self) -> str:
-        return self._text.text()
+        return self._said
 
 
 def label_width(widget: QWidget) -> int:

@@ -18,6 +18,7 @@ from core.geometry import Point
 from core.press.plates import PROCESS, Separations
 from desktop.canvas.scene import Scene
 from desktop.inks.spot_list import ink_colour
+from desktop.inks.words import plate_words
 from desktop.panels.controls import Choice, describe
 from desktop.panels.sections import Column, Note, Section, muted, strip, tab_through
 from desktop.plates.legend import HeatLegend
@@ -35,6 +36,7 @@ class PlatesPanel(Column):
         super().__init__()
         self._view, self._scene = view, scene
         self._names: tuple[str, ...] = ()
+        self._pointer: Point | None = None
         self.look = Choice(self.tr("How the page is looked at"), self._looks())
         self.paper = QCheckBox(self.tr("Colour of the paper"))
         self.plates = self._tree()
@@ -47,6 +49,7 @@ class PlatesPanel(Column):
 
     def show_pointer(self, point: Point | None) -> None:
         """Tell what is on each plate at a point of the trim's own coordinates."""
+        self._pointer = point
         page = self._scene.page
         if point is None or page is None:
             self._tell({})
@@ -131,13 +134,14 @@ class PlatesPanel(Column):
             for number, name in enumerate(found.names):
                 item = self.plates.topLevelItem(number)
                 item.setText(MEAN, f"{float(found.plate(name).mean()) / 2.55:.1f} %")
-        self._tell({})
+        self.show_pointer(self._pointer)
 
     def _row(self, name: str) -> QTreeWidgetItem:
-        item = QTreeWidgetItem([name, "", ""])
+        words = plate_words(name)
+        item = QTreeWidgetItem([words, "", ""])
         item.setIcon(NAME, QIcon(self._swatch(name)))
         item.setCheckState(NAME, Qt.CheckState.Unchecked if name in self._view.hidden else Qt.CheckState.Checked)
-        item.setToolTip(NAME, self.tr("{0}: double-click to see it alone").format(name))
+        item.setToolTip(NAME, self.tr("{0}: double-click to see it alone").format(words))
         for column in (MEAN, HERE):
             item.setTextAlignment(column, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return item

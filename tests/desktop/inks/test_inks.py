@@ -64,6 +64,26 @@ def test_names_that_cannot_be_are_explained_and_not_taken(panel: InksPanel, sess
     assert panel.spots.note.text()
 
 
+def test_a_refused_name_leaves_no_half_of_it(panel: InksPanel, session: Session, qtbot: QtBot) -> None:
+    panel.spots.name.selectAll()
+    qtbot.keyClicks(panel.spots.name, "Cyan")
+    assert panel.spots.name.text() == "Cyan"
+    assert "Cyan" in panel.spots.note.text()
+    assert [spot.name for spot in session.design.spots] == ["Gold"]
+    qtbot.keyClicks(panel.spots.name, " pale")
+    assert [spot.name for spot in session.design.spots] == ["Cyan pale"]
+    assert session.design.layers[0].fill == SpotPaint(name="Cyan pale")
+    session.undo_stack.undo()
+    assert [spot.name for spot in session.design.spots] == ["Gold"]
+
+
+def test_a_bad_profile_is_explained_to_the_end(panel: InksPanel, qtbot: QtBot, tmp_path: Path) -> None:
+    path, note = tmp_path / "fake.icc", panel.printing.note
+    path.write_bytes(b"not a profile")
+    panel.printing.take_profile(path)
+    qtbot.waitUntil(lambda: 0 < note.heightForWidth(note.width()) <= note.height())
+
+
 def test_two_inks_cannot_share_a_name(panel: InksPanel, session: Session) -> None:
     panel.spots.add_spot("foil")
     panel.spots.name.edited.emit("gold", "typing")

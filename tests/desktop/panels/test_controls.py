@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from desktop.panels.controls import Choice, NumberBox, TextField
+from desktop.panels.sections import Note
 from desktop.panels.sliders import StepSlider, ValueSlider
 
 Show = Callable[[Any], Any]
@@ -153,3 +154,12 @@ def test_a_long_text_is_read_from_its_beginning(show: Show) -> None:
     field.setFocus()
     field.show_value("while it is typed")
     assert field.cursorPosition() == len(field.text())
+
+
+def test_a_long_word_in_a_note_does_not_widen_the_dock(qtbot: QtBot) -> None:
+    note = Note()
+    qtbot.addWidget(note)
+    word = "(01)09501101530003(17)271231(10)AB-123"
+    note.say("Write it like this: " + word)
+    assert note.minimumSizeHint().width() < note.fontMetrics().horizontalAdvance(word)
+    assert note.text().endswith(word)

@@ -153,6 +153,8 @@ def test_the_pointer_reads_the_ink(view: PressView, panel: PlatesPanel, qtbot: Q
     panel.show_pointer(Point(50, 50))
     assert panel.plates.topLevelItem(0).text(HERE) == "60 %"
     assert "170" in panel.total.text()
+    look(view, Look.PLATES, qtbot)  # the pointer rests where it was
+    assert panel.plates.topLevelItem(0).text(HERE) == "60 %"
     panel.show_pointer(None)
     assert panel.plates.topLevelItem(0).text(HERE) == ""
 

@@ -14,6 +14,7 @@ from core.colour.profiles import MAX_BYTES, profile_of_bytes
 from core.compose.drawlist import ArtImage, AssetImage, DrawPage, Gradient, PdfImage, PictureSource
 from core.compose.placed import artwork
 from core.compose.placed.gradients import gradient_inks, gradient_pixels
+from core.compose.placed.limits import limited
 from core.compose.placed.objects import SLIPS, get, items, unpacked
 from core.compose.placed.pdf import read_page
 from core.errors import DieloomError
@@ -71,7 +72,7 @@ def intended_condition(data: bytes) -> PrintingCondition:
 
 def _profiles(data: bytes) -> list[bytes]:
     try:
-        with pikepdf.open(io.BytesIO(data)) as pdf:
+        with limited(), pikepdf.open(io.BytesIO(data)) as pdf:
             intents = items(get(pdf.Root, "OutputIntents"))[:_MOST_INTENTS]
             return [unpacked(get(intent, "DestOutputProfile"), MAX_BYTES) for intent in intents]
     except SLIPS:

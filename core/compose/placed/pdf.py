@@ -24,6 +24,7 @@ from core.compose.placed.canvas import Canvas, Palette
 from core.compose.placed.content import play
 from core.compose.placed.inline import content, inherited
 from core.compose.placed.layers import Layers
+from core.compose.placed.limits import limited
 from core.compose.placed.notes import Note, Notes
 from core.compose.placed.objects import SLIPS, box, get, identity, real, word
 from core.compose.placed.run import Frame, PlacedText, Reading
@@ -85,7 +86,7 @@ def page_of(pdf: Pdf, asset: str, page: int = 0, progress: Progress | None = Non
 def _opened(data: bytes) -> Iterator[Pdf]:
     if len(data) > MOST_BYTES:
         raise DieloomError(f"The PDF is larger than {MOST_BYTES // 1000**2} MB.", "Export it with smaller pictures.")
-    with _told(), Pdf.open(io.BytesIO(data)) as pdf:
+    with _told(), limited(), Pdf.open(io.BytesIO(data)) as pdf:
         yield pdf
 
 

@@ -7,29 +7,15 @@ import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pikepdf
-from pikepdf import settings
 
+from core.compose.placed.limits import limited
 from core.compose.placed.objects import SLIPS
 from core.errors import DieloomError
 from core.files import refuse_endless
 
-MOST_UNPACKED = 256 * 2**20
-"""Bytes that any stream may grow to while qpdf or we unpack it."""
-
 _HEAD = 1024  # ISO 32000-1, annex H.3.4.1: where the header may be
-_LIMITS: dict[str, Any] = {
-    "flate_max_memory": MOST_UNPACKED,
-    "run_length_max_memory": MOST_UNPACKED,
-    "png_max_memory": MOST_UNPACKED,
-    "tiff_max_memory": MOST_UNPACKED,
-    "dct_max_memory": MOST_UNPACKED,
-    "doc_max_warnings": 1000,
-    "parser_max_nesting": 100,
-    "parser_max_container_size": 5_000_000,
-}
 
 
 @contextlib.contextmanager
@@ -38,7 +24,7 @@ def opened(source: Path | bytes) -> Iterator[pikepdf.Pdf]:
     name = source.name if isinstance(source, Path) else "The file"
     if isinstance(source, Path):
         refuse_endless(source)
-    with _limited(), contextlib.ExitStack() as stack:
+    with limited(), contextlib.ExitStack() as stack:
         try:
             _refuse_others(source, name)
             pdf = stack.enter_context(pikepdf.open(source if isinstance(source, Path) else io.BytesIO(source)))
@@ -61,16 +47,6 @@ def reason(error: BaseException, name: str = "") -> str:
         said = said.rpartition(name)[2]
     said = re.sub(r"stream <[^>]*>", "", said)
     return " ".join(said.split())[:200].strip(" :.") or type(error).__name__
-
-
-@contextlib.contextmanager
-def _limited() -> Iterator[None]:
-    """qpdf's own limits; they are the process's, so they are put back."""
-    before: dict[str, Any] = dict(settings.set_qpdf_limits(**_LIMITS))
-    try:
-        yield
-    finally:
-        settings.set_qpdf_limits(**before)
 
 
 def _refuse_others(source: Path | bytes, name: str) -> None:

@@ -19,7 +19,6 @@ from core.colour.inks import Ink, Spot
 from core.compose.drawlist import FillPath, Op, StrokePath
 from core.dieline.formats import presets
 from core.dieline.outline import LineType
-from core.errors import DieloomError
 from core.press.preflight.marks import Mark, marks_of
 from core.press.preflight.spots import plain
 
@@ -92,10 +91,5 @@ def _names() -> dict[Part, frozenset[str]]:
 
 
 def _presets() -> list[presets.Preset]:
-    found = []
-    for name in presets.names():
-        try:
-            found.append(presets.load(name))
-        except DieloomError:  # one of the person's own that is broken is told of where it is chosen
-            continue
-    return found
+    """Those that come with the program: a person's own change while it runs."""
+    return [presets.load(name) for name in presets.names() if not presets.is_own(name)]

@@ -175,7 +175,7 @@ def _points(box: Box) -> Array:
 def _state(state: State) -> Dictionary:
     found = Dictionary(Type=Name.ExtGState)
     if state.overprint:
-        found.OP, found.op, found.OPM = True, True, 1
+        found.OP, found.op, found.OPM = True, True, state.mode
     if state.opacity < 1:
         found.CA = found.ca = round(state.opacity, 4)
     return found

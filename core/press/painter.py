@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Sequence
 
+from core.colour.inks import Cmyk, Spot
 from core.compose.drawlist import DrawImage, DrawPage, FillPath, FillTile, Group, Op, PixelSource, StrokePath
 from core.geometry import Affine
 from core.jobs import Progress
@@ -12,6 +13,8 @@ from core.press.canvas import Canvas
 from core.press.inks import PressInks
 from core.press.rasters import picture, tiled
 from core.press.sheet import Call, Sheet, State
+
+_SEEN = 1 / 255  # of an ink: less may be none on an 8-bit plate
 
 
 class Painter:
@@ -53,7 +56,7 @@ class Painter:
         if ink is None or not op.path.commands:
             return
         if op.overprint:
-            canvas.state(State(overprint=True))
+            canvas.state(_overprint(ink))
         canvas.fill_ink(ink)
         canvas.fill(op.path, op.rule)
 
@@ -62,7 +65,7 @@ class Painter:
         if ink is None or not op.path.commands:
             return
         if op.overprint:
-            canvas.state(State(overprint=True))
+            canvas.state(_overprint(ink))
         canvas.stroke_ink(ink)
         canvas.pen(op.width, op.dash, op.cap, op.join, op.mitre)
         canvas.stroke(op.path)
@@ -97,6 +100,14 @@ class Painter:
             self.draw(ops, canvas, scale)
             self._drawn[key] = self._sheet.fragment(canvas.fragment, ops), ops
         return self._drawn[key][0]
+
+
+def _overprint(ink: Cmyk | Spot) -> State:
+    """Mode 0 for a process ink that is on every plate, but so little on some that readers round it to nothing: in mode
+    1 they would leave those plates as they are.
+    """
+    parts = (ink.c, ink.m, ink.y, ink.k) if isinstance(ink, Cmyk) else (0.0,)
+    return State(overprint=True, mode=0 if 0 < min(parts) < _SEEN else 1)
 
 
 def _scale(matrix: Affine) -> float:

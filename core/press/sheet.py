@@ -22,10 +22,13 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class State:
-    """A graphics state: overprint leaves alone the plates that nothing is put on (8.6.7); opacity is of fills too."""
+    """A graphics state: overprint leaves alone the plates that nothing is put on (8.6.7), in mode 1 also those of the
+    process inks that are 0; opacity is of fills too.
+    """
 
     overprint: bool = False
     opacity: float = 1.0
+    mode: int = 1
 
 
 @dataclass(frozen=True)

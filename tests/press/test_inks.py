@@ -14,6 +14,7 @@ from core.colour.condition import PrintingCondition
 from core.colour.inks import REGISTRATION, Cmyk, Rgb, Spot
 from core.compose.compose import compose
 from core.compose.drawlist import Drawing, DrawPage, FillPath, Group, Op
+from core.compose.placed.painting import TRACE
 from core.document.model import CmykPaint, Placement, ShapeLayer, SpotColour, SpotPaint
 from core.errors import DieloomError
 from core.geometry import Box, Path
@@ -145,6 +146,15 @@ def test_finishes_leave_no_trace_on_other_plates(tmp_path: FilePath) -> None:
         assert np.array_equal(pages[False][name], pages[True][name]), name
     for name in names.values():
         assert (pages[True][name] == 255).sum() > 1000, name
+
+
+def test_a_trace_of_ink_knocks_out_and_none_does_not(tmp_path: FilePath) -> None:
+    """What a placed PDF paints black on all four plates with overprint leaves nothing of what lies under it."""
+    under = [FillPath(_area(column), Cmyk(0.5, 0.5, 0.5, 0)) for column in range(2)]
+    traces = FillPath(_area(0), Cmyk(TRACE, TRACE, TRACE, 1), overprint=True)
+    page = _plates(tmp_path, *under, traces, FillPath(_area(1), Cmyk(k=1), overprint=True))
+    assert [_at(page, name, 0) for name in PROCESS] == [0, 0, 0, 255]
+    assert [_at(page, name, 1) for name in PROCESS] == pytest.approx([127.5, 127.5, 127.5, 255], abs=1)
 
 
 def test_an_overprinting_group_drawn_often_overprints_everywhere(tmp_path: FilePath) -> None:

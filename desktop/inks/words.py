@@ -1,4 +1,4 @@
-"""What the uses of a spot ink are called."""
+"""What the uses of a spot ink, and the plates of the process inks, are called."""
 
 from __future__ import annotations
 
@@ -25,3 +25,13 @@ def uses() -> dict[SpotUse, str]:
         "legend": translate("inks", "Legend"),
         "dimensions": translate("inks", "Dimensions"),
     }
+
+
+def plate_words(name: str) -> str:
+    """A plate as people call it; spots have the name that is in the file."""
+    return {
+        "Cyan": translate("inks", "Cyan"),
+        "Magenta": translate("inks", "Magenta"),
+        "Yellow": translate("inks", "Yellow"),
+        "Black": translate("inks", "Black"),
+    }.get(name, name)

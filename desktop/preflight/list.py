@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from desktop.panels.controls import describe
 from desktop.panels.icons import paint_icon
-from desktop.preflight.words import COLOURS, severity_words, title_of
+from desktop.preflight.words import COLOURS, sentence_of, severity_words, title_of
 
 if TYPE_CHECKING:
     from core.press.preflight import Finding
@@ -75,11 +75,11 @@ class FindingList(QListWidget):
             self.chosen.emit(item.data(FINDING))
 
     def _item(self, finding: Finding) -> QListWidgetItem:
-        where, title = self._where(finding), title_of(finding)
+        where, title, sentence = self._where(finding), title_of(finding), sentence_of(finding)
         item = QListWidgetItem(f"{title}  ·  {where}" if where else title)
         item.setData(FINDING, finding)
-        item.setData(DETAIL, finding.text)
-        spoken = f"{severity_words(finding.severity)}: {title}. {finding.text} {where}"
+        item.setData(DETAIL, sentence)
+        spoken = f"{severity_words(finding.severity)}: {title}. {sentence} {where}"
         item.setData(Qt.ItemDataRole.AccessibleTextRole, spoken.strip())
         return item
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 
+from desktop.i18n import spoken
 from desktop.panels.icons import SIZE_PX, paint_icon
 from desktop.panels.templates import said
 
@@ -28,6 +29,13 @@ def title_of(finding: Finding) -> str:
 
     code = CODES.get(finding.code)
     return said(code.title) if code else finding.code
+
+
+def sentence_of(finding: Finding) -> str:
+    """What exactly is wrong, with its numbers."""
+    from core.press.preflight.chinese import in_chinese
+
+    return in_chinese(finding.text) if spoken() == "zh" else finding.text
 
 
 def severity_words(severity: str) -> str:
@@ -76,7 +84,7 @@ def as_text(heading: str, findings: Iterable[Finding]) -> str:
     """A report to be sent by mail."""
     lines = [heading, ""]
     for each in findings:
-        lines.append(f"{severity_words(each.severity)}: {title_of(each)} ({page_words(each)})\n    {each.text}")
+        lines.append(f"{severity_words(each.severity)}: {title_of(each)} ({page_words(each)})\n    {sentence_of(each)}")
     return "\n".join(lines) + "\n"
 
 

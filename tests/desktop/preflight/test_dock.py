@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 
 import pytest
 from PIL import Image
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from core.document.document import Document
 from core.document.edits import changed, find
 from core.document.model import CmykPaint, Design, DielineChoice, ImageLayer, Placement, RgbPaint, ShapeLayer
+from desktop.preflight.list import DETAIL
 from desktop.window import MainWindow
 from tests.desktop.conftest import FakeArtist
 from tests.desktop.test_accessibility import nameless
@@ -204,3 +206,12 @@ def test_every_control_has_a_name_and_tab_goes_down(faults: MainWindow, qtbot: Q
         qtbot.keyClick(widget, Qt.Key.Key_Tab)
     panel.list.setCurrentRow(row_of(faults, "rgb-converted"))
     assert seen[:5] == [panel.check, *panel.filters.values(), panel.list]
+
+
+def test_faults_are_said_in_the_window_s_language(chinese: None, faults: MainWindow) -> None:
+    item = faults.findings.list.item(row_of(faults, "resolution-low"))
+    assert item.text() == "图片分辨率过低"
+    assert item.data(DETAIL) == "图片“Logo”在此尺寸下为 42 ppi，要求 150 ppi。"
+    assert item.data(DETAIL) in item.data(Qt.ItemDataRole.AccessibleTextRole)
+    said = [faults.findings.list.item(row).data(DETAIL) for row in range(faults.findings.list.count())]
+    assert all(re.search("[一-鿿]", sentence) for sentence in said), said

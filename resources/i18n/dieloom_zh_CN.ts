@@ -4122,7 +4122,7 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
     <message>
         <source>Artwork</source>
-        <translation>画面浓度</translation>
+        <translation>浓度</translation>
     </message>
     <message>
         <source>How much of the artwork&apos;s ink; lines keep theirs</source>
@@ -4170,7 +4170,7 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
     <message>
         <source>Art&amp;work</source>
-        <translation>画面浓度(&amp;W)</translation>
+        <translation>浓度(&amp;W)</translation>
     </message>
     <message>
         <source>Each sheet has a ruler of 100 mm: measure it before you cut.</source>
@@ -4252,7 +4252,7 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
     <message>
         <source>{0}, {1}, {2} % ink at most</source>
-        <translation>{0}，{1}，总墨量不超过 {2} %</translation>
+        <translation>{0}，{1}，总墨量不超过&#xa0;{2}&#xa0;%</translation>
     </message>
     <message>
         <source>{0} (missing)</source>
@@ -5876,7 +5876,7 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <name>inks</name>
     <message>
         <source>Colour</source>
-        <translation>印刷专色</translation>
+        <translation>颜色</translation>
     </message>
     <message>
         <source>White underprint</source>
@@ -5921,6 +5921,22 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Dimensions</source>
         <translation>尺寸标注</translation>
+    </message>
+    <message>
+        <source>Cyan</source>
+        <translation>青</translation>
+    </message>
+    <message>
+        <source>Magenta</source>
+        <translation>品红</translation>
+    </message>
+    <message>
+        <source>Yellow</source>
+        <translation>黄</translation>
+    </message>
+    <message>
+        <source>Black</source>
+        <translation>黑</translation>
     </message>
 </context>
 <context>

@@ -214,3 +214,17 @@ def test_a_design_follows_its_preset_to_another_name(window: MainWindow) -> None
     (inks,) = window.findChildren(InksPanel)
     assert inks.printing.preset.value() == "House"
     dialog.reject()
+
+
+def test_enter_ends_a_field_and_not_the_dialog(own: PresetsDialog, qtbot: QtBot) -> None:
+    own.title.setFocus()
+    own.title.selectAll()
+    qtbot.keyClicks(own.title, "No/name")
+    qtbot.keyClick(own.title, Qt.Key.Key_Return)
+    assert own.isVisible()
+    assert "No/name" in own.note.text()
+    own.title.selectAll()
+    qtbot.keyClicks(own.title, "Muster Druck")
+    qtbot.keyClick(own.title, Qt.Key.Key_Return)
+    assert own.isVisible()
+    assert own.name == "Muster Druck"

@@ -13,6 +13,7 @@ MOST_GS1_128 = 48  # GS1 General Specifications, 5.4.4.3: maximum symbol length
 MOST_TEXT = 7089  # the digits of the largest QR Code: nothing longer can be encoded
 
 _DIGITS: dict[Symbology, int] = {"ean13": 13, "ean8": 8, "upca": 12, "itf14": 14}
+_WIDER: frozenset[Symbology] = frozenset({"ean13", "itf14"})  # numbers of which the next shorter one is a GTIN, too
 
 
 def contents(symbology: Symbology, data: str) -> str:
@@ -41,9 +42,25 @@ def is_gs1(symbology: Symbology, complete: str) -> bool:
     return symbology == "gs1_128" or (symbology in ("datamatrix", "qr") and gs1.is_element_string(complete))
 
 
+def other_number(symbology: Symbology, data: str) -> str | None:
+    """The number that was perhaps meant by one without its check digit: the digits end in a right one already, as those
+    of an EAN-13 typed for an ITF-14 do. None where they do not, or the data hold no such number.
+
+    One true beginning in ten looks like this by chance.
+    """
+    digits = _digits(data)
+    if symbology not in _WIDER or len(digits) != _DIGITS[symbology] - 1 or not digits.isdecimal():
+        return None
+    return f"0{digits}" if digits[-1] == check_digit(digits[:-1]) else None
+
+
+def _digits(data: str) -> str:
+    return "".join(sign for sign in data if not sign.isspace() and sign not in "-‐‑–")
+
+
 def _number(symbology: Symbology, data: str) -> str:
     name, count = rule(symbology).label, _DIGITS[symbology]
-    digits = "".join(sign for sign in data if not sign.isspace() and sign not in "-‐‑–")
+    digits = _digits(data)
     for place, sign in enumerate(digits, 1):
         if sign not in "0123456789":
             raise DieloomError(f"{name} holds digits only, and character {place} is “{sign}”.", "Correct the number.")

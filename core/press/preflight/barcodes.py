@@ -17,7 +17,7 @@ import shapely
 from numpy.typing import NDArray
 from shapely import Polygon
 
-from core.codes import Rule, Symbol, matches, read, rule
+from core.codes import Rule, Symbol, matches, other_number, read, rule
 from core.colour.inks import Ink, Spot
 from core.compose.barcodes import ground_of, symbol_at, symbol_of
 from core.compose.drawlist import FillPath, StrokePath
@@ -107,6 +107,18 @@ def check_size(job: Job) -> Iterator[Finding]:
             text = f"{called(code.layer)} has bars {code.symbol.bar_height:.1f} mm high; {least:.1f} mm are the least."
             fix = setting(code.layer, "Give its bars their usual height", "使用标准条高", bar_height=None)
             yield _about(code, "code-height", text, fix)
+
+
+def check_number(job: Job) -> Iterator[Finding]:
+    """Whole numbers of a shorter kind, which are completed by another check digit: an EAN-13 typed for an ITF-14."""
+    for code in codes(job):
+        meant = other_number(code.layer.symbology, code.layer.data)
+        if meant is not None:
+            text = (
+                f"{called(code.layer)} holds {code.symbol.data}, but its digits end in a check digit without the last."
+            )
+            fix = setting(code.layer, f"Make it {meant}", f"改为 {meant}", data=meant)
+            yield _about(code, "code-number", text, fix)
 
 
 def check_quiet(job: Job) -> Iterator[Finding]:

@@ -62,6 +62,7 @@ CODES: Mapping[str, Code] = _table(
         ("font-not-embedded", "error", "Font is not embedded", "字体未嵌入"),
         ("placed-differs", "warning", "Placed drawing looks different", "置入图形有差异"),
         # Barcodes
+        ("code-number", "warning", "Number has two check digits", "条码号可能有两个校验码"),
         ("code-module", "error", "Barcode has the wrong size", "条码尺寸不符"),
         ("code-height", "warning", "Bars are too short", "条码高度不足"),
         ("code-quiet", "error", "Quiet zone is not empty", "条码静区被占用"),

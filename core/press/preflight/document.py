@@ -48,6 +48,7 @@ CHECKS: dict[str, Check] = {
     "Lines of placed drawings": placed.check_placed_lines,
     "Text": lettering.check_text,
     "Black text": lettering.check_rich_black,
+    "Numbers of barcodes": barcodes.check_number,
     "Barcode sizes": barcodes.check_size,
     "Quiet zones": barcodes.check_quiet,
     "Direction of bars": barcodes.check_direction,

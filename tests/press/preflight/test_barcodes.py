@@ -47,6 +47,18 @@ def test_a_code_of_the_usual_size_has_no_fault(kind: Any) -> None:
     assert not FAULTS & codes(large)
 
 
+def test_a_whole_number_of_a_shorter_kind() -> None:
+    """An EAN-13 for an ITF-14: the case's number begins with a 0, and its last digit is the same."""
+    typed = code(symbology="itf14", data="400638 1333931", module=rule("itf14").usual)
+    mended = only(design(typed), "code-number").fix
+    assert mended is not None
+    (layer,) = mended.apply(design(typed)).design.layers
+    assert isinstance(layer, BarcodeLayer)
+    assert layer.data == "04006381333931"
+    for kind, data in (("itf14", "4006381333930"), ("itf14", "04006381333931"), ("ean13", KINDS["ean13"])):
+        assert "code-number" not in codes(design(code(symbology=kind, data=data)))
+
+
 @pytest.mark.parametrize("module", [0.2, 0.8])
 def test_modules_of_a_wrong_size(module: float) -> None:
     small = code(module=module, place=Placement(panel=FRONT, x=-20, y=10, width=100, height=60))

@@ -76,6 +76,9 @@ SENTENCES: Mapping[str, str] = {
     "A picture of {a} x {b} pixels is damaged.": "{a} × {b} 像素的图片已损坏。",
     "The mask of a picture of {a} x {b} pixels is damaged.": "{a} × {b} 像素图片的蒙版已损坏。",
     # Barcodes
+    "{a} holds {b}, which is a whole number without its last digit, too.": (
+        "{a}的内容为 {b}，去掉末位后也是一个完整的条码号。"
+    ),
     "{a} has modules of {b} mm; {c} takes {d} to {e} mm.": "{a}的模块宽度为 {b} mm；{c} 要求 {d} 至 {e} mm。",
     "{a} has bars {b} mm high; {c} mm are the least.": "{a}的条高为 {b} mm，至少应为 {c} mm。",
     "{a} has something drawn over it or its quiet zone.": "{a}或其静区被其他内容遮盖。",
@@ -85,6 +88,9 @@ SENTENCES: Mapping[str, str] = {
     "{a} has bars in {b} inks; one ink keeps their edges.": "{a}的条使用 {b} 色油墨；只用一色边缘才清晰。",
     "{a} has light bars on a dark ground, which most scanners cannot read.": "{a}为深底浅条，多数扫描器无法识读。",
     "{a} has {b} of contrast in red light; {c} are wanted.": "{a}在红光下的对比度为 {b}，要求 {c}。",
+    "{a} holds {b}, but its digits end in a check digit without the last.": (
+        "{a}的号码为 {b}，但去掉末位后仍以校验码结尾。"
+    ),
     "{a} could not be read back from its plates.": "从印版上无法识读{a}。",
     # Layers
     "{a} is {b} opaque; PDF/X-1a flattens the page to a picture.": "{a}的不透明度为 {b}；PDF/X-1a 会将页面拼合为图片。",

@@ -101,7 +101,7 @@ ENGLISH = ProofTexts()
 
 CHINESE = ProofTexts(
     proof="打样确认稿",
-    sides={"outside": "外面", "inside": "里面"},
+    sides={"outside": "外面", "inside": "内面"},
     page="第 {page} 页，共 {pages} 页",
     pack="包装",
     inside="内尺寸 长 × 宽 × 高",
@@ -128,7 +128,7 @@ CHINESE = ProofTexts(
         "colour": "颜色",
         "white": "白墨",
         "varnish": "上光",
-        "foil": "烫印",
+        "foil": "烫金",
         "cold_foil": "冷烫",
         "emboss": "击凸",
         "deboss": "压凹",

@@ -23,7 +23,7 @@ class TileTexts:
 ENGLISH = TileTexts()
 
 CHINESE = TileTexts(
-    sides={"outside": "外面", "inside": "里面"},
+    sides={"outside": "外面", "inside": "内面"},
     ruler="此标尺应为 100 毫米。否则打印时被缩放：请选择“实际大小”（100 %）。",
     short="100 毫米",
     glue="{name} 贴在此处",

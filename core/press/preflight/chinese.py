@@ -25,14 +25,14 @@ SENTENCES: Mapping[str, str] = {
     "{a} runs over a crease.": "{a}跨越压痕线。",
     "{a} is {b} mm from {c}; {d} mm are wanted.": "{a}距{c} {b} mm，要求 {d} mm。",
     # Inks
-    "{a} lays down {b} % of ink on {c} mm²; {d} % is the limit.": "{a}在 {c} mm² 上的总墨量为 {b} %，上限 {d} %。",
-    "{a} % of ink on {b} mm²; {c} % is the limit.": "{b} mm² 上的总墨量为 {a} %，上限 {c} %。",
+    "{a} lays down {b} % of ink on {c} mm²; {d} % is the limit.": "{a}在 {c} mm² 上的总墨量为 {b}%，上限 {d}%。",
+    "{a} % of ink on {b} mm²; {c} % is the limit.": "{b} mm² 上的总墨量为 {a}%，上限 {c}%。",
     "{a} is white and set to overprint, which would leave nothing of it.": "{a}为白色且设为叠印，印出后会消失。",
     "{a} has all four inks full, which is for marks and will not dry.": "{a}四色全满；套版色只用于标记，且不易干燥。",
     "{a} has a colour in RGB; the profile {b} separates it.": "{a}使用 RGB 颜色，将按特性文件 {b} 分色。",
     "{a} has colours in RGB; the profile {b} separates them.": "{a}使用 RGB 颜色，将按特性文件 {b} 分色。",
     "{a} is black in several inks, {b} % together; black ink alone stays sharp.": (
-        "{a}为多色黑，合计 {b} %；只用黑墨边缘才清晰。"
+        "{a}为多色黑，合计 {b}%；只用黑墨边缘才清晰。"
     ),
     "{a} in “{b}” has nothing printed with it on {c} mm².": "“{b}”版（{a}）有 {c} mm² 下方没有图案。",
     "The ink “{a}” has the name of a process ink.": "专色“{a}”与四色油墨同名。",
@@ -171,9 +171,37 @@ SENTENCES: Mapping[str, str] = {
     "The layers have no order.": "图层没有排列顺序。",
     "The order of layers does not list all of them.": "图层排列顺序未列出全部图层。",
     "Layers switch on and off by themselves, which PDF/X does not take.": "图层会自动开关，PDF/X 不允许。",
+    "The layer {a} has a processing step of no group.": "图层 {a} 的工艺步骤没有组别。",
+    "The layer {a} has a processing step of the unknown group “{b}”.": "图层 {a} 的工艺步骤组别“{b}”未知。",
+    "The layer {a} has a processing step of {b} without a type.": "图层 {a} 的工艺步骤 {b} 没有类型。",
+    "The layer {a} has the unknown step {b}.": "图层 {a} 的工艺步骤 {b} 未知。",
+    "The layer {a} has a type for {b}, which has none.": "图层 {a} 为 {b} 给出了类型，但该组没有类型。",
     "A layer has no name.": "有图层未命名。",
-    "The layer {a} {b}.": "图层 {a} {b}。",
+    # What the reader of PDFs notes
+    "Colour is given in {a}.": "颜色使用 {a}。",
+    "A line is as thin as a device can draw it.": "有线条细至设备极限。",
+    "A font is missing or damaged; its text is left out.": "缺少字体或字体损坏，其文字未读入。",
+    "The font {a} is not embedded; another is drawn in its place.": "字体 {a} 未嵌入，已用其他字体代替。",
+    "The embedded font {a} is damaged; another is drawn in its place.": "嵌入的字体 {a} 已损坏，已用其他字体代替。",
+    "A picture cannot be read and is left out ({a}).": "有图片无法读取，未读入 ({a})。",
+    "A picture in the spot {a} is printed in process inks.": "专色 {a} 中的图片以四色印刷。",
+    "A fine one-bit picture in a spot or pattern is printed in process inks.": "专色或底纹中的一位图以四色印刷。",
+    "A blend of spot colours is printed in process inks.": "专色渐变以四色印刷。",
+    "A blend {a} is drawn in its mean colour.": "渐变（{a}）以平均色绘制。",
+    "A pattern is damaged and left out.": "有底纹已损坏，未读入。",
+    "A pattern is missing; what it fills is left out.": "缺少底纹，其填充未读入。",
+    "A pattern of more than {n} repeats is left out.": "重复超过 {n} 次的底纹未读入。",
+    "A soft mask is left out: what it fades is drawn whole.": "软蒙版未读入：被其淡化的内容完整绘出。",
+    "The blend mode {a} is drawn as Normal.": "混合模式 {a} 按正常绘制。",
+    "The layer {a} is switched off and left out.": "图层 {a} 已关闭，未读入。",
+    "The spot {a} is defined in two ways; the first is taken.": "专色 {a} 有两种定义，取第一种。",
+    "Something lies far off the page and is left out.": "有内容远在页面之外，未读入。",
+    "The page states no TrimBox.": "页面未声明 TrimBox。",
+    "Vector “{a}”: {b}.": "置入图形“{a}”：{b}。",
     # Any of them
+    "{a} ({n} times, first at {x}, {y} mm).": "{a}（{n} 处，首处位于 {x}, {y} mm）。",
+    "{a} ({n} times).": "{a}（{n} 处）。",
+    "{a} (at {x}, {y} mm).": "{a}（位于 {x}, {y} mm）。",
     "{a} (on {n} pages).": "{a}（共 {n} 页）。",
 }
 
@@ -210,11 +238,6 @@ PHRASES: Mapping[str, str] = {
     "the date of change": "修改日期",
     "a document ID": "文档 ID",
     "of no kind": "类型不明",
-    "has a processing step of no group": "的工艺步骤没有组别",
-    "has a processing step of the unknown group “{a}”": "的工艺步骤组别“{a}”未知",
-    "has a processing step of {a} without a type": "的工艺步骤 {a} 没有类型",
-    "has the unknown step {a}": "的工艺步骤 {a} 未知",
-    "has a type for {a}, which has none": "为 {a} 给出了类型，但该组没有类型",
 }
 
 

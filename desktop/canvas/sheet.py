@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from dataclasses import dataclass, replace
 
-from PySide6.QtCore import QPointF, QSize, Qt
+from PySide6.QtCore import QPoint, QPointF, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap
 
 from core.compose.drawlist import DrawPage
@@ -13,6 +14,7 @@ from core.dieline.contour import contour_path
 from desktop.canvas.painter import Pixels, Player, path_of
 from desktop.canvas.viewport import Viewport
 
+SLOW_S = 0.05  # a page that takes longer than this to render would make zooming and panning stumble
 SHADOW_PX = 2.5
 SHADOW = QColor(0, 0, 0, 45)
 
@@ -38,6 +40,12 @@ class Sheet:
         self._board = QPainterPath()
         self._pixmap = QPixmap()
         self._look: Look | None = None
+        self._seconds = 0.0  # that the last rendering took
+
+    @property
+    def slow(self) -> bool:
+        """Whether a page of so much takes too long to be rendered at each step of a movement."""
+        return self._seconds > SLOW_S
 
     def put(self, page: DrawPage, face: Face) -> None:
         """This page from now on."""
@@ -51,15 +59,28 @@ class Sheet:
         """What was rendered is out of date: there are other pixels."""
         self._look = None
 
+    def paint(self, painter: QPainter, look: Look, *, moving: bool = False) -> None:
+        """The page; while the view moves, a slow one is the last rendering, moved and scaled along."""
+        seen = self._look
+        if moving and self.slow and seen is not None and replace(seen, viewport=look.viewport) == look:
+            painter.save()
+            painter.fillRect(QRect(QPoint(0, 0), look.size), QColor(look.surround))
+            painter.setTransform(seen.viewport.transform.inverted()[0] * look.viewport.transform, combine=True)
+            painter.drawPixmap(QPoint(0, 0), self._pixmap)
+            painter.restore()
+        else:
+            painter.drawPixmap(QPoint(0, 0), self.pixmap(look))
+
     def pixmap(self, look: Look) -> QPixmap:
         if look != self._look:
+            began = time.monotonic()
             self._pixmap = QPixmap(look.size * look.ratio)
             self._pixmap.setDevicePixelRatio(look.ratio)
             self._pixmap.fill(QColor(look.surround))
             painter = QPainter(self._pixmap)
             self._render(painter, look)
             painter.end()
-            self._look = look
+            self._look, self._seconds = look, time.monotonic() - began
         return self._pixmap
 
     def _render(self, painter: QPainter, look: Look) -> None:

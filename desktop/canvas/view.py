@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, SignalInstance
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -38,6 +38,7 @@ from desktop.session import Session
 
 WHEEL_STEP = 1.25  # a notch of the wheel
 ZOOM_STEP = 1.5  # a press of a key
+REST_MS = 150  # after the last step of a movement, a slow page is rendered
 LEAST_AROUND = 15.0  # mm, of a place that is gone to
 
 
@@ -72,6 +73,8 @@ class Canvas(QWidget):
         self._pointer: QPointF | None = None
         self._pan_from: QPointF | None = None
         self._space = False
+        self._moving = QTimer(self, singleShot=True, interval=REST_MS)
+        self._moving.timeout.connect(self.update)
         self.press: Overlay | None = None
         self.pointing = Pointing(self)
         self.pointing.changed.connect(self.update)
@@ -150,6 +153,8 @@ class Canvas(QWidget):
         self._fitted = fitted
         if viewport != self._viewport:
             self._viewport = viewport
+            if self._sheet.slow:
+                self._moving.start()
             self.viewport_changed.emit(viewport)
             self.update()
 
@@ -188,7 +193,7 @@ class Canvas(QWidget):
         painter = QPainter(self)
         colours, ratio = theme.current(), self.devicePixelRatioF()
         look = Look(self._viewport, self.size(), ratio, colours.surround, self.options["trimmed"])
-        painter.drawPixmap(QPoint(0, 0), self._sheet.pixmap(look))
+        self._sheet.paint(painter, look, moving=self._moving.isActive())
         if self.press is not None:
             self.press.see(self._viewport, QRectF(self.rect()), ratio)
             self.press.paint(painter, self._viewport)

@@ -10,8 +10,10 @@ from pytestqt.qtbot import QtBot
 from core.document import edits
 from core.document.model import Layer
 from core.geometry import Point
+from desktop.canvas import sheet
 from desktop.canvas.selection import SIDES, TURN, Frame, Handle
 from desktop.canvas.view import Canvas
+from desktop.canvas.viewport import Viewport
 from desktop.window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
@@ -186,3 +188,20 @@ def test_the_canvas_is_drawn_sharp_on_dense_displays(window: MainWindow, monkeyp
     monkeypatch.setattr(canvas._sheet, "pixmap", lambda *args, **rest: sizes.append(pixmap(*args, **rest)) or sizes[-1])
     canvas.grab()
     assert sizes[-1].width() == pytest.approx(canvas.width() * 1.5, abs=1)
+
+
+def test_a_slow_page_moves_along_as_it_was_and_is_rendered_when_it_rests(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A placed drawing of thousands of paths takes longer to render than a step of the wheel may."""
+    canvas = window.canvas
+    canvas.grab()
+    monkeypatch.setattr(sheet, "SLOW_S", -1.0)  # every page is slow
+    rendered: list[Viewport] = []
+    monkeypatch.setattr(canvas._sheet, "_render", lambda painter, look: rendered.append(look.viewport))
+    before = canvas.grab().toImage()
+    canvas._see(canvas.viewport.panned(40, 0))
+    moved = canvas.grab().toImage()
+    assert not rendered
+    assert moved.pixelColor(340, 300) == before.pixelColor(300, 300)
+    qtbot.waitUntil(lambda: rendered == [canvas.viewport])

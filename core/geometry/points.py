@@ -46,6 +46,19 @@ class Box(NamedTuple):
     def union(self, other: Box) -> Box:
         return Box(min(self.x0, other.x0), min(self.y0, other.y0), max(self.x1, other.x1), max(self.y1, other.y1))
 
+    def shared(self, other: Box) -> Box:
+        """What both hold; of negative width or height where they do not meet."""
+        return Box(max(self.x0, other.x0), max(self.y0, other.y0), min(self.x1, other.x1), min(self.y1, other.y1))
+
+    def meets(self, other: Box) -> bool:
+        """Whether they share a point."""
+        both = self.shared(other)
+        return both.width >= 0 and both.height >= 0
+
+    def holds(self, other: Box) -> bool:
+        """Whether all of the other box is within this one."""
+        return self.x0 <= other.x0 and self.y0 <= other.y0 and self.x1 >= other.x1 and self.y1 >= other.y1
+
     def contains(self, point: Point) -> bool:
         return self.x0 <= point.x <= self.x1 and self.y0 <= point.y <= self.y1
 

@@ -109,3 +109,14 @@ def test_joining_paths_is_adding_them() -> None:
     one, two = Path.rectangle(Box(0, 0, 1, 1)), Path.ellipse(Box(0, 0, 2, 1))
     assert Path.joined([one, two, one]) == one + two + one
     assert Path.joined([]) == Path()
+
+
+def test_what_boxes_share() -> None:
+    box = Box(0, 0, 10, 5)
+    assert box.shared(Box(4, -3, 20, 2)) == Box(4, 0, 10, 2)
+    assert box.meets(Box(10, 5, 11, 6))
+    assert not box.meets(Box(10.1, 0, 11, 5))
+    assert not box.meets(Box(0, 6, 10, 7))
+    assert box.holds(box)
+    assert box.holds(Box(1, 1, 9, 5))
+    assert not box.holds(Box(1, 1, 9, 5.1))

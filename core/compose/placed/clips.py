@@ -55,11 +55,11 @@ def clipped(clips: Context, path: Path) -> Context:
         return (*clips, Wrap(path))
     last = clips[-1].clip
     outer, inner = rectangle_of(last), rectangle_of(path)
-    if inner is not None and last.commands and _holds(inner, last.bounds):
+    if inner is not None and last.commands and inner.holds(last.bounds):
         return clips
     if outer is not None and inner is not None:
         return (*clips[:-1], Wrap(_overlap(outer, inner)))
-    if outer is not None and path.commands and _holds(outer, path.bounds):
+    if outer is not None and path.commands and outer.holds(path.bounds):
         return (*clips[:-1], Wrap(path))
     if len(clips) >= MOST_CLIPS:
         return (*clips[:-1], Wrap(outlines.overlap(last, path)))
@@ -96,13 +96,9 @@ def rectangle_of(path: Path) -> Box | None:
     return box if all(turns) and x0 < x1 and y0 < y1 else None
 
 
-def _holds(outer: Box, inner: Box) -> bool:
-    return outer.x0 <= inner.x0 and outer.y0 <= inner.y0 and outer.x1 >= inner.x1 and outer.y1 >= inner.y1
-
-
 def _overlap(one: Box, other: Box) -> Path:
-    x0, y0, x1, y1 = max(one.x0, other.x0), max(one.y0, other.y0), min(one.x1, other.x1), min(one.y1, other.y1)
-    return Path.rectangle(Box(x0, y0, x1, y1)) if x0 < x1 and y0 < y1 else Path()
+    both = one.shared(other)
+    return Path.rectangle(both) if both.width > 0 and both.height > 0 else Path()
 
 
 def by_winding(path: Path) -> Path:

@@ -25,8 +25,8 @@ def pattern_ops(run: Run, paint: Paint, area: Path) -> list[Op]:
     """The pattern within ``area`` (nonzero); nothing, and a note, for one that makes no sense."""
     if not area.commands:
         return []
-    bounds = _common(area.bounds, run.visible)
-    if bounds is None:
+    bounds = area.bounds.shared(run.visible)
+    if bounds.width < 0 or bounds.height < 0:
         return []
     try:
         placed = product(run.frame.base, matrix(get(paint.pattern, "Matrix")))
@@ -38,11 +38,6 @@ def pattern_ops(run: Run, paint: Paint, area: Path) -> list[Op]:
         run.note("pattern", "A pattern is damaged and left out", area.bounds)
         return []
     return [Group(tuple(ops), clip=area)] if ops else []
-
-
-def _common(one: Box, other: Box) -> Box | None:
-    x0, y0, x1, y1 = max(one.x0, other.x0), max(one.y0, other.y0), min(one.x1, other.x1), min(one.y1, other.y1)
-    return Box(x0, y0, x1, y1) if x0 <= x1 and y0 <= y1 else None
 
 
 def _tiles(run: Run, paint: Paint, placed: Affine, bounds: Box) -> list[Op]:

@@ -18,9 +18,10 @@ from core.compose.placed.notes import Notes
 from core.compose.placed.objects import get, identity, matrix, numbers, product, unpacked, word
 from core.compose.placed.run import Run
 from core.compose.placed.state import State
-from core.geometry import Affine, Box
+from core.geometry import Affine
 
 _MOST_CONTENT = 64 * 2**20
+_SLACK = 0.01  # mm
 
 
 @dataclass(frozen=True)
@@ -82,7 +83,7 @@ def soft_mask(run: Run, given: Any) -> SoftMask | None:
     (leaf,) = leaves
     if isinstance(leaf, FillPath):
         box = rectangle_of(leaf.path)
-        return SoftMask(lightness(leaf.ink)) if box is not None and _holds(box, run.visible) else None
+        return SoftMask(lightness(leaf.ink)) if box is not None and box.grown(_SLACK).holds(run.visible) else None
     if isinstance(leaf, DrawImage) and isinstance(leaf.source, Gradient | PdfImage):
         return SoftMask(picture=leaf)
     return None
@@ -126,9 +127,3 @@ def _leaves(ops: Iterable[Op]) -> Iterable[Op | None]:
             yield None
         else:
             yield from _leaves(op.ops)
-
-
-def _holds(outer: Box, inner: Box) -> bool:
-    slack = 0.01  # mm
-    grown = outer.grown(slack)
-    return grown.x0 <= inner.x0 and grown.y0 <= inner.y0 and grown.x1 >= inner.x1 and grown.y1 >= inner.y1

@@ -15,7 +15,7 @@ from core.dieline.outline import LineType
 from core.geometry import Box
 from core.press.preflight.findings import Finding, found
 from core.press.preflight.job import Job, Printed, called, turned
-from core.press.preflight.marks import Mark, area_of, box_of, meets
+from core.press.preflight.marks import Mark, area_of, box_of
 
 _COUNTS = 0.5  # mm2 of ink on a glue area
 
@@ -60,7 +60,7 @@ def _shared(marks: list[Mark], area: BaseGeometry) -> BaseGeometry:
     inked = [
         mark.area_in(near) & area
         for mark in marks
-        if not mark.technical and mark.box is not None and not _bare(mark) and meets(mark.box, near)
+        if not mark.technical and mark.box is not None and not _bare(mark) and mark.box.meets(near)
     ]
     return shapely.union_all(inked)
 

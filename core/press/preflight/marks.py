@@ -53,7 +53,7 @@ class Mark:
         for clip in self.clips:
             if not clip.commands:
                 return None
-            box = meeting(box, clip.bounds)
+            box = box.shared(clip.bounds)
         return box if box.width >= 0 and box.height >= 0 else None
 
     @cached_property
@@ -72,7 +72,7 @@ class Mark:
         """What it covers, with all that lies in a box; of a long text, quicker than the whole."""
         if not isinstance(self.op, FillPath) or self.clips:
             return self.area
-        near = [outline for outline in self.op.path.flattened(_STRAY) if meets(Box.around(outline), box)]
+        near = [outline for outline in self.op.path.flattened(_STRAY) if Box.around(outline).meets(box)]
         return polygons(near, self.op.rule)
 
     @property
@@ -121,17 +121,6 @@ def placed(op: Leaf, matrix: Affine) -> Leaf:
             return replace(op, matrix=matrix @ op.matrix)
         case FillTile():
             return replace(op, area=op.area.transformed(matrix), matrix=matrix @ op.matrix)
-
-
-def meets(one: Box, other: Box) -> bool:
-    """Whether two boxes share a point."""
-    shared = meeting(one, other)
-    return shared.width >= 0 and shared.height >= 0
-
-
-def meeting(one: Box, other: Box) -> Box:
-    """What two boxes share; of negative width or height where they do not meet."""
-    return Box(max(one.x0, other.x0), max(one.y0, other.y0), min(one.x1, other.x1), min(one.y1, other.y1))
 
 
 def area_of(path: Path, rule: str = "nonzero") -> BaseGeometry:

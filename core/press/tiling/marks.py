@@ -73,8 +73,8 @@ class _Joins:
 
     def _strip(self, other: Tile) -> Box | None:
         """What this tile and another both show, in this sheet's mm; None when they only touch."""
-        a, b = self.tile.shown, other.shown
-        both = Box(max(a.x0, b.x0), max(a.y0, b.y0), min(a.x1, b.x1), min(a.y1, b.y1))
+        a = self.tile.shown
+        both = a.shared(other.shown)
         if min(both.width, both.height) < 1:
             return None
         return both.moved(self.grid.window.x0 - a.x0, self.grid.window.y0 - a.y0)

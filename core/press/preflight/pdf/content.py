@@ -16,7 +16,7 @@ from core.geometry import Box
 from core.jobs import Progress
 from core.press.foreign import FilePixels
 from core.press.preflight.findings import Finding
-from core.press.preflight.marks import Mark, marks_of, meets
+from core.press.preflight.marks import Mark, marks_of
 from core.press.preflight.pdf.die import is_die
 from core.press.presets import Limits
 
@@ -43,7 +43,7 @@ class Content:
         return [
             mark
             for mark in marks_of(self.read.ops)
-            if not _technical(mark) and mark.box is not None and meets(mark.box, self.read.bleed)
+            if not _technical(mark) and mark.box is not None and mark.box.meets(self.read.bleed)
         ]
 
     @cached_property

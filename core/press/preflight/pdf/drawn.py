@@ -18,7 +18,7 @@ from core.press.preflight.findings import Finding, found
 from core.press.preflight.inks import REGISTRATION, overprints_white
 from core.press.preflight.lettering import RICH_BELOW, is_rich_black
 from core.press.preflight.lines import plates, thickness, thinnest
-from core.press.preflight.marks import Mark, meets
+from core.press.preflight.marks import Mark
 from core.press.preflight.pdf.content import Content, size_of
 from core.press.preflight.pdf.die import cuts
 from core.press.preflight.pictures import effective_ppi
@@ -118,7 +118,7 @@ def check_notes(page: Content) -> Iterator[Finding]:
 def _faults(piece: PlacedText, page: Content) -> Iterator[tuple[str, str]]:
     """Codes and words of what is wrong with a piece of text."""
     limits, inks = page.limits, piece.inks
-    if not inks or not meets(piece.box, page.read.bleed):
+    if not inks or not piece.box.meets(page.read.bleed):
         return
     size = f"of {piece.size_pt:.3g} pt"
     if all(is_white(ink) for ink in inks):

@@ -10,7 +10,6 @@ from pikepdf import Array, Dictionary, Stream
 from core.compose.placed.objects import SLIPS, box, filters, get, items, text, word
 from core.geometry import Box
 from core.press.preflight.findings import Finding, found
-from core.press.preflight.marks import meeting
 from core.press.preflight.pdf.job import MOST_PAGES, PDFX_VERSION, PdfJob, Sheet, pages_of
 from core.press.preflight.pdf.opening import reason
 
@@ -131,7 +130,7 @@ def check_annotations(job: PdfJob) -> Iterator[Finding]:
             kind = word(get(note, "Subtype"))
             if kind in ("PrinterMark", "TrapNet", "Popup") or where is None or area is None:
                 continue
-            shared = meeting(where, area)
+            shared = where.shared(area)
             if shared.width >= 0 and shared.height >= 0:
                 text = f"There is an annotation ({kind or 'of no kind'}) on what is printed."
                 yield found("pdf-annotation", text, page.told(where), page.number)

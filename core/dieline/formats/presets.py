@@ -138,7 +138,7 @@ def standard() -> Preset:
 def read(path: Path) -> Preset:
     """A preset from a file; raises DieloomError that says what in it is wrong."""
     data = _table(path)
-    lines = data.get("lines")
+    lines = data.get("lines", {})  # a house may differ in what it wants of files alone
     if path != _path(STANDARD) and isinstance(lines, dict):
         known = {type_.value: pen.model_dump() for type_, pen in standard().lines.items()}
         data["lines"] = known | {key: _over(known.get(key), own) for key, own in lines.items()}

@@ -70,6 +70,12 @@ def test_a_persons_own_file_says_only_what_differs(tmp_path: Path) -> None:
     assert preset[LineType.CUT] == presets.standard()[LineType.CUT]
 
 
+def test_a_file_without_lines_keeps_their_usual_names(tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('title = { en = "Ours", zh = "我们" }\n[press]\nink_limit = 240\n', "utf-8")
+    assert presets.load(str(own)).lines == presets.standard().lines
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
@@ -26,6 +26,7 @@ from desktop.plates.view import PressView
 from desktop.plates.work import Look
 
 INKS = {"Cyan": "#00a0e0", "Magenta": "#e0007a", "Yellow": "#f5e000", "Black": "#202020"}
+EDGE = QColor("#808080")  # black is seen on the dark theme by it, white and varnish on the light one
 NAME, MEAN, HERE = range(3)
 
 
@@ -68,6 +69,8 @@ class PlatesPanel(Column):
     def _tree(self) -> QTreeWidget:
         tree = QTreeWidget()
         tree.setHeaderLabels([self.tr("Plate"), self.tr("Mean"), self.tr("Here")])
+        tree.headerItem().setToolTip(MEAN, self.tr("How much of what is in view the plate covers"))
+        tree.headerItem().setToolTip(HERE, self.tr("The tone under the pointer"))
         tree.setRootIsDecorated(False)
         tree.setUniformRowHeights(True)
         tree.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -150,7 +153,11 @@ class PlatesPanel(Column):
         picture = QPixmap(14, 14)
         drawing = self._scene.drawing
         spots = {spot.name: spot for spot in drawing.spots} if drawing else {}
-        picture.fill(ink_colour(spots[name]) if name in spots else QColor(INKS.get(name, "#808080")))
+        picture.fill(EDGE)
+        painter = QPainter(picture)
+        colour = ink_colour(spots[name]) if name in spots else QColor(INKS.get(name, "#808080"))
+        painter.fillRect(picture.rect().adjusted(1, 1, -1, -1), colour)
+        painter.end()
         return picture
 
     def _tell(self, here: dict[str, float]) -> None:

@@ -26,7 +26,7 @@ from desktop.canvas.scene import Scene
 from desktop.canvas.tiles import Tiles
 from desktop.canvas.viewport import Viewport
 from desktop.lanes import Lanes
-from desktop.plates.panel import HERE, NAME, PlatesPanel
+from desktop.plates.panel import EDGE, HERE, MEAN, NAME, PlatesPanel
 from desktop.plates.view import PressView
 from desktop.plates.work import ALARM, Look
 from desktop.session import Session
@@ -176,3 +176,15 @@ def test_a_missing_preset_is_said_in_the_dock(
     with qtbot.waitSignal(view.failed, timeout=20_000, check_params_cb=bool):
         session.edit("Choose", lambda design: design.model_copy(update={"press": press}))
     assert "gone" in panel.note.text()
+
+
+def test_the_swatch_of_black_is_seen_on_a_dark_list(panel: PlatesPanel) -> None:
+    picture = panel._swatch("Black").toImage()
+    assert picture.pixelColor(0, 7) == EDGE
+    assert picture.pixelColor(7, 7).lightness() < 60
+
+
+def test_the_columns_say_what_they_are_of(panel: PlatesPanel) -> None:
+    header = panel.plates.headerItem()
+    assert "in view" in header.toolTip(MEAN)
+    assert "pointer" in header.toolTip(HERE)

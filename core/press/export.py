@@ -13,9 +13,7 @@ from core.artwork.artist import Artist
 from core.compose.drawlist import Drawing
 from core.compose.pixels import DocumentPixels
 from core.compose.raster import render
-from core.compose.text import missing_fonts
 from core.dieline.outline import Side
-from core.document.document import Document
 from core.document.file import load
 from core.errors import DieloomError
 from core.jobs import Progress
@@ -74,7 +72,7 @@ def export_document(
         "blank": f"{blank.width:g} x {blank.height:g} mm",
         "bytes": out.stat().st_size,
         **facts,
-        **_stood_in(job.document),
+        **job.stood_in,
     }
 
 
@@ -84,7 +82,7 @@ def _picture(job: Job, pixels: DocumentPixels, out: Path, ppi: float, side: Side
         raise DieloomError("Nothing is printed on the inside of this design.", "Export the outside.")
     picture = render(pages[side], pixels, ppi, progress=progress)
     picture.save_png(out)
-    return {"file": str(out), "width": picture.width, "height": picture.height, **_stood_in(job.document)}
+    return {"file": str(out), "width": picture.width, "height": picture.height, **job.stood_in}
 
 
 def _imposed(
@@ -96,8 +94,3 @@ def _imposed(
     press = job.preset.press.model_copy(update={"standard": settings.standard, "profile": settings.profile})
     drawing = imposed_drawing(job.document, job.outline, job.drawing, layout, replace(job.preset, press=press))
     return drawing, {"sheet": f"{layout.sheet.width:g} x {layout.sheet.height:g} mm", "packs": layout.count}
-
-
-def _stood_in(document: Document) -> dict[str, list[str]]:
-    missing = missing_fonts(document.design)
-    return {"missing_fonts": missing} if missing else {}

@@ -7,6 +7,7 @@ from typing import Any
 
 from core.compose.compose import compose
 from core.compose.drawlist import Drawing
+from core.compose.text import missing_fonts
 from core.dieline.outline import Outline
 from core.document.document import Document
 from core.document.edits import changed
@@ -23,6 +24,12 @@ class Job:
     outline: Outline
     preset: PrinterPreset
     drawing: Drawing
+
+    @property
+    def stood_in(self) -> dict[str, list[str]]:
+        """``missing_fonts``, for whoever is told of a file that was written: others stand in for them here."""
+        missing = missing_fonts(self.document.design)
+        return {"missing_fonts": missing} if missing else {}
 
     def settings(self, **asked: Any) -> PressSettings:
         """The preset's settings, the document's own, and above both what is asked for and not None."""

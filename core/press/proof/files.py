@@ -16,10 +16,8 @@ from numpy.typing import NDArray
 
 from core.artwork.artist import Artist
 from core.compose.pixels import DocumentPixels
-from core.compose.text import missing_fonts
 from core.dieline.outline import Side
 from core.dieline.words import Language
-from core.document.document import Document
 from core.document.file import load
 from core.errors import DieloomError
 from core.files import write_bytes
@@ -127,9 +125,4 @@ def _coverage(job: Job, pixels: DocumentPixels, progress: Progress) -> list[dict
 
 
 def _facts(job: Job, out: Path) -> dict[str, Any]:
-    return {"file": str(out), "title": job.document.design.title, **_stood_in(job.document)}
-
-
-def _stood_in(document: Document) -> dict[str, list[str]]:
-    missing = missing_fonts(document.design)
-    return {"missing_fonts": missing} if missing else {}
+    return {"file": str(out), "title": job.document.design.title, **job.stood_in}

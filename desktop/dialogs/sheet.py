@@ -25,6 +25,7 @@ from core.dieline.outline import Outline
 from core.errors import DieloomError
 from core.jobs import Progress
 from core.press.imposition.dies import export_layout
+from core.press.imposition.layouts import GAP, GRIPPER
 from desktop.dialogs.sheet_view import SheetView
 from desktop.panels.controls import Choice, NumberBox, describe
 from desktop.panels.sections import Note, Section, muted
@@ -35,7 +36,6 @@ MARGIN = 16
 SIDE_WIDTH = 300
 SIZES = ((1000.0, 700.0), (1020.0, 720.0), (700.0, 500.0))  # of sheets, mm; the gripper holds the longer side
 LARGEST_SIDE, LARGEST_STRIP = 10_000.0, 500.0
-GAP, GRIPPER = 5.0, 12.0
 PROGRESS = 1000
 
 

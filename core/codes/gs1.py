@@ -76,8 +76,8 @@ _FORMATS = {  # identifiers as a regular expression
 }
 _PREDEFINED = re.compile(r"0[0-4]|1[1-9]|20|3[1-6]|41")  # how those begin that no FNC1 ends (7.8.5)
 _PART = re.compile(r"(\[?)(N|X|D)(\.\.)?(\d*)(\*?)\]?")
-_SIGNS = {"N": r"\d", "X": r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]"}
-_DATE = r"\d\d(?:0[1-9]|1[0-2])(?:[0-2]\d|3[01])"
+_SIGNS = {"N": "[0-9]", "X": r"[!\"%&'()*+,\-./0-9:;<=>?A-Z_a-z]"}
+_DATE = r"[0-9]{2}(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])"
 _AI = re.compile(r"\((\d{2,4})\)")
 
 
@@ -141,7 +141,7 @@ def characters(elements: list[Element]) -> int:
     return sum(len(each.ai) + len(each.value) for each in elements) + separators
 
 
-@functools.cache
+@functools.lru_cache(maxsize=1024)
 def _format_of(ai: str) -> str | None:
     return next((form for pattern, form in _FORMATS.items() if re.fullmatch(pattern, ai)), None)
 

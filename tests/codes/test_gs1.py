@@ -144,6 +144,7 @@ def test_a_missing_check_digit_is_added() -> None:
         ("(20)1", "2 digits"),
         ("(4321)12", "takes 1 digit, "),
         ("(01)" + "٣" * 13, "something else"),
+        ("(37)" + "٣" * 3, "something else"),
     ],
 )
 def test_errors_say_what_is_wrong(text: str, message: str) -> None:

@@ -72,9 +72,13 @@ def check_missing(job: Job) -> Iterator[Finding]:
 
 
 def effective_ppi(matrix: Affine, size: tuple[int, int]) -> float:
-    """Pixels to an inch where ``matrix`` places a picture of so many pixels; infinite for one without area."""
+    """Pixels to an inch where ``matrix`` places a picture of so many pixels; infinite for one without area.
+
+    They are whole: a picture made for a limit has part of a pixel less than its place, and is not sent back for that.
+    """
     across, up = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
-    return min(px / (mm / MM_PER_INCH) if mm > 0 else math.inf for px, mm in zip(size, (across, up), strict=True))
+    ppi = min(px / (mm / MM_PER_INCH) if mm > 0 else math.inf for px, mm in zip(size, (across, up), strict=True))
+    return float(round(ppi)) if math.isfinite(ppi) else ppi
 
 
 def tile_px(recipe: Recipe) -> int:

@@ -93,7 +93,16 @@ def test_ink_of_pictures() -> None:
     assert "ink-limit" in codes(b"q 50 0 0 50 100 100 cm /I Do Q", resource("XObject", "I", heavy))
 
 
-@pytest.mark.parametrize(("pixels", "code"), [(60, "resolution-low"), (130, "resolution-doubtful"), (250, None)])
+@pytest.mark.parametrize(
+    ("pixels", "code"),
+    [
+        (60, "resolution-low"),
+        (104, "resolution-doubtful"),  # 149.8 ppi
+        (130, "resolution-doubtful"),
+        (156, None),  # 224.6 ppi
+        (250, None),
+    ],
+)
 def test_resolution(pixels: int, code: str | None) -> None:
     placed = codes(b"q 50 0 0 50 100 100 cm /I Do Q", resource("XObject", "I", image(pixels, pixels)))
     assert placed == ({code} if code else set())

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from itertools import cycle
 from typing import Literal
 
+import numpy as np
 import shapely
 from shapely.geometry import LineString, MultiLineString, Polygon
 from shapely.geometry.polygon import orient
-from shapely.ops import substring
 
 from core.compose.drawlist import Cap, Join
 from core.geometry import Path, Point
@@ -57,12 +57,16 @@ def _dashes(line: LineString, dash: Sequence[float], cap: Cap) -> Iterator[LineS
 
     A dash of no length is a dot where caps give it a size.
     """
-    at = 0.0
+    corners = shapely.get_coordinates(line)
+    places = np.concatenate([[0.0], np.hypot(*np.diff(corners, axis=0).T).cumsum()])
+    at, end = 0.0, float(places[-1])
     for length, drawn in zip(cycle(dash), cycle((True, False)), strict=False):
-        if at >= line.length:
+        if at >= end:
             return
         if drawn and (length > 0 or cap != "butt"):
-            piece = substring(line, at, min(at + max(length, _DOT), line.length))
-            if isinstance(piece, LineString):  # a dash at the very end may shrink to a point
-                yield piece
+            cut = np.array([at, min(at + max(length, _DOT), end)])
+            if cut[1] > cut[0]:  # a dash at the very end may shrink to a point
+                tips = np.column_stack([np.interp(cut, places, corners[:, axis]) for axis in (0, 1)])
+                first, last = np.searchsorted(places, cut[0], "right"), np.searchsorted(places, cut[1], "left")
+                yield LineString([tips[0], *corners[first:last], tips[1]])
         at += length

@@ -19,7 +19,7 @@ from desktop.dialogs.export_print import ExportPrint
 from desktop.window import MainWindow
 from tests.desktop.workers import works
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 
 def test_the_document_of_that_moment_is_exported(window: MainWindow, qtbot: QtBot, tmp_path: Path) -> None:

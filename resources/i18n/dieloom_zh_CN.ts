@@ -3713,6 +3713,14 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>此处</translation>
     </message>
     <message>
+        <source>How much of what is in view the plate covers</source>
+        <translation>所示范围内印版的平均网点覆盖率</translation>
+    </message>
+    <message>
+        <source>The tone under the pointer</source>
+        <translation>指针处的网点值</translation>
+    </message>
+    <message>
         <source>Show all plates together</source>
         <translation>同时显示全部印版</translation>
     </message>

@@ -67,7 +67,6 @@ class MainWindow(QMainWindow):
         self.status = Status(self)
         self.scene = Scene(session, lanes.composer, self)
         self.tiles = Tiles(lanes.preview, lanes.background, self)
-        self.canvas = Canvas(session, self.scene, self.tiles, self)
         self.files = Files(self, session, lanes.background, settings)
         self.preflight = Preflight(session, self.scene, self.tiles, lanes.background, self)
         jobs = lanes.jobs, self.status.jobs
@@ -78,11 +77,13 @@ class MainWindow(QMainWindow):
         self.browser = ModelBrowser(self.models, lanes.preview, self)
         folded = FoldPanel(self.scene, self.tiles, lanes.background, self.exports.ask)
         self.press = PressView(session, self.scene, self.tiles, lanes.background, self)
-        self.canvas.lay_over(self.press)
         self.plates = PlatesPanel(self.press, self.scene)
         self.findings = PreflightPanel(self.preflight)
         slow = lanes.preview, lanes.background
         self.docks = build_docks(session, *slow, self.models, folded, self.plates, self.findings, self)
+        # After the docks: it asks for the first pictures, and they have to hear of them.
+        self.canvas = Canvas(session, self.scene, self.tiles, self)
+        self.canvas.lay_over(self.press)
         (panel,) = self.findChildren(DielinePanel)
         self.dielines = DielineCommands(self, session, self.files, panel, settings)
         self.watch = DielineWatch(session, lanes.background, self)

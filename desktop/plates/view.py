@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPainterPath
 
 from core.compose.placing import Face
+from core.dieline.outline import Side
 from core.errors import DieloomError
 from core.geometry import Box, Path, Point
 from core.press import presets
@@ -49,6 +50,7 @@ class PressView(QObject):
         self._worker.done.connect(self._arrived)
         self._worker.failed.connect(self._fail)
         self._seen: tuple[Viewport, QRectF, float] | None = None
+        self._side = scene.side  # of which all that is shown or asked for is
         self._face: Face | None = None
         self._clip = QPainterPath()
         self.look = Look.OFF
@@ -56,7 +58,7 @@ class PressView(QObject):
         self.paper_white = False
         self.limit = 300.0
         self.shown: Shown | None = None
-        scene.changed.connect(self._moved)
+        scene.changed.connect(self._follow)
         tiles.changed.connect(self._moved)
 
     def use(self, look: Look) -> None:
@@ -116,14 +118,22 @@ class PressView(QObject):
             self._clip = path_of(path)
         return self._clip
 
+    def _follow(self) -> None:
+        """The scene is another; nothing of the board's one side is ever shown on the other."""
+        if self._scene.side != self._side:
+            self._side, self.shown = self._scene.side, None
+            self._worker.forget()
+            self.changed.emit()
+        self._moved()
+
     def _moved(self, at_once: bool = False) -> None:
         if self.look is not Look.OFF:
             self._rest.start(0 if at_once else REST_MS)
 
     def _ask(self) -> None:
-        request = self._request()
+        request, side = self._request(), self._side
         if request is not None:
-            self._worker.ask(request.make)
+            self._worker.ask(lambda: (side, request.make()))
 
     def _request(self) -> Request | None:
         page, drawing, outline = self._scene.page, self._scene.drawing, self._scene.outline
@@ -156,8 +166,9 @@ class PressView(QObject):
             self.paper_white,
         )
 
-    def _arrived(self, shown: Shown) -> None:
-        if self.look is Look.OFF:
+    def _arrived(self, found: tuple[Side, Shown]) -> None:
+        side, shown = found
+        if self.look is Look.OFF or side != self._side:
             return
         self.shown = shown
         self.failed.emit("")

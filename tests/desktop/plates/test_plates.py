@@ -188,3 +188,15 @@ def test_the_columns_say_what_they_are_of(panel: PlatesPanel) -> None:
     header = panel.plates.headerItem()
     assert "in view" in header.toolTip(MEAN)
     assert "pointer" in header.toolTip(HERE)
+
+
+def test_the_plates_of_one_side_are_never_seen_on_the_other(view: PressView, scene: Scene, qtbot: QtBot) -> None:
+    look(view, Look.PLATES, qtbot)
+    assert view.coverage_at(at(scene, 50, 50))["Cyan"] > 0
+    before = view.shown
+    with qtbot.waitSignal(view.settled, timeout=20_000):
+        scene.side = "inside"
+        assert view.shown is None  # at once: the sheet is seen until its plates are there
+        view._worker.done.emit(("outside", before))  # what was being made still ends
+        assert view.shown is None
+    assert view.coverage_at(at(scene, 50, 50))["Cyan"] == 0

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
 from core.artwork.recipe import HexColour, Recipe
 from core.codes.names import Symbology
@@ -212,6 +212,14 @@ class PressChoice(Value):
     intent: Intent = "relative"
     black_point: bool = Field(True, description="Black point compensation for artwork in RGB")
     ink_limit: Annotated[float, Field(ge=100, le=400)] | None = Field(None, description="Most ink of all plates, %")
+
+    @field_validator("preset")
+    @classmethod
+    def _name_only(cls, name: str) -> str:
+        """A document from elsewhere must not have this machine's files read."""
+        if any(letter in name for letter in "/\\\0") or name.lower().endswith(".toml"):
+            raise ValueError("a preset is named, not pointed at by a path")
+        return name
 
 
 class StyleReference(Value):

@@ -8,8 +8,10 @@ from typing import Any
 import jsonschema
 import pytest
 from hypothesis import given, settings
+from pydantic import ValidationError
 
 from core.document.document import Document
+from core.document.model import PressChoice
 from core.document.schema import Manifest, manifest_schema
 from tests.document.designs import documents
 
@@ -55,3 +57,10 @@ def test_scripts_obey_it(good: dict[str, Any]) -> None:
 def test_what_it_refuses(bad: dict[str, Any]) -> None:
     with pytest.raises(jsonschema.ValidationError):
         VALIDATOR.validate(bad)
+
+
+@pytest.mark.parametrize("name", ["../ours", "C:\\ours", "ours.toml", "OURS.TOML", ""])
+def test_a_preset_is_a_name_and_no_path(name: str) -> None:
+    with pytest.raises(ValidationError):
+        PressChoice(preset=name)
+    assert PressChoice(preset="Ours 2").preset == "Ours 2"

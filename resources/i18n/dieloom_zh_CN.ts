@@ -4182,7 +4182,7 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
     <message>
         <source>Each sheet has a ruler of 100 mm: measure it before you cut.</source>
-        <translation>每张纸上都有 100 mm 的标尺：裁切前请先量一量。</translation>
+        <translation>每张纸都有 100 mm 标尺：裁切前先量。</translation>
     </message>
     <message>
         <source>1 sheet</source>

@@ -142,6 +142,7 @@ def read(path: Path) -> Preset:
     if path != _path(STANDARD) and isinstance(lines, dict):
         known = {type_.value: pen.model_dump() for type_, pen in standard().lines.items()}
         data["lines"] = known | {key: _over(known.get(key), own) for key, own in lines.items()}
+    data.setdefault("title", {"en": path.stem, "zh": path.stem})
     try:
         return Preset.model_validate(data)
     except ValidationError as error:

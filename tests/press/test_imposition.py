@@ -20,6 +20,8 @@ from core.compose.compose import compose
 from core.compose.drawlist import Drawing, FillPath, Group, LayerTag, StrokePath
 from core.dieline import library
 from core.dieline.nest import Layout, Placement, Sheet
+from core.document.document import Document
+from core.document.model import Design, DielineChoice
 from core.errors import DieloomError
 from core.geometry import Affine, Box, Point
 from core.press.imposition import SheetMarks, imposed_drawing, sheet_layout, step_and_repeat
@@ -188,6 +190,20 @@ def test_the_same_operations_are_placed_by_a_matrix() -> None:
     inner = [cell.ops[0] for cell in art.ops if isinstance(cell, Group)]
     assert len(inner) == 4
     assert all(isinstance(each, Group) and each.ops is inner[0].ops and each.matrix is not None for each in inner)  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("grid", [False, True])
+@pytest.mark.parametrize(("code", "bleed"), [("A20.20.01.01", 0), ("0427", 5), ("PILLOW BOX", 10)])
+def test_no_bleed_lies_in_the_gripper_or_the_margins(code: str, bleed: float, grid: bool) -> None:
+    made = library.load(code).outline({})
+    document = Document(Design(dieline=DielineChoice(code=code), bleed=bleed))
+    for sheet in (None, Sheet(1300, 900, 12, 4), Sheet(1300, 900, 5, 9), Sheet(1300, 900)):
+        layout = sheet_layout(document, made, sheet, grid=grid)
+        assert sheet in (None, layout.sheet)
+        x0, y0, x1, y1 = shapely.union_all(cells_of(made, layout, bleed)).bounds
+        usable = layout.sheet.usable.grown(1e-6)
+        assert usable.x0 <= x0 < x1 <= usable.x1
+        assert usable.y0 <= y0 < y1 <= usable.y1
 
 
 def test_a_gap_in_which_bleeds_meet_is_refused_with_the_number() -> None:

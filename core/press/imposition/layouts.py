@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from core.compose.regions import regions
 from core.dieline.contour import knife_area
 from core.dieline.nest import Layout, Placement, Sheet, allowed_turns, nest
 from core.dieline.nest.sheet import QUARTERS
@@ -13,8 +16,8 @@ from core.jobs import Progress
 
 SIZE = (1000.0, 700.0)  # mm
 GRIPPER = 12.0  # mm that the press holds the sheet by
-MARGIN = 10.0  # at least: room for the marks of the sheet beside the bleed
-_MARKS = 7.0  # mm, what they need
+_EDGE = 10.0  # mm from the sheet's edge to the knives, at least
+_MARKS = 7.0  # mm, what the marks of the sheet need beside the bleed
 GAP = 5.0  # usual between two knives, for the stripping of the waste
 _ROUNDING = 1e-6
 
@@ -26,7 +29,15 @@ def bleed_of(document: Document, outline: Outline) -> float:
 
 def usual_sheet(document: Document, outline: Outline, size: tuple[float, float] = SIZE) -> Sheet:
     """A sheet of that size with the usual gripper, and margins that have room for the marks beside the bleed."""
-    return Sheet(*size, GRIPPER, max(MARGIN, bleed_of(document, outline) + _MARKS))
+    return Sheet(*size, GRIPPER, max(_EDGE - bleed_of(document, outline), _MARKS))
+
+
+def _for_knives(sheet: Sheet, outline: Outline, bleed: float) -> Sheet:
+    """The sheet for knives alone: its strips keep the bleed out, too, for nothing may be printed in the gripper."""
+    knife, ink = outline.blank, regions(outline, bleed, "outside").bleed_line.bounds
+    # At a sharp corner the bleed reaches farther.
+    reach = max(knife.x0 - ink.x0, knife.y0 - ink.y0, ink.x1 - knife.x1, ink.y1 - knife.y1)
+    return replace(sheet, gripper=max(sheet.gripper, sheet.margin) + reach, margin=sheet.margin + reach)
 
 
 def sheet_layout(
@@ -40,14 +51,17 @@ def sheet_layout(
 ) -> Layout:
     """As many packs as the sheet holds, nested or (``grid``) in rows and columns; the usual sheet when none is given.
 
-    Without a ``gap`` it is the usual one or twice the bleed, whichever is more. A gap of 0 means knives that neighbours
-    share. Raises DieloomError for a gap in which two bleeds would meet, or when not one pack fits; and Cancelled.
+    Neither knife nor bleed lies in the sheet's gripper or margins. Without a ``gap`` it is the usual one or twice the
+    bleed, whichever is more. A gap of 0 means knives that neighbours share. Raises DieloomError for a gap in which two
+    bleeds would meet, or when not one pack fits; and Cancelled.
     """
     sheet = sheet or usual_sheet(document, outline)
     least = 2 * bleed_of(document, outline)
     gap = max(GAP, least) if gap is None else gap
     _refuse_meeting(gap, least)
-    return _best_grid(outline, sheet, gap) if grid else nest(outline, sheet, gap, progress=progress)
+    room = _for_knives(sheet, outline, least / 2)
+    layout = _best_grid(outline, room, gap) if grid else nest(outline, room, gap, progress=progress)
+    return replace(layout, sheet=sheet)
 
 
 def _best_grid(outline: Outline, sheet: Sheet, gap: float) -> Layout:

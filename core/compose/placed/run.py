@@ -25,7 +25,7 @@ MOST_DEPTH = 30
 FARTHEST = 1e6  # mm from the corner of the page
 MOST_TRANSLUCENT = 8  # groups with an opacity, one in another
 _CHECK_EVERY = 2000
-_STREAM_WEIGHT = 20  # how many operators the beginning of a stream takes as long as
+_STREAM_WEIGHT = 100  # of operators: forms that call forms multiply, and 20 000 on a page are more than a file needs
 
 Handler = Callable[..., None]
 Operators = dict[str, tuple[Handler, int | None]]
@@ -143,12 +143,14 @@ class Run:
         return self.reading.media if found is None else found
 
     def deeper(self, key: Any) -> bool:
-        """Whether another stream may be played from here; says so when not."""
+        """Whether another stream may be played from here; says so when not. That is counted, too: forms that call each
+        other end at the depth far more often than they are played.
+        """
+        self.reading.count(_STREAM_WEIGHT)
         if key in self.frame.callers:
             self.note("deep", "A part of the page contains itself and is left out")
         elif len(self.frame.callers) >= MOST_DEPTH:
             self.note("deep", f"Parts lie more than {MOST_DEPTH} deep in each other and are left out")
         else:
-            self.reading.count(_STREAM_WEIGHT)
             return True
         return False

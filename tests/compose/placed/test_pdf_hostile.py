@@ -18,6 +18,7 @@ from core.compose.placed import pdf as reader
 from core.compose.placed.objects import SLIPS, inflated, unpacked
 from core.compose.placed.pdf import PlacedPage, read_page
 from core.compose.placed.pictures import pdf_image
+from core.compose.placed.run import Run
 from core.compose.raster import render
 from core.errors import DieloomError
 from core.geometry import MoveTo
@@ -213,6 +214,30 @@ def test_calls_that_multiply_are_refused(monkeypatch: pytest.MonkeyPatch) -> Non
 
     with pytest.raises(DieloomError, match="instructions"):
         read(b"/X Do", resources)
+
+
+@pytest.mark.parametrize("calls", [2, 8])
+def test_calls_that_end_at_the_depth_are_counted_too(calls: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tree deeper than forms may lie in each other: most of its calls are refused, and each of them takes time."""
+    asked = 0
+
+    def counted(run: Run, key: object) -> bool:
+        nonlocal asked
+        asked += 1
+        return deeper(run, key)
+
+    deeper = Run.deeper
+    monkeypatch.setattr(Run, "deeper", counted)
+
+    def resources(pdf: Pdf) -> dict[str, dict[str, object]]:
+        inner = form(pdf, b"0 0 9 9 re f")
+        for _ in range(40):
+            inner = form(pdf, b"/X Do " * calls, Resources=Dictionary(XObject=Dictionary(X=inner)))
+        return {"XObject": {"X": inner}}
+
+    with pytest.raises(DieloomError, match="instructions"):
+        read(b"/X Do", resources)
+    assert asked <= 20_000
 
 
 def test_a_stream_is_unpacked_within_its_limit_only() -> None:

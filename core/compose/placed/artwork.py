@@ -22,7 +22,8 @@ _SMALLEST = 1e-3  # mm
 class Artwork:
     """What is placed: its box, and operations in mm, y up, in the same coordinates.
 
-    ``notes`` say in words what of the file is not shown as its program would show it.
+    ``notes`` say in words what of the file is not shown as its program would show it; that a page has no TrimBox is
+    none of them, for what is placed is not cut.
     """
 
     box: Box
@@ -41,7 +42,8 @@ def read_artwork(data: bytes, page: int = 0) -> Artwork:
             from core.compose.placed.pdf import read_page
 
             read = read_page(data, page)
-            art = Artwork(read.trim, _without_layers(read.ops), tuple(note.text for note in read.notes))
+            notes = tuple(note.text for note in read.notes if note.code != "no-trim")
+            art = Artwork(read.trim, _without_layers(read.ops), notes)
         case "svg":
             if page:
                 raise DieloomError(f"An SVG has one page, and page {page + 1} is asked for.", "Choose the first page.")

@@ -9,6 +9,7 @@ import pytest
 from pikepdf import Array, Dictionary, Encryption, Name, Pdf
 
 from core.compose.drawlist import FillPath
+from core.compose.placed.artwork import read_artwork
 from core.compose.placed.pdf import page_count, read_page
 from core.errors import Cancelled, DieloomError
 from core.geometry import Box
@@ -162,3 +163,10 @@ def test_the_pdf_is_not_held_open() -> None:
     first, second = read_page(data), read_page(data)
     assert first == second
     assert isinstance(pikepdf.Pdf.open(io.BytesIO(data)), Pdf)
+
+
+def test_what_is_placed_needs_no_trim() -> None:
+    data = make(CORNER)
+    assert [note.code for note in read_page(data).notes] == ["no-trim"]
+    assert read_artwork(data).notes == ()
+    assert [note[:16] for note in read_artwork(make(CORNER + b" /Nowhere gs")).notes] == ["The instruction "]

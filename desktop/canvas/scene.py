@@ -16,7 +16,8 @@ REST_MS = 150
 
 
 class Scene(QObject):
-    """Follows the session. After a change that cannot be drawn the last good drawing stays, with :attr:`problem`."""
+    """Follows the session. Layers that cannot be drawn are left out, and where nothing can be drawn the last good
+    drawing stays; :attr:`problem` tells."""
 
     changed = Signal()
     problem_changed = Signal(str)  # empty when all is well
@@ -97,7 +98,7 @@ class Scene(QObject):
     def _show(self, composition: Composition) -> None:
         self.outline, self.drawing = composition.outline, composition.drawing
         self._pages = {"inside": composition.inside, "outside": self.drawing.pages[0]}
-        self._say("")
+        self._say(composition.problem)
         self.changed.emit()
 
     def _fail(self, error: DieloomError) -> None:

@@ -42,7 +42,7 @@ class PlatesPanel(Column):
         self.paper = QCheckBox(self.tr("Colour of the paper"))
         self.plates = self._tree()
         self.all, self.none = QPushButton(self.tr("All")), QPushButton(self.tr("None"))
-        self.legend, self.note, self.total = HeatLegend(), Note(), QLabel()
+        self.legend, self.note, self.total, self.working = HeatLegend(), Note(), QLabel(), muted(QLabel(" "))
         self.hint = muted(QLabel(self.tr("Choose a way of looking to see the page as it comes off the press.")))
         self._lay_out()
         self._connect()
@@ -98,6 +98,7 @@ class PlatesPanel(Column):
         seen.add_wide(self.plates)
         seen.add_wide(strip(self.all, self.none))
         seen.add_wide(self.total)
+        seen.add_wide(self.working)
         self._seen = seen
         self.fill([way, seen])
         tab_through([way, seen])
@@ -113,6 +114,12 @@ class PlatesPanel(Column):
         view.look_changed.connect(self._show_look)
         view.settled.connect(self._settled)
         view.failed.connect(self.note.say)
+        view.late.connect(self._show_late)
+
+    def _show_late(self, on: bool) -> None:
+        """Numbers of an older design step back."""
+        self.working.setText(self.tr("Working…") if on else " ")
+        self.plates.setEnabled(not on)
 
     def _show_look(self, look: Look) -> None:
         self.look.show_value(look)

@@ -27,6 +27,8 @@ from desktop.workers.background import Background
 from desktop.workers.latest import Latest
 
 REST_MS = 120
+LATE_MS = 400  # after which what is shown of an older design says so
+FADED = 0.35
 MOST_PX = 3_000_000  # of one view: an 8K screen is shown a little softer
 
 
@@ -36,6 +38,7 @@ class PressView(QObject):
     changed = Signal()
     settled = Signal()
     failed = Signal(str)
+    late = Signal(bool)  # whether what is shown is of an older design
     look_changed = Signal(object)  # Look
 
     def __init__(
@@ -46,6 +49,10 @@ class PressView(QObject):
         self._cache = TileCache()
         self._rest = QTimer(self, singleShot=True, interval=REST_MS)
         self._rest.timeout.connect(self._ask)
+        self._overdue = QTimer(self, singleShot=True, interval=LATE_MS)
+        self._overdue.timeout.connect(lambda: self._show_late(True))
+        self._version = 0  # of what is looked at
+        self._late = False
         self._worker = Latest(background, self)
         self._worker.done.connect(self._arrived)
         self._worker.failed.connect(self._fail)
@@ -59,7 +66,7 @@ class PressView(QObject):
         self.limit = 300.0
         self.shown: Shown | None = None
         scene.changed.connect(self._follow)
-        tiles.changed.connect(self._moved)
+        tiles.changed.connect(self._outdate)
 
     def use(self, look: Look) -> None:
         """Look at the page in another way, or as it was."""
@@ -68,6 +75,8 @@ class PressView(QObject):
             if look is Look.OFF:
                 self.shown = None
                 self._rest.stop()
+                self._overdue.stop()
+                self._show_late(False)
                 self._worker.forget()
             self.look_changed.emit(look)
             self.changed.emit()
@@ -97,7 +106,7 @@ class PressView(QObject):
         return self.shown.separations.coverage_at(point) if self.shown else {}
 
     def paint(self, painter: QPainter, viewport: Viewport) -> None:
-        """Over the sheet; while something new is being made, what there was, in its place."""
+        """Over the sheet; while something new is being made, what there was, in its place, and faded once late."""
         if self.look is Look.OFF or self.shown is None:
             return
         box, image = self.shown.box, self.shown.image
@@ -106,6 +115,7 @@ class PressView(QObject):
         painter.setClipPath(self._printed(), Qt.ClipOperation.IntersectClip)
         painter.setTransform(viewport.transform.inverted()[0], combine=True)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setOpacity(FADED if self._late else 1.0)
         painter.drawImage(viewport.rect(box), image, QRectF(image.rect()))
         painter.restore()
 
@@ -124,16 +134,29 @@ class PressView(QObject):
             self._side, self.shown = self._scene.side, None
             self._worker.forget()
             self.changed.emit()
+        self._outdate()
+
+    def _outdate(self) -> None:
+        """What is shown is of an older design, or of older pixels."""
+        self._version += 1
+        if self.look is not Look.OFF and not self._overdue.isActive():
+            self._overdue.start()
         self._moved()
+
+    def _show_late(self, on: bool) -> None:
+        if on != self._late:
+            self._late = on
+            self.late.emit(on)
+            self.changed.emit()
 
     def _moved(self, at_once: bool = False) -> None:
         if self.look is not Look.OFF:
             self._rest.start(0 if at_once else REST_MS)
 
     def _ask(self) -> None:
-        request, side = self._request(), self._side
+        request, side, version = self._request(), self._side, self._version
         if request is not None:
-            self._worker.ask(lambda: (side, request.make()))
+            self._worker.ask(lambda: (side, version, request.make()))
 
     def _request(self) -> Request | None:
         page, drawing, outline = self._scene.page, self._scene.drawing, self._scene.outline
@@ -166,11 +189,14 @@ class PressView(QObject):
             self.paper_white,
         )
 
-    def _arrived(self, found: tuple[Side, Shown]) -> None:
-        side, shown = found
+    def _arrived(self, found: tuple[Side, int, Shown]) -> None:
+        side, version, shown = found
         if self.look is Look.OFF or side != self._side:
             return
         self.shown = shown
+        if version == self._version:
+            self._overdue.stop()
+            self._show_late(False)
         self.failed.emit("")
         self.changed.emit()
         self.settled.emit()

@@ -15,19 +15,23 @@ from core.document.document import Document
 from core.document.model import DielineChoice
 from core.errors import DieloomError
 from core.press import presets
-from core.press.job import Job, job_of
+from core.press.job import Job, for_printer, job_of
 from core.press.presets import PrinterPreset
 from desktop.workers.mailbox import Mailbox
 
 
 @dataclass(frozen=True)
 class Composition:
-    """A document, the blank that its dieline makes, what is printed there, and the inside, printed or not."""
+    """A document, the blank that its dieline makes, what is printed there, and the inside, printed or not.
+
+    ``problem`` tells of layers that cannot be drawn and are left out: an old picture of them would pass for a good one.
+    """
 
     document: Document
     outline: Outline
     drawing: Drawing
     inside: DrawPage
+    problem: str = ""
 
 
 class Maker:
@@ -42,8 +46,12 @@ class Maker:
         choice = document.design.dieline
         if self._outline is None or choice != self._choice:
             self._outline, self._choice = choice.outline(), choice
-        job = job_of(document, _preset(document), self._outline)
-        return Composition(document, self._outline, job.drawing, self._inside(job))
+        preset, problem = _preset(document), ""
+        try:
+            job = job_of(document, preset, self._outline)
+        except DieloomError as error:
+            job, problem = _without_broken(document, self._outline, preset), str(error)
+        return Composition(document, self._outline, job.drawing, self._inside(job), problem)
 
     @staticmethod
     def _inside(job: Job) -> DrawPage:
@@ -51,6 +59,14 @@ class Maker:
         printed = [page for page in job.drawing.pages if page.side == "inside"]
         bleed = job.document.design.bleed
         return printed[0] if printed else compose_dieline(job.outline, "inside", job.preset.inks, bleed).pages[0]
+
+
+def _without_broken(document: Document, outline: Outline, preset: PrinterPreset) -> Job:
+    """The job without the layers that cannot be drawn; raises DieloomError where it is not they that are at fault."""
+    from core.press.preflight.layers import drawn  # seldom needed
+
+    rest, drawing, _ = drawn(for_printer(document, preset), outline, preset.inks)
+    return Job(rest, outline, preset, drawing)
 
 
 def _preset(document: Document) -> PrinterPreset:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 
 import numpy as np
@@ -148,6 +149,22 @@ def test_changes_of_the_design_arrive(view: PressView, session: Session, scene: 
     assert view.coverage_at(at(scene, 50, 50))["Cyan"] == 0
 
 
+def test_what_is_late_says_so(
+    view: PressView, panel: PlatesPanel, session: Session, scene: Scene, qtbot: QtBot
+) -> None:
+    """Until the worker has caught up, the plates of the older design fade and their numbers step back."""
+    look(view, Look.PLATES, qtbot)
+    before = painted(view, scene, 50, 50)
+    view._worker.ask(lambda: time.sleep(1.5) or (scene.side, -1, view.shown))
+    with qtbot.waitSignal(view.late, timeout=20_000, check_params_cb=bool):
+        session.edit("Remove", lambda design: design.model_copy(update={"layers": design.layers[1:]}))
+    assert not panel.plates.isEnabled()
+    assert min(painted(view, scene, 50, 50)) > min(before)
+    qtbot.waitSignal(view.late, timeout=20_000, check_params_cb=lambda on: not on).wait()
+    assert panel.plates.isEnabled()
+    assert view.coverage_at(at(scene, 50, 50))["Cyan"] == 0
+
+
 def test_the_pointer_reads_the_ink(view: PressView, panel: PlatesPanel, qtbot: QtBot) -> None:
     look(view, Look.INK, qtbot)
     panel.show_pointer(Point(50, 50))
@@ -197,6 +214,6 @@ def test_the_plates_of_one_side_are_never_seen_on_the_other(view: PressView, sce
     with qtbot.waitSignal(view.settled, timeout=20_000):
         scene.side = "inside"
         assert view.shown is None  # at once: the sheet is seen until its plates are there
-        view._worker.done.emit(("outside", before))  # what was being made still ends
+        view._worker.done.emit(("outside", -1, before))  # what was being made still ends
         assert view.shown is None
     assert view.coverage_at(at(scene, 50, 50))["Cyan"] == 0

@@ -3741,6 +3741,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>显示</translation>
     </message>
     <message>
+        <source>Working…</source>
+        <translation>正在计算…</translation>
+    </message>
+    <message>
         <source>{0}: double-click to see it alone</source>
         <translation>{0}：双击可单独查看</translation>
     </message>

@@ -1,7 +1,9 @@
 """Does artwork that reaches the knife run on beyond it, so that a cut that strays shows no bare board?
 
 Points along the knife, a millimetre apart, are asked: is the layer here, and is it still there where the bleed ends?
-Only where print may go on is judged: not towards another panel, nor into a glue area.
+Only where print may go on is judged: not towards another panel, nor into a glue area. Artwork is held to the bleed
+that its file states. A file that states less than the printer wants, as labels do, is warned of; artwork that goes on
+for less than a millimetre is at fault whatever its file states.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from core.press.preflight.marks import Mark, area_of
 Reals = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
+LEAST = 1.0  # mm of bleed that are needed whatever a file states: as far as a knife strays
 REACH = 0.5  # mm; what ends so near to the knife was meant to reach it
 _STEP = 1.0  # mm between points along the knife
 _COUNTS = 3  # neighbouring points that make a fault: at the end of an edge one or two may look past the corner
@@ -50,16 +53,14 @@ class Knife:
 
 
 def check_bleed(job: Job) -> Iterator[Finding]:
-    """The design's own bleed, and every layer that is cut off before it.
-
-    A template that wants less than the printer, as a label does, has its reasons.
-    """
-    wanted = min(job.limits.bleed, job.outline.bleed)
-    if job.bleed < wanted - _SLACK and any(layer.visible for layer in job.document.design.layers):
-        text = f"The design has {job.bleed:g} mm of bleed; {wanted:g} mm are wanted."
-        fix = designing(f"Give it {wanted:g} mm of bleed", f"将出血设为 {wanted:g} mm", bleed=wanted)
-        yield found("bleed-small", text, fix=fix)
-        wanted = job.bleed
+    """The design's own bleed, and every layer that is cut off before it."""
+    limit = job.limits.bleed
+    if max(job.bleed, job.outline.bleed) <= _SLACK:
+        return  # a garment is printed, not cut
+    more = designing(f"Give it {limit:g} mm of bleed", f"将出血设为 {limit:g} mm", bleed=limit)
+    if job.bleed < limit - _SLACK and any(layer.visible for layer in job.document.design.layers):
+        yield found("bleed-small", f"The design has {job.bleed:g} mm of bleed; {limit:g} mm are wanted.", fix=more)
+    wanted = needed(job.bleed, limit)
     if wanted <= _SLACK:
         return
     knives = {page.number: _knife_of(page, wanted) for page in job.pages}
@@ -68,7 +69,13 @@ def check_bleed(job: Job) -> Iterator[Finding]:
         where = _short(layer, marks, knives[page.number])
         if where is not None:
             text = f"{called(layer)} ends less than {wanted:g} mm beyond the cut."
-            yield found("bleed-missing", text, where, page.number, layer.id, extended(layer, page, wanted))
+            fix = more if job.bleed < wanted else extended(layer, page, wanted)
+            yield found("bleed-missing", text, where, page.number, layer.id, fix)
+
+
+def needed(stated: float, limit: float) -> float:
+    """How far artwork has to go on beyond the cut, mm, in a file that states its bleed, for a printer's limit."""
+    return min(limit, max(stated, LEAST))
 
 
 def knife(blank: Polygon, allowed: BaseGeometry, bleed: float) -> Knife:

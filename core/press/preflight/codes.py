@@ -34,7 +34,7 @@ CODES: Mapping[str, Code] = _table(
         ("picture-deep", "note", "Picture has 16 bits", "图片为 16 位"),
         # Where things lie
         ("bleed-missing", "error", "Bleed is missing", "缺少出血"),
-        ("bleed-small", "error", "Bleed is too small", "出血过小"),
+        ("bleed-small", "warning", "Bleed is too small", "出血过小"),
         ("safe-zone", "warning", "Too close to a cut or crease", "距刀线或压痕线过近"),
         ("cut-through", "error", "Cut off", "被刀线裁切"),
         ("over-fold", "warning", "Runs over a fold", "跨越压痕线"),

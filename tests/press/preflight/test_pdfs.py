@@ -116,6 +116,32 @@ def test_bleed() -> None:
     assert "bleed-small" not in codes(limits=Limits(bleed=2))
 
 
+def _bleeding(mm: float) -> Change:
+    def change(made: Pdf) -> None:
+        x0, y0, x1, y1 = (float(value) for value in page_of(made).TrimBox)
+        by = mm * 72 / 25.4
+        page_of(made).BleedBox = Array([x0 - by, y0 - by, x1 + by, y1 + by])
+
+    return change
+
+
+def test_less_bleed_than_wanted_is_doubtful_and_none_is_a_fault() -> None:
+    """Artwork is held to the bleed that its file states, and to a millimetre at least."""
+
+    def bleeds(stated: float, drawn: float) -> set[tuple[str, str]]:
+        by = drawn * 72 / 25.4
+        ground = b"0.2 0 0 0 k %f %f %f %f re f\n" % (20 - by, 20 - by, 283.465 + 2 * by, 283.465 + 2 * by)
+        return {(each.code, each.severity) for each in found(change=_bleeding(stated), ground=ground)}
+
+    small, missing = ("bleed-small", "warning"), ("bleed-missing", "error")
+    assert bleeds(3, 3) == set()
+    assert bleeds(3, 2) == {missing}
+    assert bleeds(2, 2) == {small}
+    assert bleeds(2, 0) == {small, missing}
+    assert bleeds(0, 0) == {small, missing}
+    assert bleeds(0, -10) == {small}  # nothing reaches the cut
+
+
 def test_what_is_see_through() -> None:
     assert found(b"/G gs 0 1 0 0 k 100 100 50 50 re f", state(ca=0.5))[0].code == "transparency"
 

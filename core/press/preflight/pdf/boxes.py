@@ -11,7 +11,7 @@ from core.press.preflight.pdf.job import PdfJob, Sheet, pages_of
 
 _SLACK = 0.01  # units that boxes may stray
 _LARGEST = 14_400.0  # ISO 32000-1, annex C
-_SHORT = 0.05  # mm of bleed that rounding may take
+SHORT = 0.05  # mm of bleed that rounding may take
 
 
 def check_boxes(job: PdfJob) -> Iterator[Finding]:
@@ -27,7 +27,7 @@ def check_bleed_box(job: PdfJob) -> Iterator[Finding]:
         if trim is None or bleed is None:
             continue
         room = min(trim.x0 - bleed.x0, trim.y0 - bleed.y0, bleed.x1 - trim.x1, bleed.y1 - trim.y1) * page.mm
-        if room < job.limits.bleed - _SHORT:
+        if room < job.limits.bleed - SHORT:
             text = f"There are {max(room, 0):.1f} mm of bleed beyond the trim; {job.limits.bleed:g} mm are wanted."
             yield found("bleed-small", text, page.told(trim), page.number)
 

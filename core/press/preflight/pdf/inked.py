@@ -16,10 +16,11 @@ from core.compose.placed.pdf import PlacedPage
 from core.geometry import Box
 from core.press.plates import separate
 from core.press.plates.coverage import over_limit
-from core.press.preflight.bleed import Flags, Reals, knife
+from core.press.preflight.bleed import Flags, Reals, knife, needed
 from core.press.preflight.findings import Finding, found
+from core.press.preflight.pdf.boxes import SHORT
 from core.press.preflight.pdf.content import Content
-from core.press.preflight.pdf.die import cuts, glue_areas, is_die
+from core.press.preflight.pdf.die import bleed_beyond, cuts, glue_areas, is_die
 from core.units import MM_PER_INCH
 
 _PLATE_PX = 6_000_000  # of one plate
@@ -62,13 +63,21 @@ def lightly_inked(page: Content) -> bool:
 
 
 def check_bleed(page: Content) -> Iterator[Finding]:
-    """Artwork that reaches the cut, or the trim of a page that has none, and ends before the bleed does."""
-    wanted = page.limits.bleed
-    if page.heavy or wanted <= 0 or not _room(page.read, wanted):
+    """Artwork that reaches the cut, or the trim of a page that has none, and ends before the bleed does that the page
+    states: by its boxes, or by the bleed lines of the packs on a sheet.
+    """
+    limit, packs = page.limits.bleed, cuts(page.read.ops)
+    if page.heavy or limit <= 0:
         return
-    packs = cuts(page.read.ops)
     blanks = packs or [orient(shapely.box(*page.read.trim))]
     whole = shapely.union_all(blanks)
+    stated, lines = _room(page.read), bleed_beyond(whole, page.read.ops)
+    if lines is not None and lines < limit - SHORT <= stated:
+        text = f"There are {lines:.1f} mm of bleed beyond the cut; {limit:g} mm are wanted."
+        yield found("bleed-small", text, page.told(Box(*whole.bounds)), page.number)
+    wanted = needed(stated if lines is None else min(stated, lines), limit)
+    if wanted <= _EDGE:
+        return
     allowed = whole.buffer(wanted) - glue_areas(page.read.ops).buffer(2 * wanted) - whole
     covers = _inked(page, Box(*whole.bounds).grown(wanted))
     for blank in blanks:
@@ -76,7 +85,7 @@ def check_bleed(page: Content) -> Iterator[Finding]:
         edge = knife(blank, allowed, wanted - _EDGE)
         missing = edge.missing(covers)
         if np.count_nonzero(missing) >= (1 if packs else _UNSURE):
-            text = f"Artwork reaches the cut and ends before {wanted:g} mm of bleed."
+            text = f"Artwork reaches the cut and ends before {wanted:.3g} mm of bleed."
             where = page.told(Box(*shapely.MultiPoint(edge.inner[missing]).bounds))
             yield found("bleed-missing", text, where, page.number)
 
@@ -105,10 +114,10 @@ def _ppi(box: Box) -> float:
     return max(1.0, min(_EDGE_PPI, MM_PER_INCH * math.sqrt(_PLATE_PX / area)))
 
 
-def _room(read: PlacedPage, wanted: float) -> bool:
-    trim, bleed = read.trim, read.bleed.grown(0.05)
-    wide = trim.grown(wanted)
-    return bleed.x0 <= wide.x0 and bleed.y0 <= wide.y0 and bleed.x1 >= wide.x1 and bleed.y1 >= wide.y1
+def _room(read: PlacedPage) -> float:
+    """How far the bleed box goes beyond the trim, mm."""
+    trim, bleed = read.trim, read.bleed
+    return min(trim.x0 - bleed.x0, trim.y0 - bleed.y0, bleed.x1 - trim.x1, bleed.y1 - trim.y1)
 
 
 def _total(ink: Ink, page: Content) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Literal
 
@@ -51,15 +52,30 @@ def fitted(text: str, width: float, size: float, *, bold: bool = False) -> str:
 
 
 def wrapped(text: str, width: float, size: float) -> list[str]:
-    """A text in lines no wider than ``width`` mm, broken at spaces and between Chinese or Japanese letters."""
+    """A text in lines no wider than ``width`` mm, broken at spaces and between Chinese or Japanese letters; a word that
+    is wider than a line is broken, too."""
     lines = [""]
-    for space, piece in _PIECES.findall(text):
+    words = (
+        (space, part) for space, word in _PIECES.findall(text) for space, part in _parted(space, word, width, size)
+    )
+    for space, piece in words:
         longer = lines[-1] + (space if lines[-1] else "") + piece
         if lines[-1] and width_of(longer, size) > width:
             lines.append(piece)
         else:
             lines[-1] = longer
     return lines
+
+
+def _parted(space: str, word: str, width: float, size: float) -> Iterator[tuple[str, str]]:
+    """A word in as many parts as it needs, each with the space before it."""
+    while len(word) > 1 and (whole := width_of(word, size)) > width:
+        fits = max(1, min(len(word) - 1, int(len(word) * width / whole)))
+        while fits > 1 and width_of(word[:fits], size) > width:
+            fits -= 1
+        yield space, word[:fits]
+        space, word = "", word[fits:]
+    yield space, word
 
 
 @lru_cache(maxsize=1024)

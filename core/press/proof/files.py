@@ -67,8 +67,8 @@ def export_proof(
         coverage=coverage,
         findings=findings,
     )
-    export_proof_pdf(proof, pixels, out, progress.part(_CHECKED, 1))
-    return {**_facts(job, out), "pages": len(job.drawing.pages), "preflight": dict(summary(findings))}
+    pages = export_proof_pdf(proof, pixels, out, progress.part(_CHECKED, 1))
+    return {**_facts(job, out), "pages": pages, "preflight": dict(summary(findings))}
 
 
 def export_light_copy(

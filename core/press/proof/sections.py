@@ -14,7 +14,7 @@ from core.dieline.outline import Outline
 from core.document.model import BarcodeLayer, Design, SpotColour, TextLayer
 from core.errors import DieloomError
 from core.geometry import Affine, Box, Path, Point
-from core.press.lettering import BLACK, GREY, caption, fitted, width_of
+from core.press.lettering import BLACK, GREY, caption, fitted, width_of, wrapped
 from core.press.page_inks import PROCESS, printed_spots, technical_lines
 from core.press.preflight import Finding, Severity, summary
 from core.press.proof.column import BODY, GAP, HAIR, ROW, SAMPLE, SWATCH, Column
@@ -32,7 +32,6 @@ _FINE = Cmyk(c=0.7, y=0.8)
 _THUMBNAIL = 14.0
 _SKETCH = 22.0
 _SMALL = 5.6  # points, where four inks share a row
-_FEW = 12  # findings in words
 
 
 def view(column: Column, outline: Outline, folded: Picture | None) -> None:
@@ -80,10 +79,8 @@ def lines(column: Column, page: DrawPage) -> None:
     """The technical layers of a page: how each looks, its name and what it is for."""
     found = technical_lines(page)
     column.heading(column.texts.lines)
-    for i, (layer, sample) in enumerate(found):
-        if not column.fits(ROW):
-            column.more(len(found) - i)
-            break
+    for layer, sample in found:
+        column.room(ROW)
         column.pair(layer.name, column.texts.purpose(layer), indent=SAMPLE + 2)
         column.sample(sample, column.down(0) + 0.8)
     column.gap()
@@ -91,36 +88,33 @@ def lines(column: Column, page: DrawPage) -> None:
 
 def inks(column: Column, page: DrawPage, spots: Sequence[SpotColour], coverage: Mapping[str, float] | None) -> None:
     """The plates with the mean coverage of each, in percent, where it is known; spots with their numbers and use."""
-    column.heading(column.texts.inks, column.texts.coverage if coverage is not None else "")
+    column.heading(column.texts.inks, column.texts.coverage if coverage is not None else "", 2 * SWATCH)
     _process(column, coverage)
     known = {spot.name: spot for spot in spots}
-    plates = list(printed_spots(page))
-    elsewhere = [spot for spot in spots if spot.process]
-    for i, plate in enumerate(plates):
-        if not column.fits(SWATCH + 1):
-            column.more(len(plates) + len(elsewhere) - i)
-            elsewhere = []
-            break
+    for plate in printed_spots(page):
+        column.room(SWATCH + 0.5)
         _plate(column, plate, known.get(plate.name), coverage)
-    for spot in elsewhere:
-        if not column.fits(ROW):
-            break
-        column.pair(spot.name, f"{_numbers(spot.alternate)}, {column.texts.in_process}")
+    for spot in spots:
+        if spot.process:
+            column.pair(spot.name, f"{_numbers(spot.alternate)}, {column.texts.in_process}")
     column.gap()
 
 
 def _process(column: Column, coverage: Mapping[str, float] | None) -> None:
-    y, pitch = column.down(SWATCH + 0.5), column.box.width / len(PROCESS)
-    for i, (name, (plate, ink)) in enumerate(zip(column.texts.process, PROCESS, strict=True)):
-        x = column.box.x0 + i * pitch
+    """Four inks in one row, each as wide as its words are."""
+    y, x = column.down(SWATCH + 0.5), column.box.x0
+    names = column.texts.process
+    shares = ["" if coverage is None else _share(coverage.get(plate, 0.0)) for plate, _ in PROCESS]
+    widths = [
+        SWATCH + 0.8 + max(width_of(name, _SMALL), width_of(share, _SMALL))
+        for name, share in zip(names, shares, strict=True)
+    ]
+    between = (column.box.width - sum(widths)) / (len(widths) - 1)
+    for name, share, width, (_, ink) in zip(names, shares, widths, PROCESS, strict=True):
         column.swatch(Box(x, y, x + SWATCH, y + SWATCH), ink)
-        room = pitch - SWATCH - 1
-        if coverage is None:
-            column.ops += caption(fitted(name, room, _SMALL), Point(x + SWATCH + 0.8, y + 1.7), _SMALL)
-            continue
-        column.ops += caption(fitted(name, room, _SMALL), Point(x + SWATCH + 0.8, y + 3.1), _SMALL)
-        share = _share(coverage.get(plate, 0.0))
+        column.ops += caption(name, Point(x + SWATCH + 0.8, y + (3.1 if share else 1.7)), _SMALL)
         column.ops += caption(share, Point(x + SWATCH + 0.8, y + 0.4), _SMALL, ink=GREY)
+        x += width + between
     column.down(1.5)
 
 
@@ -141,16 +135,13 @@ def _plate(column: Column, plate: Spot, spot: SpotColour | None, coverage: Mappi
 
 
 def preflight(column: Column, findings: Sequence[Finding]) -> None:
-    """How many findings there are of each severity, and the worst in words."""
+    """How many findings there are of each severity, and each in words."""
     column.heading(column.texts.preflight)
     if not findings:
         column.paragraph(column.texts.nothing_found, _FINE)
     else:
         column.note(column.texts.counts.format(**summary(findings)))
-    for i, finding in enumerate(findings):
-        if i == _FEW or not column.fits(2 * ROW):
-            column.more(len(findings) - i)
-            break
+    for finding in findings:
         column.paragraph(finding.text, _MARKS[finding.severity])
     column.gap()
 
@@ -158,13 +149,10 @@ def preflight(column: Column, findings: Sequence[Finding]) -> None:
 def barcodes(column: Column, design: Design) -> None:
     """Each code's kind, the width of its modules and the data that it holds."""
     codes = [layer for layer in design.layers if isinstance(layer, BarcodeLayer) and layer.visible]
-    if not codes or not column.fits(2 * ROW + 2):
+    if not codes:
         return
     column.heading(column.texts.barcodes)
-    for i, layer in enumerate(codes):
-        if not column.fits(ROW):
-            column.more(len(codes) - i)
-            break
+    for layer in codes:
         column.pair(_data(layer), f"{rule(layer.symbology).label}, X {layer.module:g} {column.texts.millimetres}")
     column.gap()
 
@@ -180,14 +168,11 @@ def fonts(column: Column, design: Design) -> None:
     """The families that words are set in; what stands in for those that this machine lacks."""
     texts, library = column.texts, system_fonts()
     named = {layer.font for layer in design.layers if isinstance(layer, TextLayer) and layer.visible}
-    if not named or not column.fits(2 * ROW + 2):
+    if not named:
         return
     used = sorted({family or library.find(None).family for family in named})
     column.heading(texts.fonts)
-    for i, family in enumerate(used):
-        if not column.fits(ROW):
-            column.more(len(used) - i)
-            break
+    for family in used:
         missing = texts.stands_in.format(font=library.find(family).family)
         column.pair(family, texts.outlines if library.has(family) else missing)
     column.gap()
@@ -195,34 +180,39 @@ def fonts(column: Column, design: Design) -> None:
 
 def recipes(column: Column, found: Sequence[Recipe]) -> None:
     """A repeat of each tile beside what makes it grow again."""
-    column.heading(column.texts.artwork)
+    column.heading(column.texts.artwork, first=_THUMBNAIL + 0.5)
     if not found:
         column.note(column.texts.none)
-    for i, recipe in enumerate(found):
-        if not column.fits(_THUMBNAIL):
-            column.more(len(found) - i)
-            return
+    for recipe in found:
         _recipe(column, recipe)
 
 
 def _recipe(column: Column, recipe: Recipe) -> None:
-    y = column.down(_THUMBNAIL + 0.5)
-    tile = Box(column.box.x0, y, column.box.x0 + _THUMBNAIL, y + _THUMBNAIL)
+    left, room = _THUMBNAIL + 3, column.box.width - _THUMBNAIL - 3
+    lines = [
+        (line, row == 0)
+        for row, words in enumerate(_words(recipe, column.texts))
+        for line in wrapped(words, room, BODY)
+    ]
+    height = max(_THUMBNAIL, len(lines) * (ROW - 0.3) + (3 if recipe.palette else 0))
+    column.room(height + 0.5)
+    y = column.down(height + 0.5)
+    left, top = column.box.x0 + left, y + height
+    tile = Box(column.box.x0, top - _THUMBNAIL, column.box.x0 + _THUMBNAIL, top)
     across, down = recipe.cells
     repeat = Affine.translation(tile.x0, tile.y0) @ Affine.scaling(_THUMBNAIL, _THUMBNAIL * down / across)
     column.ops.append(FillTile(Path.rectangle(tile), ArtImage(recipe), repeat))
-    left, room = tile.x1 + 3, column.box.x1 - tile.x1 - 3
-    for row, words in enumerate(_words(recipe, column.texts)):
-        at = Point(left, tile.y1 - 2 - row * (ROW - 0.3))
-        column.ops += caption(fitted(words, room, BODY), at, BODY, bold=row == 0, ink=BLACK if row == 0 else GREY)
+    for row, (words, bold) in enumerate(lines):
+        at = Point(left, top - 2 - row * (ROW - 0.3))
+        column.ops += caption(words, at, BODY, bold=bold, ink=BLACK if bold else GREY)
     for i, colour in enumerate(recipe.palette.colours if recipe.palette else ()):
         x = left + i * (room / 16)
-        column.swatch(Box(x, tile.y0, x + room / 16, tile.y0 + 3), Rgb.of_hex(colour))
+        column.swatch(Box(x, y, x + room / 16, y + 3), Rgb.of_hex(colour))
     column.gap()
 
 
 def _words(recipe: Recipe, texts: ProofTexts) -> list[str]:
-    """A recipe in at most four lines."""
+    """A recipe in at most five lines."""
     words = [recipe.model if recipe.family is None else f"{recipe.model}, {recipe.family}"]
     words.append(f"{texts.seed.format(seed=recipe.seed)}   {texts.psi.format(psi=f'{recipe.psi:g}')}")
     if recipe.moves:
@@ -231,7 +221,7 @@ def _words(recipe: Recipe, texts: ProofTexts) -> list[str]:
         words.append(texts.mixes.format(count=len(recipe.mix)))
     if recipe.palette:
         words.append(texts.palette.format(strength=f"{100 * recipe.palette.strength:.0f} %"))
-    return words[:4]
+    return words
 
 
 def _numbers(ink: Cmyk | object) -> str:

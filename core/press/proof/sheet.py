@@ -6,9 +6,10 @@ printer shows it; captions are outlines.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 from pathlib import Path as FilePath
 
 import numpy as np
@@ -18,7 +19,7 @@ from core import __version__
 from core.compose.drawlist import Drawing, DrawPage, Group, Op, PixelSource, StrokePath
 from core.compose.placing import Face
 from core.dieline.formats.presets import STANDARD
-from core.dieline.outline import Outline
+from core.dieline.outline import Outline, Side
 from core.document.document import Document
 from core.document.model import ArtworkLayer
 from core.geometry import Affine, Box, Path, Point
@@ -29,7 +30,7 @@ from core.press.on_paper import on_paper
 from core.press.pdf import export_pdf
 from core.press.preflight import Finding
 from core.press.proof import sections
-from core.press.proof.column import Column
+from core.press.proof.column import BODY, Column
 from core.press.proof.pictures import WithPicture, named
 from core.press.proof.texts import ENGLISH, ProofTexts
 from core.press.reduced import reduced
@@ -42,7 +43,7 @@ _SCALES = (1, 1.25, 1.5, 1.75, 2, 2.25, 2.5, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 
 _LARGEST_ON_A4 = 2.5
 _EDGE, _HEADER, _FOOTER, _GUTTER = 10.0, 16.0, 31.0, 6.0
 _COLUMNS = 2
-_SECTION = 12.0  # mm, a heading and a row or two
+_NOTE = 4.0  # mm below the columns of a further page
 _HAIR = 0.1
 
 
@@ -64,8 +65,9 @@ class Proof:
     findings: Sequence[Finding] | None = None
 
 
-def export_proof_pdf(proof: Proof, pixels: PixelSource, path: FilePath, progress: Progress | None = None) -> None:
-    """Write the proof of a composed document: one landscape A4 or A3 page for each printed side.
+def export_proof_pdf(proof: Proof, pixels: PixelSource, path: FilePath, progress: Progress | None = None) -> int:
+    """Write the proof of a composed document: a landscape A4 or A3 page for each printed side, and further ones where
+    there is more to say; returns how many.
 
     Raises DieloomError, Cancelled as ``export_pdf`` does.
     """
@@ -73,25 +75,52 @@ def export_proof_pdf(proof: Proof, pixels: PixelSource, path: FilePath, progress
     simulated = how.model_copy(update={"standard": "x4", "ppi": PPI, "marks": NO_MARKS, "simulate_spots": True})
     info = PdfInfo(title=f"{proof.drawing.title}: {proof.texts.proof.lower()}", created=proof.created)
     pictures = pixels if proof.folded is None else WithPicture(pixels, proof.folded)
-    export_pdf(proof_drawing(proof), pictures, path, simulated, info, progress)
+    drawing = proof_drawing(proof)
+    export_pdf(drawing, pictures, path, simulated, info, progress)
+    return len(drawing.pages)
 
 
 def proof_drawing(proof: Proof) -> Drawing:
     """The proof's pages as drawing operations in mm of the paper."""
-    pages = tuple(_page(proof, number) for number in range(len(proof.drawing.pages)))
+    leaves = [leaf for number in range(len(proof.drawing.pages)) for leaf in _leaves(proof, number)]
+    pages = tuple(_numbered(proof, leaf, number, len(leaves)) for number, leaf in enumerate(leaves, 1))
     return Drawing(proof.drawing.title, pages)
 
 
-def _page(proof: Proof, number: int) -> DrawPage:
+@dataclass(frozen=True)
+class _Leaf:
+    """A page before the pages are counted."""
+
+    side: Side
+    paper: Box
+    ops: tuple[Op, ...]
+    below: float  # what lies under the columns begins here
+    goes_on: bool
+
+
+def _leaves(proof: Proof, number: int) -> list[_Leaf]:
+    """The picture of one side with its facts and the form, and what of the facts did not fit beside it."""
     page = proof.drawing.pages[number]
     paper, scale = _paper(page.bleed)
-    ops: list[Op] = [
-        *_header(proof, number, paper),
-        *_picture(proof, page, _picture_room(paper), scale),
-        *_facts(proof, number, paper, scale),
-        *_sign_off(proof.texts, Box(_EDGE, _EDGE, paper.x1 - _EDGE, _EDGE + _FOOTER - 4)),
+    column = _facts(proof, number, paper, scale)
+    form = _sign_off(proof.texts, Box(_EDGE, _EDGE, paper.x1 - _EDGE, _EDGE + _FOOTER - 4))
+    first, rest = column.parts[:_COLUMNS], column.parts[_COLUMNS:]
+    count = len(_wide_rooms(paper))
+    pages = [
+        [*_picture(proof, page, _picture_room(paper), scale), *chain(*first), *form],
+        *([*chain(*rest[i : i + count])] for i in range(0, len(rest), count)),
     ]
-    return DrawPage(page.side, paper, paper, tuple(ops))
+    below = [_EDGE + _FOOTER, *(_EDGE + _NOTE for _ in pages[1:])]
+    return [_Leaf(page.side, paper, tuple(ops), below[i], i + 1 < len(pages)) for i, ops in enumerate(pages)]
+
+
+def _numbered(proof: Proof, leaf: _Leaf, number: int, pages: int) -> DrawPage:
+    ops = [*_header(proof, leaf, number, pages), *leaf.ops]
+    if leaf.goes_on:
+        words = proof.texts.goes_on.format(page=number + 1)
+        at = Point(leaf.paper.x1 - _EDGE, leaf.below - 2.5)
+        ops += caption(words, at, BODY, ink=GREY, align="right")
+    return DrawPage(leaf.side, leaf.paper, leaf.paper, tuple(ops))
 
 
 def _column_room(paper: Box, number: int) -> Box:
@@ -99,6 +128,21 @@ def _column_room(paper: Box, number: int) -> Box:
     width = 57.0 if paper == A4 else 74.0
     right = paper.x1 - _EDGE - (_COLUMNS - 1 - number) * (width + _GUTTER)
     return Box(right - width, _EDGE + _FOOTER, right, paper.y1 - _EDGE - _HEADER - 1)
+
+
+def _rooms(paper: Box) -> Iterator[Box]:
+    """The columns beside the picture, then those of pages without one."""
+    yield from (_column_room(paper, number) for number in range(_COLUMNS))
+    while True:
+        yield from _wide_rooms(paper)
+
+
+def _wide_rooms(paper: Box) -> list[Box]:
+    """As many columns as the paper's width has room for, as wide as those beside the picture."""
+    room, space = _column_room(paper, 0), paper.width - 2 * _EDGE
+    count = int((space + _GUTTER) // (room.width + _GUTTER))
+    step = (space - room.width) / (count - 1)
+    return [Box(x, _EDGE + _NOTE, x + room.width, room.y1) for x in (_EDGE + i * step for i in range(count))]
 
 
 def _picture_room(paper: Box) -> Box:
@@ -127,12 +171,12 @@ def _picture(proof: Proof, page: DrawPage, room: Box, scale: float) -> list[Op]:
     return [picture, *dimensions(proof.outline, to_page @ view)]
 
 
-def _header(proof: Proof, number: int, paper: Box) -> list[Op]:
-    texts, pages = proof.texts, len(proof.drawing.pages)
+def _header(proof: Proof, leaf: _Leaf, number: int, pages: int) -> list[Op]:
+    texts, paper = proof.texts, leaf.paper
     left, right, top = _EDGE, paper.x1 - _EDGE, paper.y1 - _EDGE
-    pack = f"{proof.outline.code}   {proof.outline.title}"
-    side = texts.sides[proof.drawing.pages[number].side]
-    place = f"{side}   ·   {texts.page.format(page=number + 1, pages=pages)}"
+    name = getattr(proof.document.design.dieline.template().file.title, texts.language)
+    pack = f"{proof.outline.code}   {name}"
+    place = f"{texts.sides[leaf.side]}   ·   {texts.page.format(page=number, pages=pages)}"
     title = fitted(proof.drawing.title, right - left - 60, 17, bold=True)
     return [
         *caption(title, Point(left, top - 5.5), 17, bold=True),
@@ -143,29 +187,25 @@ def _header(proof: Proof, number: int, paper: Box) -> list[Op]:
     ]
 
 
-def _facts(proof: Proof, number: int, paper: Box, scale: float) -> list[Op]:
-    """The pack and its print on the left, what it is made of on the right."""
+def _facts(proof: Proof, number: int, paper: Box, scale: float) -> Column:
+    """The pack and its print in the first column, what it is made of in the second, and on as far as it takes."""
     page, design = proof.drawing.pages[number], proof.document.design
-    left, right = (Column(_column_room(paper, i), proof.texts) for i in range(_COLUMNS))
-    sections.view(left, proof.outline, None if proof.folded is None else named(proof.folded))
-    sections.pack(left, proof.outline, page, scale)
-    sections.condition(left, proof.settings, proof.preset)
-    sections.lines(left, page)
+    column = Column(_rooms(paper), proof.texts)
+    sections.view(column, proof.outline, None if proof.folded is None else named(proof.folded))
+    sections.pack(column, proof.outline, page, scale)
+    sections.condition(column, proof.settings, proof.preset)
+    sections.lines(column, page)
+    if len(column.parts) == 1:
+        column.turn()
     shown = [each for each in design.layers if isinstance(each, ArtworkLayer) and each.visible]
     found = list(dict.fromkeys(each.recipe for each in shown if each.place.side == page.side))
-    # Each section leaves room for the beginning of those after it.
-    right.kept = 4 * _SECTION
-    sections.inks(right, page, design.spots, None if proof.coverage is None else proof.coverage[number])
-    right.kept = 3 * _SECTION
+    sections.inks(column, page, design.spots, None if proof.coverage is None else proof.coverage[number])
     if proof.findings is not None:
-        sections.preflight(right, proof.findings)
-    right.kept = 2 * _SECTION
-    sections.barcodes(right, design)
-    right.kept = _SECTION
-    sections.fonts(right, design)
-    right.kept = 0
-    sections.recipes(right, found)
-    return left.ops + right.ops
+        sections.preflight(column, proof.findings)
+    sections.barcodes(column, design)
+    sections.fonts(column, design)
+    sections.recipes(column, found)
+    return column
 
 
 def _sign_off(texts: ProofTexts, box: Box) -> list[Op]:

@@ -16,6 +16,7 @@ from core.press.page_inks import purpose
 class ProofTexts:
     """English; ``{names}`` are filled in."""
 
+    language: Language = "en"
     proof: str = "Proof"
     sides: dict[Side, str] = field(default_factory=lambda: {"outside": "Outside", "inside": "Inside"})
     page: str = "Page {page} of {pages}"
@@ -77,7 +78,8 @@ class ProofTexts:
     moves: str = "Directions: {moves}"
     mixes: str = "Style mixes: {count}"
     palette: str = "Palette {strength}"
-    more: str = "and {count} more"
+    continued: str = "{section}, continued"
+    goes_on: str = "Continued on page {page}"
     none: str = "None"
     decision: str = "Approval"
     choices: tuple[str, str, str] = ("Approved for print", "Approved with changes", "Not approved")
@@ -100,6 +102,7 @@ class ProofTexts:
 ENGLISH = ProofTexts()
 
 CHINESE = ProofTexts(
+    language="zh",
     proof="打样确认稿",
     sides={"outside": "外面", "inside": "内面"},
     page="第 {page} 页，共 {pages} 页",
@@ -151,7 +154,8 @@ CHINESE = ProofTexts(
     moves="方向：{moves}",
     mixes="风格混合：{count}",
     palette="配色 {strength}",
-    more="另有 {count} 项",
+    continued="{section}（续）",
+    goes_on="续见第 {page} 页",
     none="无",
     decision="审批",
     choices=("同意印刷", "修改后同意", "不同意"),

@@ -6,6 +6,7 @@ import functools
 import io
 import random
 import re
+import time
 import tracemalloc
 import zlib
 from pathlib import Path
@@ -21,6 +22,7 @@ from core.errors import Cancelled, DieloomError
 from core.jobs import Progress
 from core.press.preflight import Finding, preflight_pdf
 from core.press.preflight.pdf import checks
+from core.press.preflight.pdf.content import Deadline, TooLong
 from core.press.presets import Limits
 from tests.press.preflight.pages import codes, found, image, page_of, pdf, resource
 
@@ -204,6 +206,19 @@ def test_a_locked_file() -> None:
 def test_contents_that_take_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checks, "PATIENCE", -1.0)
     assert "pdf-unseen" in {each.code for each in found()}
+
+
+def _work(patience: Deadline) -> None:
+    while True:
+        patience.check()
+
+
+def test_patience_is_of_work_not_of_waiting() -> None:
+    patience = Deadline(Progress(), 0.2)
+    time.sleep(0.4)
+    patience.check()
+    with pytest.raises(TooLong):
+        _work(patience)
 
 
 def test_dashes_without_end() -> None:

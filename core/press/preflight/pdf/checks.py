@@ -60,8 +60,9 @@ CONTENT_CHECKS: dict[str, ContentCheck] = {
 
 _PLACED = ("rgb", "colour-managed")  # what the structure knows of a page, and its content knows where
 MOST_OF_A_KIND = 200
-PATIENCE = 20.0
-"""Seconds that the contents of a file may take: what is not read by then is told of."""
+PATIENCE = 40.0
+"""Seconds of work that the contents of a file may take: what is not read by then is told of. A sheet of 140 labels with
+varnish takes a third of that."""
 
 _STRUCTURE = 0.4  # share of the work that is done when only the contents are left
 

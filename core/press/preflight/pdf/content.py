@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from shapely import Polygon
+
 from core.colour.condition import PrintingCondition
 from core.compose.drawlist import DrawImage, DrawPage, FillPath, PdfImage, PictureSource, StrokePath
 from core.compose.placed.objects import real
@@ -17,7 +19,7 @@ from core.jobs import Progress
 from core.press.foreign import FilePixels
 from core.press.preflight.findings import Finding
 from core.press.preflight.marks import Mark, marks_of
-from core.press.preflight.pdf.die import is_die
+from core.press.preflight.pdf.die import cuts, is_die
 from core.press.presets import Limits
 
 MOST_PIXELS = 80_000_000
@@ -51,6 +53,11 @@ class Content:
         return DrawPage("outside", self.read.trim, self.read.bleed, self.read.ops)
 
     @cached_property
+    def packs(self) -> list[Polygon]:
+        """What its cutting lines enclose; none where it has no such lines."""
+        return cuts(self.read.ops)
+
+    @cached_property
     def heavy(self) -> bool:
         """Whether its pictures have more pixels than are worth unpacking."""
         sources = {mark.op.source for mark in self.marks if isinstance(mark.op, DrawImage)}
@@ -72,15 +79,18 @@ class TooLong(Exception):
 
 
 class Deadline(Progress):
-    """A progress that stops the reading of contents by :class:`TooLong`; the rest of the file is still judged."""
+    """A progress that stops the reading of contents by :class:`TooLong`; the rest of the file is still judged.
+
+    The seconds are those that this thread works: a machine busy with other things judges as much as an idle one.
+    """
 
     def __init__(self, host: Progress, seconds: float) -> None:
         super().__init__()
-        self._host, self._end = host, time.monotonic() + seconds
+        self._host, self._end = host, time.thread_time() + seconds
 
     def check(self) -> None:
         self._host.check()
-        if time.monotonic() > self._end:
+        if time.thread_time() > self._end:
             raise TooLong
 
     def report(self, fraction: float, text: str = "") -> None:

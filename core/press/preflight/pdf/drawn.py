@@ -20,7 +20,6 @@ from core.press.preflight.lettering import RICH_BELOW, is_rich_black
 from core.press.preflight.lines import plates, thickness, thinnest
 from core.press.preflight.marks import Mark
 from core.press.preflight.pdf.content import Content, size_of
-from core.press.preflight.pdf.die import cuts
 from core.press.preflight.pictures import effective_ppi
 
 _FLAT_PX = 64  # a picture of so few pixels is a patch of colour
@@ -78,7 +77,7 @@ def check_inks(page: Content) -> Iterator[Finding]:
         text = f"{_count(len(white), 'object is', 'objects are')} white and overprint: nothing of them is left."
         yield found("white-overprint", text, page.told(_around(white)), page.number)
     # A sheet of packs has its marks within the trim, but not within a pack.
-    packs = shapely.union_all(cuts(page.read.ops) or [shapely.box(*page.read.trim.grown(-_INSIDE))])
+    packs = shapely.union_all(page.packs or [shapely.box(*page.read.trim.grown(-_INSIDE))])
     full = [mark for mark in page.marks if _registration(mark)]
     everywhere = [mark for mark in full if mark.area.intersects(packs)]
     if everywhere:

@@ -20,7 +20,7 @@ from core.press.preflight.bleed import Flags, Reals, knife, needed
 from core.press.preflight.findings import Finding, found
 from core.press.preflight.pdf.boxes import SHORT
 from core.press.preflight.pdf.content import Content
-from core.press.preflight.pdf.die import bleed_beyond, cuts, glue_areas, is_die
+from core.press.preflight.pdf.die import bleed_beyond, glue_areas, is_die
 from core.units import MM_PER_INCH
 
 _PLATE_PX = 6_000_000  # of one plate
@@ -66,7 +66,7 @@ def check_bleed(page: Content) -> Iterator[Finding]:
     """Artwork that reaches the cut, or the trim of a page that has none, and ends before the bleed does that the page
     states: by its boxes, or by the bleed lines of the packs on a sheet.
     """
-    limit, packs = page.limits.bleed, cuts(page.read.ops)
+    limit, packs = page.limits.bleed, page.packs
     if page.heavy or limit <= 0:
         return
     blanks = packs or [orient(shapely.box(*page.read.trim))]

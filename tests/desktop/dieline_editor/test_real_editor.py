@@ -33,7 +33,7 @@ class Editing:
         self.driven.input("mousemove", *self.driven.place("Canvas"), "click", 1, "key", "ctrl+alt+t")
         self.driven.wait("any(type(each).__name__ == 'DielineEditor' for each in window.children())")
         self.wait("EDITOR.isVisible()")
-        self.driven.input("search", "--sync", "--name", "Template editor", "windowfocus", "--sync")
+        self.driven.input("search", "--sync", "--onlyvisible", "--name", "Template editor", "windowfocus", "--sync")
         self.wait("EDITOR.folding.view._dress is not None")
 
     def spot(self, panel: str, across: float, up: float) -> tuple[int, int]:

@@ -104,6 +104,7 @@ SENTENCES: Mapping[str, str] = {
     # Pages of a PDF
     "Artwork reaches the cut and ends before {a} mm of bleed.": "图案到达刀线，但出血不足 {a} mm。",
     "There are {a} mm of bleed beyond the trim; {b} mm are wanted.": "裁切框外的出血为 {a} mm，要求 {b} mm。",
+    "There are {a} mm of bleed beyond the cut; {b} mm are wanted.": "刀线外的出血为 {a} mm，要求 {b} mm。",
     "The page has no MediaBox.": "页面没有介质框 (MediaBox)。",
     "The page is {a} x {b} mm, which is too large.": "页面为 {a} × {b} mm，过大。",
     "The page has no TrimBox: nobody knows where it is cut.": "页面没有裁切框 (TrimBox)，无从得知裁切位置。",

@@ -97,7 +97,7 @@ def print_sheets(sheets: Sequence[DrawPage], held: Held, printer: QPrinter, prog
             if number:
                 printer.newPage()
             _paint(player, sheet, painter, _on(printer, sheet.bleed))
-    except BaseException:
+    except BaseException:  # whatever ends it, a cancel too: half a proof must not come out of the printer
         printer.abort()
         raise
     finally:

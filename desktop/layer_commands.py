@@ -9,10 +9,11 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from core.dieline.outline import Panel
-from core.document import edits, images
+from core.document import edits
 from core.document.document import Document
 from core.document.model import Layer, Placement
 from core.jobs import Progress
+from core.pictures import images
 from desktop import insert
 from desktop.canvas.scene import Scene
 from desktop.dialogs.messages import show_error

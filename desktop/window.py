@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QAction, QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QApplication, QDockWidget, QMainWindow, QTabWidget, QWidget
 
-from core.document.images import FORMATS
+from core.pictures.images import FORMATS
 from core.units import MM_PER_INCH
 from desktop import theme
 from desktop.canvas.scene import Scene

@@ -15,7 +15,6 @@ from core.artwork.paths import Easing, path, place_of
 from core.artwork.pixels import rgb
 from core.artwork.recipe import Layers, Recipe, StyleMix
 from core.artwork.replay import recipe_ws, repeats, setting_of, start_text, starting_ws
-from core.artwork.resize import resize_tile
 from core.artwork.shelf import Shelf, Shelved
 from core.errors import DieloomError
 from core.gan.direction_files import problem
@@ -28,6 +27,7 @@ from core.gan.project import project
 from core.gan.sidecar import DirectionInfo, place, read_sidecar, stamp, usable_sidecar, write_sidecar
 from core.gan.synthesis import to_pixels
 from core.jobs import Progress
+from core.pictures.resize import resize_tile
 
 __all__ = ["Artist", "Pixels", "recipe_ws"]
 

@@ -32,7 +32,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     import numpy as np
 
     from core import files
-    from core.document import images
+    from core.pictures import images
 
     words.suffix_of(args.out, ".npy")
     path = words.folder_for(args.out)

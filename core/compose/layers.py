@@ -12,7 +12,6 @@ from core.compose.pens import svg_path
 from core.compose.placed.artwork import enlarged_artwork, read_artwork, with_inks
 from core.compose.placing import Place
 from core.compose.text import typeset
-from core.document import images
 from core.document.document import Document
 from core.document.model import (
     ArtworkLayer,
@@ -25,6 +24,7 @@ from core.document.model import (
 )
 from core.errors import DieloomError
 from core.geometry import Affine, Arc, Box, Line, Path, Point
+from core.pictures import images
 
 
 def draw_layer(layer: Layer, place: Place, inks: Inks, document: Document) -> Group:

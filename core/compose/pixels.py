@@ -9,13 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.artwork.recipe import Recipe
-from core.artwork.resize import resize_tile, resized_rows
 from core.compose.drawlist import ArtImage, AssetImage, Gradient, PdfImage, PictureSource
 from core.compose.placed import artwork
 from core.compose.placed.gradients import gradient_inks, gradient_pixels
-from core.document import images
 from core.document.document import Document
 from core.errors import DieloomError
+from core.pictures import images
+from core.pictures.resize import resize_tile, resized_rows
 
 Pixels = NDArray[np.uint8]
 

@@ -16,12 +16,13 @@ from pathlib import Path
 
 from pydantic_core import from_json
 
-from core.document import images, vectors
+from core.document import vectors
 from core.document.document import Document
 from core.document.model import Design, ImageLayer, VectorLayer
 from core.document.schema import Manifest, parse
 from core.errors import DieloomError
 from core.files import refuse_endless, replacing
+from core.pictures import images
 
 MIMETYPE = b"application/x-dieloom"
 MAX_MEMBERS = 4096

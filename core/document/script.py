@@ -10,12 +10,13 @@ from typing import Any
 from pydantic_core import from_json
 
 from core.dieline.template import Template
-from core.document import images, vectors
+from core.document import vectors
 from core.document.document import Document
 from core.document.model import Design, DielineChoice
 from core.document.schema import PATH, parse
 from core.errors import DieloomError
 from core.files import read_bytes
+from core.pictures import images
 
 MAX_BYTES = 64 * 1024 * 1024
 

@@ -8,9 +8,9 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QFont, QFontDatabase, QImage, QPixmap
 from PySide6.QtWidgets import QButtonGroup, QFontComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QSizePolicy
 
-from core.document.images import size
 from core.document.model import Design, ImageLayer, ShapeLayer, TextLayer
 from core.errors import DieloomError
+from core.pictures.images import size
 from desktop.panels.controls import Choice, NumberBox, describe, is_undo, new_gesture
 from desktop.panels.icons import IconButton
 from desktop.panels.paint_field import PaintField

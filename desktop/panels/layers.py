@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QSplitter, QToolB
 from core.dieline.outline import Panel
 from core.document.document import Document
 from core.document.edits import changed, duplicated, find, removed, with_layer
-from core.document.images import size
 from core.document.model import ImageLayer, Layer, Placement, VectorLayer
+from core.pictures.images import size
 from desktop import insert
 from desktop.panels.icons import IconButton, icon
 from desktop.panels.layer_list import LayerList

@@ -1,6 +1,6 @@
 """Pictures that people bring, for the panels: checked without decoding them whole, shown small.
 
-:mod:`core.document.images` says what a picture is. QImageReader decodes straight to the reduced size where the format
+:mod:`core.pictures.images` says what a picture is. QImageReader decodes straight to the reduced size where the format
 can (JPEG) and refuses what would take more than its allocation limit, so a crafted file cannot fill the memory.
 """
 
@@ -13,8 +13,8 @@ from PySide6.QtGui import QImage, QImageReader
 
 from core.compose.placed.artwork import read_artwork
 from core.document import vectors
-from core.document.images import FORMATS, size
 from core.errors import DieloomError
+from core.pictures.images import FORMATS, size
 
 MAX_BYTES = 128 * 2**20
 PASTED_PX = 1024  # longest side that is kept of a pasted reference

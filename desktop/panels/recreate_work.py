@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from core.artwork.recipe import Recipe
-from core.document import images
 from core.jobs import Progress
+from core.pictures import images
 from desktop.workers.search import OnStep
 
 if TYPE_CHECKING:

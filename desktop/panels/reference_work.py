@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from core.artwork.palette import extract_palette
 from core.artwork.recipe import PaletteShift, Recipe, StyleMix
-from core.document.images import decode
 from core.jobs import Progress
+from core.pictures.images import decode
 
 if TYPE_CHECKING:
     from core.artwork.artist import Artist

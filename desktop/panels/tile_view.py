@@ -17,7 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from core.document.images import FORMATS
+from core.pictures.images import FORMATS
 from desktop.panels.controls import describe
 
 GAP = 6

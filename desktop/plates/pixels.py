@@ -9,10 +9,10 @@ from numpy.typing import NDArray
 from PIL import Image
 from PySide6.QtGui import QImage
 
-from core.artwork.resize import resize_tile
 from core.compose.drawlist import ArtImage, PictureSource
 from core.compose.pixels import DocumentPixels
 from core.document.document import Document
+from core.pictures.resize import resize_tile
 from desktop.fold.art import Held
 from desktop.workers.images import NoTiles
 

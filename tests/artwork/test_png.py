@@ -13,8 +13,8 @@ from PIL import Image
 
 from core.artwork.png import read_recipe, write_png
 from core.artwork.recipe import Move, Recipe, StyleMix
-from core.artwork.resize import resize_tile
 from core.errors import DieloomError
+from core.pictures.resize import resize_tile
 
 RECIPE = Recipe(seed=5, moves=(Move(direction="pc1", value=-1.25),), mix=(StyleMix(w=(0.5, -1.0)),))
 PIXELS = np.random.RandomState(0).randint(0, 255, (9, 7, 3)).astype(np.uint8)

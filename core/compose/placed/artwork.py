@@ -11,9 +11,10 @@ from numpy.typing import NDArray
 
 from core.colour.inks import Ink, Spot
 from core.compose.drawlist import DrawImage, FillPath, FillTile, Group, Op, PdfImage, StrokePath
-from core.document import images, vectors
+from core.document import vectors
 from core.errors import DieloomError
 from core.geometry import Affine, Box
+from core.pictures import images
 
 _SMALLEST = 1e-3  # mm
 

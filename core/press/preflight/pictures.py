@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from core.artwork.recipe import Recipe
 from core.compose.drawlist import AssetImage, DrawImage, FillTile, Gradient, PdfImage
-from core.document import images
 from core.document.model import ArtworkLayer, ImageLayer, Layer
 from core.errors import DieloomError
 from core.gan.bundled import find_model
 from core.gan.reader import open_model
 from core.geometry import Affine
+from core.pictures import images
 from core.press.preflight.findings import Finding, Fix, found
 from core.press.preflight.fixes import placing, setting
 from core.press.preflight.job import Job, called, seen

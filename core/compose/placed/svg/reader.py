@@ -22,9 +22,9 @@ from core.compose.placed.svg.pens import faded, opacity, painted
 from core.compose.placed.svg.shapes import PX, View, fitted, shape, user, view_box
 from core.compose.placed.svg.text import letters
 from core.dieline.intake.svg_xml import Node
-from core.document import images
 from core.errors import DieloomError
 from core.geometry import Affine, Box, Path
+from core.pictures import images
 
 FARTHEST = 100_000.0  # mm
 _GROUPS = ("g", "a", "switch")

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.artwork.resize import resize_tile, resized_rows
+from core.pictures.resize import resize_tile, resized_rows
 
 TILE = np.random.default_rng(7).integers(60, 196, (40, 32, 3), dtype=np.uint8)
 

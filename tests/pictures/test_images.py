@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
 from core.colour.profiles import load_profile
-from core.document import images
 from core.errors import DieloomError
+from core.pictures import images
 from tests.document.designs import gradient, png
 from tests.programs import need
 

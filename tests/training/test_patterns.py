@@ -2,34 +2,38 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import torch
+from PIL import Image
 
-from core.training.patterns import FAMILIES, TAPE, render
+from core.training.patterns import FAMILIES, ORNAMENTS, TAPE, render
+from core.training.patterns.__main__ import main
 from core.training.patterns.canvas import Canvas, half_drop, wrap
 from core.training.patterns.palettes import draw_palettes, oklab_to_srgb
+
+BOTH = {**FAMILIES, **ORNAMENTS}
 
 
 def tapes(count: int, seed: int = 0) -> torch.Tensor:
     return torch.randn(count, TAPE, generator=torch.Generator().manual_seed(seed))
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", BOTH)
 def test_a_family_is_periodic_both_ways(family: str) -> None:
     """One tile on, everything is drawn again."""
-    here = FAMILIES[family](Canvas(tapes(4), 48))
+    here = BOTH[family](Canvas(tapes(4), 48))
     for axis in ("x", "y"):
         canvas = Canvas(tapes(4), 48)
         setattr(canvas, axis, getattr(canvas, axis) + 1.0)
-        if family == "truchet":
-            canvas.x, canvas.y = torch.remainder(canvas.x, 1.0), torch.remainder(canvas.y, 1.0)
-        for (cover, ink), (moved, same_ink) in zip(here, FAMILIES[family](canvas), strict=True):
+        for (cover, ink), (moved, same_ink) in zip(here, BOTH[family](canvas), strict=True):
             assert ink == same_ink
             # A pixel in ten thousand may lie on a cell's corner and round the other way.
             assert ((cover - moved).abs() > 1e-2).float().mean() < 1e-4
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", BOTH)
 def test_a_tile_is_in_range_and_varies_with_its_numbers(family: str) -> None:
     pictures = render(family, tapes(4), 32)
     assert pictures.shape == (4, 3, 32, 32)
@@ -39,14 +43,14 @@ def test_a_tile_is_in_range_and_varies_with_its_numbers(family: str) -> None:
     assert torch.equal(pictures, render(family, tapes(4), 32))
 
 
-@pytest.mark.parametrize("family", FAMILIES)
+@pytest.mark.parametrize("family", BOTH)
 def test_a_small_tile_is_the_large_one_seen_from_afar(family: str) -> None:
     large = torch.nn.functional.avg_pool2d(render(family, tapes(4), 128), 4)
     assert (render(family, tapes(4), 32) - large).abs().mean() < 0.12
 
 
 def test_families_differ() -> None:
-    covers = torch.stack([render(family, tapes(1), 32)[0] for family in FAMILIES])
+    covers = torch.stack([render(family, tapes(1), 32)[0] for family in BOTH])
     gaps = torch.cdist(covers.flatten(1), covers.flatten(1)) + 1e9 * torch.eye(len(covers))
     assert gaps.min() > 5.0
 
@@ -82,3 +86,31 @@ def test_inks_stand_out_from_their_ground() -> None:
 def test_oklab_white_and_black() -> None:
     ends = oklab_to_srgb(torch.tensor([[1.0, 0.0, 0.0], [0.0, 0.0, 0.0]]))
     assert torch.allclose(ends, torch.tensor([[1.0] * 3, [0.0] * 3]), atol=1e-3)
+
+
+@pytest.mark.parametrize("family", BOTH)
+def test_a_small_change_of_the_numbers_is_a_small_change_of_the_picture(family: str) -> None:
+    tape = tapes(4)
+    moved = tape + 1e-3 * torch.randn(tape.shape, generator=torch.Generator().manual_seed(1))
+    change = (render(family, moved, 64) - render(family, tape, 64)).abs().mean((1, 2, 3))
+    assert change.max() < 0.01
+    assert change.min() > 0.0
+
+
+@pytest.mark.parametrize("family", BOTH)
+def test_a_family_is_drawn_where_its_tape_lies(family: str) -> None:
+    """Nothing is built on another device: the meta device takes no number from elsewhere but a lone scalar."""
+    pictures = render(family, torch.zeros(2, TAPE, device="meta", dtype=torch.float64), 16)
+    assert pictures.device.type == "meta"
+    assert pictures.dtype == torch.float64
+
+
+def test_there_are_enough_families() -> None:
+    assert len(FAMILIES) >= 20
+    assert not set(FAMILIES) & set(ORNAMENTS)
+
+
+def test_the_contact_sheet_has_a_row_for_every_family(tmp_path: Path) -> None:
+    main([str(tmp_path / "sheet.png"), "--size", "16", "--columns", "3", "--families", "dots", "stars"])
+    with Image.open(tmp_path / "sheet.png") as sheet:
+        assert sheet.size == (3 * 16 + 2 * 4, 2 * 16 + 4)

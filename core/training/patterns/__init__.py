@@ -15,9 +15,12 @@ from torch import Tensor
 
 from core.training.patterns.bands import chevron, diagonals, gingham, stripes, tartan, waves
 from core.training.patterns.canvas import Canvas, Layers
-from core.training.patterns.mosaic import scales, terrazzo, truchet
+from core.training.patterns.flow import confetti, marble
+from core.training.patterns.lattices import asanoha, halftone, honeycomb, quatrefoils, stars
+from core.training.patterns.mosaic import fans, scales, terrazzo, truchet
 from core.training.patterns.motifs import blossoms, daisies, dots, leaves, ogees, rings
 from core.training.patterns.palettes import draw_palettes
+from core.training.patterns.weaves import argyle, basket, herringbone, houndstooth, ikat, meander
 
 TAPE = 48  # normal numbers that settle a picture: eleven for its palette, the rest for its shapes
 
@@ -37,7 +40,23 @@ FAMILIES: dict[str, Callable[[Canvas], Layers]] = {
     "scales": scales,
     "terrazzo": terrazzo,
     "truchet": truchet,
+    "fans": fans,
+    "argyle": argyle,
+    "houndstooth": houndstooth,
+    "herringbone": herringbone,
+    "basket": basket,
+    "ikat": ikat,
+    "meander": meander,
+    "quatrefoils": quatrefoils,
+    "honeycomb": honeycomb,
+    "asanoha": asanoha,
+    "stars": stars,
+    "halftone": halftone,
+    "marble": marble,
+    "confetti": confetti,
 }
+
+ORNAMENTS: dict[str, Callable[[Canvas], Layers]] = {}
 
 
 def render(family: str, tape: Tensor, size: int) -> Tensor:
@@ -45,6 +64,6 @@ def render(family: str, tape: Tensor, size: int) -> Tensor:
     canvas = Canvas(tape, size)
     colours = draw_palettes(canvas)
     picture = colours[:, 0, :, None, None].expand(-1, -1, size, size)
-    for coverage, ink in FAMILIES[family](canvas):
+    for coverage, ink in {**FAMILIES, **ORNAMENTS}[family](canvas):
         picture = torch.lerp(picture, colours[:, ink, :, None, None], coverage[:, None])
     return picture * 2.0 - 1.0

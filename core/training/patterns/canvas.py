@@ -7,6 +7,8 @@ number of periods is exactly periodic.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import torch
 from torch import Tensor
 
@@ -22,8 +24,12 @@ class Canvas:
 
     def __init__(self, tape: Tensor, size: int) -> None:
         self.tape, self.size, self.batch, self._read = tape, size, len(tape), 0
-        centres = (torch.arange(size) + 0.5) / size
+        centres = (torch.arange(size, device=tape.device, dtype=tape.dtype) + 0.5) / size
         self.y, self.x = (axis[None] for axis in torch.meshgrid(centres, centres, indexing="ij"))
+
+    def constant(self, values: Sequence[float] | Sequence[Sequence[float]]) -> Tensor:
+        """Fixed numbers where the tape lies, so that everything is drawn on its device."""
+        return torch.tensor(values, device=self.tape.device, dtype=self.tape.dtype)
 
     def normals(self, count: int) -> Tensor:
         """The next columns of the tape, [batch, count]."""
@@ -60,3 +66,14 @@ def half_drop(canvas: Canvas, repeats: int) -> tuple[Tensor, Tensor, Tensor]:
     column = torch.floor(repeats * canvas.x)
     parity = torch.remainder(column, 2.0)
     return wrap(repeats * canvas.x - column - 0.5), wrap(repeats * canvas.y + 0.5 * parity), parity
+
+
+def centred(canvas: Canvas) -> tuple[Tensor, Tensor, Tensor]:
+    """Diamond cells of the centred lattice (plane group cmm): one motif at the tile's corners, one at its middle.
+
+    Returns the offset from the cell's centre in tiles, |u| + |v| <= 0.5, and the cell's parity (0 or 1).
+    """
+    u, v = wrap(canvas.x), wrap(canvas.y)
+    middle = u.abs() + v.abs() > 0.5
+    u = torch.where(middle, wrap(canvas.x + 0.5), u)
+    return u, torch.where(middle, wrap(canvas.y + 0.5), v), middle.to(u.dtype)

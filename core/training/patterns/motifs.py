@@ -8,16 +8,15 @@ import torch
 from torch import Tensor
 
 from core.training.patterns.canvas import Canvas, Layers, half_drop, wrap
+from core.training.patterns.shapes import leaf, turned, union
 
 
 def dots(canvas: Canvas) -> Layers:
-    """Polka dots with small ones between."""
-    u, v, _ = half_drop(canvas, 4)
-    small = torch.hypot(u, wrap(v + 0.5)) - canvas.uniform(0.03, 0.12)
-    return [
-        (canvas.cover((torch.hypot(u, v) - canvas.uniform(0.20, 0.36)) / 4), 1),
-        (canvas.cover(small / 4), 2),
-    ]
+    """Polka dots in diagonal rows, with small ones between."""
+    p, q, pitch = 3.0 * (canvas.x + canvas.y), 3.0 * (canvas.x - canvas.y), 3.0 * math.sqrt(2.0)
+    large = torch.hypot(wrap(p), wrap(q)) - canvas.uniform(0.20, 0.36)
+    small = torch.hypot(wrap(p + 0.5), wrap(q + 0.5)) - canvas.uniform(0.08, 0.17)
+    return [(canvas.cover(large / pitch), 1), (canvas.cover(small / pitch), 2)]
 
 
 def rings(canvas: Canvas) -> Layers:
@@ -64,7 +63,7 @@ def ogees(canvas: Canvas) -> Layers:
     for parity in (0.0, 0.5):
         u, v = 2.0 * wrap(canvas.x + parity), wrap(canvas.y + parity)
         if parity == 0.0:
-            layers.append((_ogee(canvas, u, v, torch.ones(())), 1))
+            layers.append((_ogee(canvas, u, v, torch.ones_like(rim)), 1))
         layers += [(_ogee(canvas, u, v, rim), 2), (_ogee(canvas, u, v, inner), 3)]
         layers.append((canvas.cover((torch.hypot(u, 2.0 * v) - bud) / 2), 4))
     return layers
@@ -80,22 +79,13 @@ def _ogee(canvas: Canvas, u: Tensor, v: Tensor, scale: Tensor) -> Tensor:
 def leaves(canvas: Canvas) -> Layers:
     """Sprigs of three leaves with midribs and a berry, every second column mirrored."""
     u, v, parity = half_drop(canvas, 2)
-    u, v = u * (1.0 - 2.0 * parity), v - 0.34
-    length, width, spread = canvas.uniform(0.52, 0.66), canvas.uniform(0.09, 0.15), canvas.uniform(0.6, 1.0)
-    blade = rib = torch.full((), 9.0)
+    u, v = u * (1.0 - 2.0 * parity), v - 0.36
+    length, width, spread = canvas.uniform(0.64, 0.78), canvas.uniform(0.12, 0.19), canvas.uniform(0.6, 0.85)
+    blades, ribs = [], []
     for side in (-1.0, 0.0, 1.0):
         angle, size = side * spread - 0.5 * math.pi, length * (1.0 if side == 0.0 else 0.85)
-        along = u * torch.cos(angle) + v * torch.sin(angle)
-        across = v * torch.cos(angle) - u * torch.sin(angle)
-        blade = torch.minimum(blade, _leaf(along, across, size, width))
-        rib = torch.minimum(rib, _leaf(along, across, size * 0.85, torch.full((), 0.025)))
+        along, across = turned(u, v, angle)
+        blades.append(leaf(along, across, size, width))
+        ribs.append(leaf(along, across, size * 0.85, 0.035))
     berry = torch.hypot(u, v - 0.08) - canvas.uniform(0.06, 0.10)
-    return [(canvas.cover(shape / 2), ink) for ink, shape in enumerate((blade, rib, berry), 1)]
-
-
-def _leaf(along: Tensor, across: Tensor, length: Tensor, width: Tensor) -> Tensor:
-    """Signed distance, about, to a leaf from (0, 0) to (length, 0), widest before its middle."""
-    part = (along / length).clamp(0.0, 1.0)
-    outside = across.abs() - width * torch.sin(math.pi * part.pow(0.8))
-    beyond = torch.maximum(-along, along - length).clamp(min=0.0)
-    return torch.hypot(outside.clamp(min=0.0), beyond) + outside.clamp(max=0.0)
+    return [(canvas.cover(shape / 2), ink) for ink, shape in enumerate((union(blades), union(ribs), berry), 1)]

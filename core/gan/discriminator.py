@@ -1,7 +1,7 @@
 """The discriminator that our own models are trained against.
 
-Residual blocks with input skips on the torus, so it sees no border where a tile ends. Class by projection (Miyato and
-Koyama, arXiv 1802.05637). The official StyleGAN2 discriminator is :mod:`core.gan.stylegan2_discriminator`.
+Residual blocks with input skips, padded as the generator is: on the torus it sees no border where a tile ends. Class
+by projection (Miyato and Koyama, arXiv 1802.05637). The official StyleGAN2 discriminator is :mod:`core.gan.stylegan2_discriminator`.
 """
 
 from __future__ import annotations
@@ -13,20 +13,20 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from core.gan.config import GeneratorConfig
-from core.gan.layers import Dense, gaussian, pad
+from core.gan.layers import Axes, Dense, gaussian, pad
 
 
 class _EqualConv(nn.Module):
-    """A convolution on the torus with equalised learning rate."""
+    """A convolution with equalised learning rate."""
 
-    def __init__(self, inputs: int, outputs: int, size: int) -> None:
+    def __init__(self, inputs: int, outputs: int, size: int, axes: Axes) -> None:
         super().__init__()
         self.weight = nn.Parameter(gaussian(outputs, inputs, size, size))
         self.bias = nn.Parameter(torch.zeros(outputs))
-        self.gain, self.margin = 1.0 / math.sqrt(inputs * size * size), size // 2
+        self.gain, self.axes, self.margin = 1.0 / math.sqrt(inputs * size * size), axes, size // 2
 
     def forward(self, x: Tensor) -> Tensor:
-        x = pad(x, ("torus", "torus")) if self.margin else x
+        x = pad(x, self.axes) if self.margin else x
         return F.conv2d(x, self.weight * self.gain, self.bias)
 
 
@@ -40,10 +40,11 @@ class _DiscriminatorBlock(nn.Module):
     def __init__(self, config: GeneratorConfig, resolution: int) -> None:
         super().__init__()
         channels, after = config.channels(resolution), config.channels(resolution // 2)
-        self.fromrgb = _EqualConv(3, channels, 1)
-        self.conv0 = _EqualConv(channels, channels, 3)
-        self.conv1 = _EqualConv(channels, after, 3)
-        self.skip = _EqualConv(channels, after, 1)
+        axes = config.padding
+        self.fromrgb = _EqualConv(config.image_channels, channels, 1, axes)
+        self.conv0 = _EqualConv(channels, channels, 3, axes)
+        self.conv1 = _EqualConv(channels, after, 3, axes)
+        self.skip = _EqualConv(channels, after, 1, axes)
         # A block that is added to a trained network starts at 0 and grows as it learns.
         self.join = nn.Parameter(torch.ones(()))
 
@@ -74,18 +75,23 @@ class Discriminator(nn.Module):
         for resolution in self.resolutions:
             self.add_module(f"b{resolution}", _DiscriminatorBlock(config, resolution))
         last = config.channels(4)
-        self.conv = _EqualConv(last + 1, last, 3)
+        self.conv = _EqualConv(last + 1, last, 3, config.padding)
         self.fc = Dense(last * 16, last, bent=True)
         self.out = Dense(last, 1)
         self.embed = Dense(len(config.labels), last) if config.labels else None
 
-    def forward(self, picture: Tensor, classes: Tensor | None = None) -> Tensor:
+    def features(self, picture: Tensor) -> Tensor:
+        """What is scored, [N, C]."""
         x: Tensor | None = None
         for resolution in self.resolutions:
             x = self.get_submodule(f"b{resolution}")(x, picture)
             picture = F.avg_pool2d(picture, 2)
         assert x is not None
-        features = self.fc(_bend(self.conv(_spread(x))).float().flatten(1))
+        features: Tensor = self.fc(_bend(self.conv(_spread(x))).float().flatten(1))
+        return features
+
+    def forward(self, picture: Tensor, classes: Tensor | None = None) -> Tensor:
+        features = self.features(picture)
         score: Tensor = self.out(features)[:, 0]
         if self.embed is not None:
             score = score + (features * self.embed(classes)).sum(1) / math.sqrt(features.shape[1])

@@ -1,0 +1,169 @@
+"""What a run learns from: an endless stream of pictures, each a pure function of the source and its number.
+
+So nothing about the data has to be remembered: a run that is resumed, or split over processes, sees the same pictures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Protocol, Self
+
+import numpy as np
+import torch
+import torch.nn.functional as F
+from torch import Tensor
+
+from core.errors import DieloomError
+from core.gan.networks import unit
+from core.training.patterns import TAPE, render
+
+GROUP = 4  # pictures of one family stand together, so that the discriminator can see how much they differ
+
+
+@dataclass(frozen=True, eq=False)
+class Batch:
+    """``pictures`` [N, 3, R, R] in -1..1; one-hot ``classes`` [N, labels]; ``z`` [N, z_dim] that they show, if any."""
+
+    pictures: Tensor
+    classes: Tensor
+    z: Tensor | None = None
+
+
+class Source(Protocol):
+    """Picture number i, of labels by name. ``periodic`` ones are exact tiles: shifts and quarter turns suit them."""
+
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+
+    @property
+    def resolution(self) -> int: ...
+
+    @property
+    def periodic(self) -> bool: ...
+
+    def __len__(self) -> int:
+        """How many pictures there are; 0 when they never end."""
+
+    def at(self, resolution: int) -> Self:
+        """The same stream at another size."""
+
+    def draw(self, first: int, count: int, device: torch.device) -> Batch:
+        """The pictures ``first`` to ``first + count - 1``."""
+
+
+def chance(*numbers: int) -> torch.Generator:
+    """A generator that belongs to these numbers, such as a seed, a step and a purpose; independent of any other."""
+    (word,) = np.random.SeedSequence(numbers).generate_state(1, np.uint64)
+    return torch.Generator().manual_seed(int(word))
+
+
+@dataclass(frozen=True)
+class ProceduralSource:
+    """Periodic patterns drawn on the device, endless; four of a family stand together.
+
+    The tape of a picture is the beginning of its z as the mapping network normalises it, so z says what is drawn.
+    """
+
+    seed: int
+    families: tuple[str, ...]
+    resolution: int
+    z_dim: int = 64
+    periodic: bool = True
+
+    def __post_init__(self) -> None:
+        if self.z_dim < TAPE:
+            raise DieloomError(f"A z of {self.z_dim} cannot say what a pattern shows.", f"It takes {TAPE} or more.")
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return self.families
+
+    def __len__(self) -> int:
+        return 0
+
+    def at(self, resolution: int) -> ProceduralSource:
+        return ProceduralSource(self.seed, self.families, resolution, self.z_dim)
+
+    def draw(self, first: int, count: int, device: torch.device) -> Batch:
+        groups = range(first // GROUP, (first + count - 1) // GROUP + 1)
+        numbers = [chance(self.seed, 1, group) for group in groups]
+        labels = torch.cat([torch.randint(len(self.families), (1,), generator=each) for each in numbers])
+        z = torch.cat([torch.randn(GROUP, self.z_dim, generator=each) for each in numbers])
+        inside = slice(first % GROUP, first % GROUP + count)
+        labels, z = labels.repeat_interleave(GROUP)[inside], z[inside].to(device)
+        classes = F.one_hot(labels, len(self.families)).float().to(device)
+        return Batch(self.pictures(z, labels), classes, z)
+
+    def pictures(self, z: Tensor, labels: Tensor) -> Tensor:
+        """What z [N, z_dim] of families [N] shows, [N, 3, R, R]."""
+        tape = unit(z)[:, :TAPE]
+        made = tape.new_empty(len(z), 3, self.resolution, self.resolution)
+        for label in labels.unique().tolist():
+            rows = (labels == label).nonzero()[:, 0]
+            made[rows.to(z.device)] = render(self.families[label], tape[rows.to(z.device)], self.resolution)
+        return made
+
+
+class Pictures(Protocol):
+    """A set of pictures on disk or in memory: see :mod:`core.training.data`."""
+
+    @property
+    def labels(self) -> tuple[str, ...]: ...
+
+    @property
+    def tiles(self) -> bool: ...
+
+    def __len__(self) -> int: ...
+
+    def label(self, index: int) -> int | None: ...
+
+    def view(self, index: int, resolution: int, numbers: np.random.Generator) -> np.ndarray:
+        """Uint8 [R, R, 3]: one of the views of the picture that the set allows, by chance."""
+
+
+class PictureSource:
+    """A set of pictures, epoch after epoch, each time in another order and another view."""
+
+    def __init__(self, pictures: Pictures, resolution: int, seed: int) -> None:
+        self._set, self.resolution, self._seed = pictures, resolution, seed
+        self._order: tuple[int, Sequence[int]] = (-1, ())
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        return self._set.labels
+
+    @property
+    def periodic(self) -> bool:
+        return self._set.tiles
+
+    def __len__(self) -> int:
+        return len(self._set)
+
+    def at(self, resolution: int) -> PictureSource:
+        return PictureSource(self._set, resolution, self._seed)
+
+    def index(self, number: int) -> int:
+        """Which of the set's pictures stands at ``number`` of the stream."""
+        epoch, place = divmod(number, len(self))
+        if self._order[0] != epoch:
+            order = np.random.Generator(np.random.Philox([self._seed, epoch])).permutation(len(self))
+            self._order = (epoch, order.tolist())
+        return self._order[1][place]
+
+    def draw(self, first: int, count: int, device: torch.device) -> Batch:
+        numbers = range(first, first + count)
+        indices = [self.index(number) for number in numbers]
+        views = [
+            self._set.view(index, self.resolution, np.random.Generator(np.random.Philox([self._seed + 1, number])))
+            for index, number in zip(indices, numbers, strict=True)
+        ]
+        pictures = torch.from_numpy(np.stack(views)).to(device).permute(0, 3, 1, 2).float() / 127.5 - 1.0
+        classes = torch.zeros(count, len(self.labels), device=device)
+        for row, index in enumerate(indices):
+            label = self._set.label(index)
+            if self.labels and label is not None:
+                classes[row, label] = 1.0
+        return Batch(pictures.contiguous(), classes)
+

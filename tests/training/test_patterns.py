@@ -10,7 +10,7 @@ from PIL import Image
 
 from core.training.patterns import FAMILIES, ORNAMENTS, TAPE, render
 from core.training.patterns.__main__ import main
-from core.training.patterns.canvas import Canvas, half_drop, wrap
+from core.training.patterns.canvas import Canvas, centred, half_drop, wrap
 from core.training.patterns.palettes import draw_palettes, oklab_to_srgb
 
 BOTH = {**FAMILIES, **ORNAMENTS}
@@ -45,8 +45,8 @@ def test_a_tile_is_in_range_and_varies_with_its_numbers(family: str) -> None:
 
 @pytest.mark.parametrize("family", BOTH)
 def test_a_small_tile_is_the_large_one_seen_from_afar(family: str) -> None:
-    large = torch.nn.functional.avg_pool2d(render(family, tapes(4), 128), 4)
-    assert (render(family, tapes(4), 32) - large).abs().mean() < 0.12
+    large = torch.nn.functional.avg_pool2d(render(family, tapes(4), 256), 2)
+    assert (render(family, tapes(4), 128) - large).abs().mean() < 0.03
 
 
 def test_families_differ() -> None:
@@ -75,12 +75,25 @@ def test_a_tape_that_is_too_short_is_told() -> None:
         Canvas(torch.zeros(1, 3), 8).numbers(4)
 
 
+def test_places_between_motifs_are_the_centred_lattice_moved_by_half_a_tile() -> None:
+    u, v, parity = centred(Canvas(tapes(1), 32))
+    assert (u.abs() + v.abs()).max() <= 0.5
+    assert set(parity.unique().tolist()) == {0.0, 1.0}
+    between = centred(Canvas(tapes(1), 32), 0.5)
+    assert torch.allclose(torch.roll(torch.hypot(u, v), 16, 2), torch.hypot(*between[:2]), atol=1e-6)
+
+
 def test_inks_stand_out_from_their_ground() -> None:
     colours = draw_palettes(Canvas(tapes(500), 1))
     assert colours.min() >= 0.0
     assert colours.max() <= 1.0
-    luma = colours @ torch.tensor([0.299, 0.587, 0.114])
-    assert ((luma[:, 1] - luma[:, 0]).abs() > 0.15).float().mean() > 0.9
+    linear = torch.where(colours <= 0.04045, colours / 12.92, ((colours + 0.055) / 1.055) ** 2.4)
+    luminance = linear @ torch.tensor([0.2126, 0.7152, 0.0722]) + 0.05
+    high, low = luminance[:, :2].max(1).values, luminance[:, :2].min(1).values
+    assert (high / low > 3.0).float().mean() > 0.97  # the contrast that WCAG 2 asks of shapes
+    apart = torch.cdist(colours[:, 1:], colours[:, 1:]) + torch.eye(4)
+    assert (apart.amin((1, 2)) > 0.1).float().mean() > 0.9
+    assert 0.1 < (luminance[:, 0] < 0.2).float().mean() < 0.4
 
 
 def test_oklab_white_and_black() -> None:
@@ -107,6 +120,7 @@ def test_a_family_is_drawn_where_its_tape_lies(family: str) -> None:
 
 def test_there_are_enough_families() -> None:
     assert len(FAMILIES) >= 20
+    assert len(ORNAMENTS) >= 8
     assert not set(FAMILIES) & set(ORNAMENTS)
 
 

@@ -16,9 +16,11 @@ from torch import Tensor
 from core.training.patterns.bands import chevron, diagonals, gingham, stripes, tartan, waves
 from core.training.patterns.canvas import Canvas, Layers
 from core.training.patterns.flow import confetti, marble
+from core.training.patterns.foliage import peacocks, scrolls, vines, whiplash
 from core.training.patterns.lattices import asanoha, halftone, honeycomb, quatrefoils, stars
 from core.training.patterns.mosaic import fans, scales, terrazzo, truchet
 from core.training.patterns.motifs import blossoms, daisies, dots, leaves, ogees, rings
+from core.training.patterns.ornament import arabesques, damask, lilies, medallions, paisleys, tulips
 from core.training.patterns.palettes import draw_palettes
 from core.training.patterns.weaves import argyle, basket, herringbone, houndstooth, ikat, meander
 
@@ -56,7 +58,18 @@ FAMILIES: dict[str, Callable[[Canvas], Layers]] = {
     "confetti": confetti,
 }
 
-ORNAMENTS: dict[str, Callable[[Canvas], Layers]] = {}
+ORNAMENTS: dict[str, Callable[[Canvas], Layers]] = {
+    "damask": damask,
+    "lilies": lilies,
+    "medallions": medallions,
+    "arabesques": arabesques,
+    "paisleys": paisleys,
+    "tulips": tulips,
+    "vines": vines,
+    "scrolls": scrolls,
+    "whiplash": whiplash,
+    "peacocks": peacocks,
+}
 
 
 def render(family: str, tape: Tensor, size: int) -> Tensor:

@@ -68,12 +68,14 @@ def half_drop(canvas: Canvas, repeats: int) -> tuple[Tensor, Tensor, Tensor]:
     return wrap(repeats * canvas.x - column - 0.5), wrap(repeats * canvas.y + 0.5 * parity), parity
 
 
-def centred(canvas: Canvas) -> tuple[Tensor, Tensor, Tensor]:
+def centred(canvas: Canvas, shift: float = 0.0) -> tuple[Tensor, Tensor, Tensor]:
     """Diamond cells of the centred lattice (plane group cmm): one motif at the tile's corners, one at its middle.
 
-    Returns the offset from the cell's centre in tiles, |u| + |v| <= 0.5, and the cell's parity (0 or 1).
+    A ``shift`` of a half gives the places between four motifs. Returns the offset from the cell's centre in tiles,
+    |u| + |v| <= 0.5, and the cell's parity (0 or 1).
     """
-    u, v = wrap(canvas.x), wrap(canvas.y)
+    x = canvas.x + shift
+    u, v = wrap(x), wrap(canvas.y)
     middle = u.abs() + v.abs() > 0.5
-    u = torch.where(middle, wrap(canvas.x + 0.5), u)
+    u = torch.where(middle, wrap(x + 0.5), u)
     return u, torch.where(middle, wrap(canvas.y + 0.5), v), middle.to(u.dtype)

@@ -39,7 +39,7 @@ def oklab_to_srgb(lab: Tensor) -> Tensor:
 def draw_palettes(canvas: Canvas) -> Tensor:
     """One palette per tile, [batch, 5, 3] sRGB, the ground first; reads eleven numbers."""
     # One ground in five is dark, and hardly any is between, where an ink could be as light as its ground.
-    dark = torch.sigmoid(24.0 * (canvas.normals(1) - 0.8))
+    dark = torch.sigmoid(60.0 * (canvas.normals(1) - 0.8))
     light = torch.lerp(canvas.constant(_ON_LIGHT), canvas.constant(_ON_DARK), dark)
     lightness = light + 0.03 * canvas.normals(5).clamp(-2.0, 2.0)
     key, second = canvas.normals(2), canvas.normals(2)

@@ -49,13 +49,19 @@ def stroke(u: Tensor, v: Tensor, points: Sequence[Point], radii: Sequence[Number
     for (x, y), (x2, y2), near, far in zip(points, points[1:], radii, radii[1:], strict=False):
         du, dv, dx, dy = u - x, v - y, x2 - x, y2 - y
         part = ((du * dx + dv * dy) / (dx * dx + dy * dy)).clamp(0.0, 1.0)
-        parts.append(torch.hypot(du - part * dx, dv - part * dy) - (near + (far - near) * part))
+        off_u, off_v = du - part * dx, dv - part * dy
+        parts.append((off_u * off_u + off_v * off_v + 1e-12).sqrt() - (near + (far - near) * part))
     return union(parts)
 
 
 def taper(start: Number, end: Number, count: int) -> list[Number]:
     """Radii for a stroke of ``count`` points."""
     return [start + (end - start) * (index / (count - 1)) for index in range(count)]
+
+
+def bulge(thick: Number, count: int, tip: float = 0.006) -> list[Number]:
+    """Radii for a stroke of ``count`` points that is thick in its middle, as a blade is."""
+    return [thick * math.sin(math.pi * index / (count - 1)) ** 0.8 + tip for index in range(count)]
 
 
 def bezier(a: Point, b: Point, c: Point, d: Point, count: int = 7) -> list[Point]:

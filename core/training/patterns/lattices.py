@@ -85,7 +85,7 @@ def halftone(canvas: Canvas) -> Layers:
     """Dots that swell and shrink down the tile, with counter-dots in a second ink."""
     u, v, _ = half_drop(canvas, 8)
     swell = torch.cos(2.0 * math.pi * canvas.y)
-    middle, range_ = canvas.uniform(0.20, 0.27), canvas.uniform(0.08, 0.17)
+    middle, range_ = canvas.uniform(0.23, 0.29), canvas.uniform(0.07, 0.14)
     counter = torch.hypot(u, wrap(v + 0.5)) - canvas.uniform(0.10, 0.16) + 0.08 * swell
     return [
         (canvas.cover((torch.hypot(u, v) - middle - range_ * swell) / 8), 1),

@@ -77,13 +77,14 @@ def _ogee(canvas: Canvas, u: Tensor, v: Tensor, scale: Tensor) -> Tensor:
 
 
 def leaves(canvas: Canvas) -> Layers:
-    """Sprigs of three leaves with midribs and a berry, every second column mirrored."""
+    """Leaning sprigs of three leaves with midribs and a berry, every second column mirrored."""
     u, v, parity = half_drop(canvas, 2)
-    u, v = u * (1.0 - 2.0 * parity), v - 0.36
-    length, width, spread = canvas.uniform(0.64, 0.78), canvas.uniform(0.12, 0.19), canvas.uniform(0.6, 0.85)
+    u, v = turned(u * (1.0 - 2.0 * parity), v, -0.3)
+    v = v - 0.32
+    length, width, spread = canvas.uniform(0.64, 0.78), canvas.uniform(0.12, 0.17), canvas.uniform(0.55, 0.8)
     blades, ribs = [], []
     for side in (-1.0, 0.0, 1.0):
-        angle, size = side * spread - 0.5 * math.pi, length * (1.0 if side == 0.0 else 0.85)
+        angle, size = side * spread - 0.5 * math.pi, length * (1.0 if side == 0.0 else 0.8)
         along, across = turned(u, v, angle)
         blades.append(leaf(along, across, size, width))
         ribs.append(leaf(along, across, size * 0.85, 0.035))

@@ -63,7 +63,7 @@ def basket(canvas: Canvas) -> Layers:
     width = canvas.uniform(0.27, 0.40)
     bars = (wrap(3.0 * across).abs() - width) / 3.0
     bar = canvas.cover(torch.maximum(bars, along.abs() - canvas.uniform(0.42, 0.48)) / grid)
-    middle = torch.maximum(across.abs() - 0.3 * width / 3.0, along.abs() - canvas.uniform(0.1, 0.38))
+    middle = torch.maximum(across.abs() - 0.45 * width / 3.0, along.abs() - canvas.uniform(0.1, 0.38))
     return [(bar * upright, 1), (bar * (1.0 - upright), 2), (canvas.cover(middle / grid), 3)]
 
 

@@ -58,16 +58,19 @@ class _DiscriminatorBlock(nn.Module):
 
 
 def _spread(x: Tensor, group: int = 4) -> Tensor:
-    """One more channel: how much the pictures of a group differ (minibatch standard deviation)."""
-    batch, _, height, width = x.shape
+    """How much the pictures of a group differ (minibatch standard deviation), [N, 1, 1, 1]."""
+    batch = len(x)
     group = group if batch % group == 0 else batch
     deviation = x.float().reshape(batch // group, group, -1).var(1, correction=0).add(1e-8).sqrt().mean(1)
-    channel = deviation.repeat_interleave(group).reshape(batch, 1, 1, 1).expand(-1, 1, height, width)
-    return torch.cat([x, channel.to(x.dtype)], 1)
+    return deviation.repeat_interleave(group).reshape(batch, 1, 1, 1)
 
 
 class Discriminator(nn.Module):
-    """Pictures [N, 3, R, R] and one-hot classes [N, labels] -> one score each, [N]."""
+    """Pictures [N, 3, R, R] and one-hot classes [N, labels] -> one score each, [N].
+
+    A score depends on the pictures beside it, unless ``spread`` says how much those differ: a picture is then judged
+    alone.
+    """
 
     def __init__(self, config: GeneratorConfig) -> None:
         super().__init__()
@@ -80,18 +83,33 @@ class Discriminator(nn.Module):
         self.out = Dense(last, 1)
         self.embed = Dense(len(config.labels), last) if config.labels else None
 
-    def features(self, picture: Tensor) -> Tensor:
-        """What is scored, [N, C]."""
+    def maps(self, picture: Tensor) -> list[Tensor]:
+        """What each block makes of the pictures, [N, C, R', R'], the finest first."""
         x: Tensor | None = None
+        found: list[Tensor] = []
         for resolution in self.resolutions:
             x = self.get_submodule(f"b{resolution}")(x, picture)
             picture = F.avg_pool2d(picture, 2)
-        assert x is not None
-        features: Tensor = self.fc(_bend(self.conv(_spread(x))).float().flatten(1))
+            found.append(x)
+        return found
+
+    def spread(self, picture: Tensor) -> Tensor:
+        """How much the pictures of a group differ to the last block, [N]."""
+        return _spread(self.maps(picture)[-1]).flatten()
+
+    def head(self, x: Tensor, spread: float | None = None) -> Tensor:
+        """What is scored, [N, C], of the last block's map."""
+        differ = _spread(x) if spread is None else torch.full((len(x), 1, 1, 1), spread, device=x.device)
+        channel = differ.expand(-1, 1, *x.shape[2:]).to(x.dtype)
+        features: Tensor = self.fc(_bend(self.conv(torch.cat([x, channel], 1))).float().flatten(1))
         return features
 
-    def forward(self, picture: Tensor, classes: Tensor | None = None) -> Tensor:
-        features = self.features(picture)
+    def features(self, picture: Tensor, spread: float | None = None) -> Tensor:
+        """What is scored, [N, C]."""
+        return self.head(self.maps(picture)[-1], spread)
+
+    def forward(self, picture: Tensor, classes: Tensor | None = None, spread: float | None = None) -> Tensor:
+        features = self.features(picture, spread)
         score: Tensor = self.out(features)[:, 0]
         if self.embed is not None:
             score = score + (features * self.embed(classes)).sum(1) / math.sqrt(features.shape[1])

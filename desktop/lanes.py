@@ -1,10 +1,11 @@
-"""The window's threads: the engine, the composer, the jobs and the disk."""
+"""The window's threads: the engine, the composer, the jobs, the training and the disk."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject
 
 from desktop.workers.background import Background
+from desktop.workers.child_lane import ChildLane
 from desktop.workers.composer import Composer
 from desktop.workers.jobs import JobLane
 from desktop.workers.preview import PreviewLane
@@ -20,7 +21,9 @@ class Lanes(QObject):
         self.composer = Composer(self)
         self.jobs = JobLane(self)
         self.background = Background(self)
-        self._all = (self.preview, self.composer, self.jobs, self.background)
+        self.training = ChildLane(self)
+        self.workshop = ChildLane(self)  # what goes before and after a training: preparing pictures, comparing them
+        self._all = (self.preview, self.composer, self.jobs, self.training, self.workshop, self.background)
 
     def start(self) -> None:
         for lane in self._all:

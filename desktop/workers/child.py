@@ -58,13 +58,14 @@ def tiles(source: Path, out: Path, progress: Progress, **asked: Any) -> None:
     export_tiles(source, out, progress=progress, **asked)
 
 
-def main(line: Connection, work: Work, source: Path, out: Path) -> None:
-    """Do the work; send ("progress", fraction, text) on the way, and at the end "done", "cancelled" or "failed"."""
+def serve(line: Connection, work: Callable[[Progress], Any]) -> None:
+    """Do the work; send ("progress", fraction, text) on the way, and at the end "done" with what it returned,
+    "cancelled", or "failed"."""
     _step_back()
     progress = Progress(lambda fraction, text: line.send(("progress", fraction, text)))
     threading.Thread(target=_listen, args=(line, progress), daemon=True).start()
     try:
-        work(source, out, progress)
+        made = work(progress)
     except Cancelled:
         line.send(("cancelled",))
     except DieloomError as error:
@@ -73,7 +74,7 @@ def main(line: Connection, work: Work, source: Path, out: Path) -> None:
         # A full disk or too little memory: the machine's failures, in the machine's words.
         line.send(("failed", DieloomError(str(error) or type(error).__name__)))
     else:
-        line.send(("done",))
+        line.send(("done", made))
 
 
 def _step_back() -> None:

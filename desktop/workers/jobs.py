@@ -7,17 +7,13 @@ of a job that failed or was stopped.
 
 from __future__ import annotations
 
-import multiprocessing
 import queue
 import shutil
 import sys
 import tempfile
-import threading
-import time
 from dataclasses import dataclass
+from functools import partial
 from multiprocessing import resource_tracker
-from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
@@ -25,10 +21,9 @@ from PySide6.QtCore import QCoreApplication, QObject, QThread, Signal
 from core.document.document import Document
 from core.document.file import save
 from core.errors import Cancelled, DieloomError
+from core.jobs import Progress
 from desktop.workers import child
-
-POLL_SECONDS = 0.03
-GRACE_SECONDS = 0.1  # to stop by itself, before its process is ended
+from desktop.workers.process import in_child
 
 translate = QCoreApplication.translate
 
@@ -55,21 +50,21 @@ class JobLane(QThread):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._jobs: queue.SimpleQueue[Job | None] = queue.SimpleQueue()
-        self._stop = threading.Event()
+        self._line = Progress()  # to the job that runs
 
     def submit(self, job: Job) -> None:
         self._jobs.put(job)
 
     def cancel(self) -> None:
         """Stop the job that runs; those behind it go on."""
-        self._stop.set()
+        self._line.cancel()
 
     def stop(self) -> None:
         """Stop what runs, forget what waits and end the thread; returns when it has ended."""
         while not self._jobs.empty():
             self._jobs.get()
         self._jobs.put(None)
-        self._stop.set()
+        self._line.cancel()
         self.wait()
 
     # From here on: the lane's thread.
@@ -77,7 +72,7 @@ class JobLane(QThread):
     def run(self) -> None:
         _start_tracker()
         while (job := self._jobs.get()) is not None:
-            self._stop.clear()
+            self._line = Progress(partial(self.progress.emit, job))
             self.started_job.emit(job)
             try:
                 self._make(job)
@@ -95,55 +90,10 @@ class JobLane(QThread):
         try:
             source, made = folder / "source.dieloom", folder / job.out.name
             save(job.document, source)
-            self._drive(job, source, made)
+            in_child(partial(job.work, source, made), job.title, self._line)
             made.replace(job.out)
         finally:
             shutil.rmtree(folder, ignore_errors=True)
-
-    def _drive(self, job: Job, source: Path, made: Path) -> None:
-        """Run the child to its end; raises what it reports."""
-        context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=child.main, args=(theirs, job.work, source, made), daemon=True)
-        process.start()
-        theirs.close()
-        try:
-            self._follow(job, ours, process)
-        finally:
-            if process.is_alive():
-                process.join(GRACE_SECONDS)
-                process.terminate()
-            process.join()
-            ours.close()
-
-    def _follow(self, job: Job, line: Connection, process: SpawnProcess) -> None:
-        deadline = float("inf")
-        while True:
-            if self._stop.is_set() and deadline == float("inf"):
-                line.send("stop")
-                deadline = time.monotonic() + GRACE_SECONDS
-            if time.monotonic() > deadline:
-                process.terminate()
-                raise Cancelled
-            if line.poll(POLL_SECONDS) and self._hear(job, line, process):
-                return
-
-    def _hear(self, job: Job, line: Connection, process: SpawnProcess) -> bool:
-        """Take one message; True when the job is done."""
-        try:
-            kind, *rest = line.recv()
-        except (EOFError, ConnectionError):
-            process.join(GRACE_SECONDS)
-            text = translate("JobLane", "{0} stopped unexpectedly (exit status {1}).")
-            hint = translate("JobLane", "There may be too little memory.")
-            raise DieloomError(text.format(job.title, process.exitcode), hint) from None
-        if kind == "progress":
-            self.progress.emit(job, *rest)
-        elif kind == "cancelled":
-            raise Cancelled
-        elif kind == "failed":
-            raise rest[0]
-        return bool(kind == "done")
 
 
 def _start_tracker() -> None:

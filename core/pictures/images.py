@@ -31,7 +31,7 @@ warnings.filterwarnings("ignore", category=Image.DecompressionBombWarning)
 
 _ORIENTATION = 0x0112  # the EXIF tag; values from 5 on lie on their side
 _INK_MODES = ("CMYK", "1", "L", "LA", "I;16", "I;16B", "I;16L", "I")
-_DAMAGE = (
+DAMAGE = (
     OSError,
     ValueError,
     SyntaxError,
@@ -69,7 +69,7 @@ def size(data: bytes) -> tuple[int, int]:
     image = _open(data)
     try:
         turned = image.getexif().get(_ORIENTATION, 1) >= 5
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _unreadable() from error
     return (image.height, image.width) if turned else (image.width, image.height)
 
@@ -82,8 +82,8 @@ def decode(data: bytes, max_width_px: int | None = None) -> NDArray[np.uint8]:
     image = _upright(data)
     try:
         alpha = image.convert("RGBA").getchannel("A") if image.has_transparency_data else None
-        colour = _srgb(image)
-    except _DAMAGE as error:
+        colour = through_profile(image) or without_profile(image)
+    except DAMAGE as error:
         raise _unreadable() from error
     if alpha is not None:
         colour.putalpha(alpha)
@@ -109,7 +109,7 @@ def inks(data: bytes, max_width_px: int | None = None) -> NDArray[np.uint8] | No
             # Premultiplied, as colour is.
             grey = _narrowed(grey.convert("La"), max_width_px).convert("LA")
         light, alpha = np.moveaxis(np.asarray(grey), 2, 0)
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _unreadable() from error
     none = np.zeros_like(light)
     return np.stack([none, none, none, 255 - light, alpha], axis=2)
@@ -117,16 +117,20 @@ def inks(data: bytes, max_width_px: int | None = None) -> NDArray[np.uint8] | No
 
 def _upright(data: bytes) -> Image.Image:
     """The pixels in 8 bits; raises DieloomError."""
-    image = _open(data)
     try:
-        image.load()
-        turned = _eight_bit(ImageOps.exif_transpose(image))
-        if image.mode == "CMYK" and image.format == "JPEG" and "adobe" not in image.info:
-            # Adobe's programs write CMYK inverted, and leave a mark; Pillow takes every file for theirs.
-            turned = ImageChops.invert(turned)
-    except _DAMAGE as error:
+        return upright(_open(data))
+    except DAMAGE as error:
         raise _unreadable() from error
-    return turned
+
+
+def upright(image: Image.Image) -> Image.Image:
+    """The pixels of an opened picture as it is meant to stand, in 8 bits; raises one of ``DAMAGE``."""
+    image.load()
+    ImageOps.exif_transpose(image, in_place=True)  # what stands already is not copied
+    if image.mode == "CMYK" and image.format == "JPEG" and "adobe" not in image.info:
+        # Adobe's programs write CMYK inverted, and leave a mark; Pillow takes every file for theirs.
+        return ImageChops.invert(image)
+    return _eight_bit(image)
 
 
 def _open(data: bytes) -> Image.Image:
@@ -134,7 +138,7 @@ def _open(data: bytes) -> Image.Image:
         return Image.open(io.BytesIO(data), formats=list(FORMATS))
     except Image.DecompressionBombError as error:
         raise DieloomError("The picture has more than 178 million pixels.", "Save it smaller.") from error
-    except _DAMAGE as error:
+    except DAMAGE as error:
         raise _unreadable() from error
 
 
@@ -152,20 +156,26 @@ def _eight_bit(image: Image.Image) -> Image.Image:
     return image
 
 
-def _srgb(image: Image.Image) -> Image.Image:
-    """RGB without alpha, through the embedded profile when there is a usable one."""
-    if image.mode not in ("L", "RGB", "CMYK"):
-        image = image.convert("RGB")
+def through_profile(image: Image.Image) -> Image.Image | None:
+    """8-bit sRGB without alpha by the picture's own profile; None without a usable one."""
     embedded = image.info.get("icc_profile")
-    if embedded:
-        try:
-            profile = ImageCms.ImageCmsProfile(io.BytesIO(embedded))
-            converted = ImageCms.profileToProfile(image, profile, _srgb_profile(), outputMode="RGB")
-        except (ImageCms.PyCMSError, OSError, ValueError):
-            converted = None  # a profile of another colour space, or a broken one
-        if converted is not None:
-            return converted
-    return Image.fromarray(cmyk_to_srgb(np.asarray(image))) if image.mode == "CMYK" else image.convert("RGB")
+    if not embedded:
+        return None
+    try:
+        profile = ImageCms.ImageCmsProfile(io.BytesIO(embedded))
+        return ImageCms.profileToProfile(_plain(image), profile, _srgb_profile(), outputMode="RGB")
+    except (ImageCms.PyCMSError, OSError, ValueError):
+        return None  # a profile of another colour space, or a broken one
+
+
+def without_profile(image: Image.Image) -> Image.Image:
+    """8-bit sRGB without alpha, the usual meaning of the numbers taken."""
+    plain = _plain(image)
+    return Image.fromarray(cmyk_to_srgb(np.asarray(plain))) if plain.mode == "CMYK" else plain.convert("RGB")
+
+
+def _plain(image: Image.Image) -> Image.Image:
+    return image if image.mode in ("L", "RGB", "CMYK") else image.convert("RGB")
 
 
 @lru_cache(maxsize=1)

@@ -12,17 +12,15 @@ from core.gan.reader.errors import Unreadable
 from core.gan.reader.spans import Blob, Span
 
 MOST_ENTRIES = 50_000
-MOST_DIRECTORY = 16 << 20
+_ENTRY_BYTES = 335  # of the directory, for each entry
 _END, _ENTRY, _LOCAL = b"PK\x05\x06", b"PK\x01\x02", b"PK\x03\x04"
 _FAR_END, _FAR_PLACE = b"PK\x06\x06", b"PK\x06\x07"
 _DAMAGED = "its zip directory is damaged"
 
 
-def entries(blob: Blob) -> dict[str, Span]:
-    """Every entry by its name; raises Unreadable for what PyTorch does not write."""
-    count, start, size = _directory(blob)
-    if count > MOST_ENTRIES or size > MOST_DIRECTORY:
-        raise Unreadable("its zip directory is far larger than any model's")
+def entries(blob: Blob, most: int = MOST_ENTRIES) -> dict[str, Span]:
+    """Every entry by its name; raises Unreadable for what PyTorch does not write, and for more than ``most``."""
+    count, start, size = directory(blob, most)
     data, at = bytes(blob.read(start, size)), 0
     found: dict[str, Span] = {}
     for _ in range(count):
@@ -48,8 +46,8 @@ def entries(blob: Blob) -> dict[str, Span]:
     return found
 
 
-def _directory(blob: Blob) -> tuple[int, int, int]:
-    """How many entries, and where their directory starts and how long it is."""
+def directory(blob: Blob, most: int) -> tuple[int, int, int]:
+    """How many entries, where their directory starts and how long it is; raises Unreadable for more than ``most``."""
     tail_at = max(blob.length - 65557, 0)
     tail = bytes(blob.read(tail_at, blob.length - tail_at))
     end = tail.rfind(_END)
@@ -64,6 +62,8 @@ def _directory(blob: Blob) -> tuple[int, int, int]:
         if record[:4] != _FAR_END:
             raise Unreadable(_DAMAGED)
         count, size, start = struct.unpack_from("<QQQ", record, 32)
+    if count > most or size > most * _ENTRY_BYTES:
+        raise Unreadable("its zip directory is far too large")
     return count, start, size
 
 

@@ -1,7 +1,8 @@
 """The discriminator that our own models are trained against.
 
 Residual blocks with input skips, padded as the generator is: on the torus it sees no border where a tile ends. Class
-by projection (Miyato and Koyama, arXiv 1802.05637). The official StyleGAN2 discriminator is :mod:`core.gan.stylegan2_discriminator`.
+by projection (Miyato and Koyama, arXiv 1802.05637). The official StyleGAN2 discriminator is
+:mod:`core.gan.stylegan2_discriminator`.
 """
 
 from __future__ import annotations
@@ -93,9 +94,9 @@ class Discriminator(nn.Module):
             found.append(x)
         return found
 
-    def spread(self, picture: Tensor) -> Tensor:
-        """How much the pictures of a group differ to the last block, [N]."""
-        return _spread(self.maps(picture)[-1]).flatten()
+    def spread(self, x: Tensor) -> Tensor:
+        """How much the last block's maps of a group differ, [N]."""
+        return _spread(x).flatten()
 
     def head(self, x: Tensor, spread: float | None = None) -> Tensor:
         """What is scored, [N, C], of the last block's map."""
@@ -109,7 +110,10 @@ class Discriminator(nn.Module):
         return self.head(self.maps(picture)[-1], spread)
 
     def forward(self, picture: Tensor, classes: Tensor | None = None, spread: float | None = None) -> Tensor:
-        features = self.features(picture, spread)
+        return self.score(self.features(picture, spread), classes)
+
+    def score(self, features: Tensor, classes: Tensor | None = None) -> Tensor:
+        """Features [N, C] -> scores [N]."""
         score: Tensor = self.out(features)[:, 0]
         if self.embed is not None:
             score = score + (features * self.embed(classes)).sum(1) / math.sqrt(features.shape[1])

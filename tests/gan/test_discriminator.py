@@ -34,11 +34,12 @@ def test_a_score_tells_of_the_pictures_beside_it_unless_judged_alone(discriminat
 
 def test_the_spread_is_what_the_scores_are_told(discriminator: Discriminator) -> None:
     batch = pictures(4)
-    spread = discriminator.spread(batch)
+    spread = discriminator.spread(discriminator.maps(batch)[-1])
     assert spread.shape == (4,)
     assert bool((spread == spread[0]).all())
     assert torch.allclose(discriminator(batch, CLASSES), discriminator(batch, CLASSES, float(spread[0])), atol=1e-5)
-    assert float(discriminator.spread(batch[:1].repeat(4, 1, 1, 1)).max()) < 1e-3
+    same = batch[:1].repeat(4, 1, 1, 1)
+    assert float(discriminator.spread(discriminator.maps(same)[-1]).max()) < 1e-3
 
 
 def test_maps_halve_and_the_last_is_what_is_scored(discriminator: Discriminator) -> None:

@@ -52,6 +52,9 @@ class Source(Protocol):
     def draw(self, first: int, count: int, device: torch.device) -> Batch:
         """The pictures ``first`` to ``first + count - 1``."""
 
+    def index(self, number: int) -> int:
+        """Which picture stands at ``number``: a set shows each again in other views, an endless source never."""
+
 
 def chance(*numbers: int) -> torch.Generator:
     """A generator that belongs to these numbers, such as a seed, a step and a purpose; independent of any other."""
@@ -85,6 +88,9 @@ class ProceduralSource:
 
     def at(self, resolution: int) -> ProceduralSource:
         return ProceduralSource(self.seed, self.families, resolution, self.z_dim)
+
+    def index(self, number: int) -> int:
+        return number
 
     def draw(self, first: int, count: int, device: torch.device) -> Batch:
         groups = range(first // GROUP, (first + count - 1) // GROUP + 1)

@@ -1,0 +1,87 @@
+"""Plans by name, and what goes well with each loss and optimiser.
+
+A person's own choices come before those of a preset, and a preset's before what :mod:`core.training.auto` finds by
+itself from the pictures and the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from core.errors import DieloomError
+from core.training.data_choice import DIGITS
+from core.training.losses import LossName
+from core.training.plan import OptimizerName
+
+Fields = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Preset:
+    """``fields`` are those of a :class:`~core.training.plan.TrainingPlan`; ``data`` is what is learned from where a
+    person names nothing; after every ``weights_epochs`` passes through the pictures the weights are kept (0: by time
+    alone)."""
+
+    title: str
+    sentence: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    data: str | None = None
+    weights_epochs: int = 0
+
+
+PRESETS: dict[str, Preset] = {
+    "auto": Preset("Automatic", "Everything is chosen by your pictures and your computer."),
+    # Radford et al. 2016 (arXiv 1511.06434): z of 100, 5x5 transposed convolutions, batch norm, Adam 2e-4 with a first
+    # beta of 0.5. Our networks' widths are a baseline's, not the paper's.
+    "classic-dcgan": Preset(
+        "Classic DCGAN",
+        "The textbook's network, for lessons and as a baseline; it has no styles, so the sliders do not apply to it.",
+        {
+            "network": "dcgan",
+            "resolution": 28,
+            "z_dim": 100,
+            "batch": 64,
+            "kimg": 180.0,
+            "loss": "non-saturating",  # binary cross-entropy on logits, the generator's labels turned round
+            "optimizer": "adam",
+            "rate": 2e-4,
+            "discriminator_rate": 2e-4,
+            "momentum": 0.5,
+            "memory": 0.999,
+            "r1_gamma": 0.0,
+            "augment": "none",
+            "half": False,
+            "padding": "zero",
+        },
+        DIGITS,
+        50,
+    ),
+    "product-256": Preset(
+        "Product pictures, 256 px",
+        "Cropped, turned and mirrored views of your product pictures at 256 px; made pictures have to please the judge.",
+        {"resolution": 256, "padding": "zero", "augment": "ada", "shifts": False},
+    ),
+}
+
+
+def find_preset(name: str) -> Preset:
+    """Raises DieloomError when there is none of the name."""
+    if name not in PRESETS:
+        raise DieloomError(f"There is no training preset {name!r}.", f"There are {', '.join(PRESETS)}.")
+    return PRESETS[name]
+
+
+_OF_LOSSES: dict[LossName, Fields] = {
+    "non-saturating": {},
+    "minimax": {},
+    "hinge": {},
+    "wasserstein": {"discriminator_steps": 5, "r1_gamma": 0.0, "r2_gamma": 0.0, "momentum": 0.0},
+    "relativistic": {},
+}
+
+
+def usual(loss: LossName, optimizer: OptimizerName) -> Fields:
+    """Fields of a plan that go well with a loss and an optimiser, where the person has not chosen them."""
+    return {**_OF_LOSSES[loss]}

@@ -60,7 +60,7 @@ PRESETS: dict[str, Preset] = {
     ),
     "product-256": Preset(
         "Product pictures, 256 px",
-        "Cropped, turned and mirrored views of your product pictures at 256 px; made pictures have to please the judge.",
+        "Cropped, turned and mirrored views of your product pictures at 256 px; what is made has to please the judge.",
         {"resolution": 256, "padding": "zero", "augment": "ada", "shifts": False},
     ),
 }

@@ -17,7 +17,7 @@ from core.training.log import Line
 # real ones do. ``distance``: the kernel distance of made to real pictures.
 MEASURED = ("diversity", "distance")
 
-FALLEN = 0.35  # of the best diversity so far
+FALLEN = 0.35  # of the best diversity so far, which counts as 1 where it is more: noise differs more than pictures do
 ALIKE = 0.08  # diversity that no run should still have after its start
 START = 6  # measured lines at first, in which a generator makes the same of every z
 MEASURED_IN_A_ROW = 3
@@ -57,17 +57,18 @@ def _told(key: str, lines: Sequence[Line]) -> bool:
     return False
 
 
-def _values(lines: Sequence[Line], key: str) -> list[float]:
+def values_of(lines: Sequence[Line], key: str) -> list[float]:
+    """Of the lines that have it."""
     found = (line.get(key) for line in lines)
     return [float(value) for value in found if isinstance(value, int | float) and math.isfinite(value)]
 
 
 def _collapsed(lines: Sequence[Line]) -> bool:
-    diversity = _values(lines, "diversity")
+    diversity = values_of(lines, "diversity")
     if len(diversity) <= MEASURED_IN_A_ROW:
         return False
     newest = max(diversity[-MEASURED_IN_A_ROW:])
-    return newest < FALLEN * max(diversity) or (len(diversity) > START and newest < ALIKE)
+    return newest < FALLEN * min(max(diversity), 1.0) or (len(diversity) > START and newest < ALIKE)
 
 
 def _saturated(lines: Sequence[Line]) -> bool:
@@ -80,7 +81,7 @@ def _saturated(lines: Sequence[Line]) -> bool:
 def _exploded(lines: Sequence[Line]) -> bool:
     same = [line for line in lines if line.get("resolution") == lines[-1].get("resolution")]
     return any(
-        _far_beyond([abs(value) for value in _values(same, key)], times, least)
+        _far_beyond([abs(value) for value in values_of(same, key)], times, least)
         for key, times, least in (
             ("gradient_d", TIMES_GRADIENT, 0.1),
             ("gradient_g", TIMES_GRADIENT, 0.1),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import hashlib
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -86,6 +87,13 @@ class PaletteShift(Value):
         return self
 
 
+class Verdict(Value):
+    """What the model's own judge said of a picture (:mod:`core.artwork.gating`); it decides nothing."""
+
+    score: float = Field(ge=0, le=1, description="How real the picture is to the judge beside the model")
+    of: str = Field(pattern=r"^[0-9a-f]{16}$", description="Which picture; of any other the verdict says nothing")
+
+
 Fraction = Annotated[float, Field(ge=0, lt=1)]
 
 
@@ -116,4 +124,18 @@ class Recipe(Value):
     tile: Literal["x", "y", "xy", "none"] | None = Field(
         None, description="Axes along which the tile repeats without a seam; the model's own when absent"
     )
+    verdict: Verdict | None = Field(None, description="Of the quality gate, if the picture came through it")
     kind: Literal["gan"] = "gan"
+
+    def shown(self) -> str:
+        """Names the picture that a judge is shown: one cell, in the model's own colours.
+
+        What is left at its default does not count, so a recipe of an earlier version keeps its verdict.
+        """
+        text = self.model_dump_json(exclude_defaults=True, exclude={"cells", "palette", "verdict"})
+        return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+    @property
+    def score(self) -> float | None:
+        """How real the judge found this very picture, 0 to 1; None when it was not asked, or of another."""
+        return self.verdict.score if self.verdict is not None and self.verdict.of == self.shown() else None

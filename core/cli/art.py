@@ -9,6 +9,8 @@ from typing import Any
 
 from core.cli import words
 from core.cli.outcome import Host, Outcome
+from core.cli.terminal import shown_progress
+from core.errors import DieloomError
 
 DTYPES = ("float32", "bfloat16", "float16")
 
@@ -17,10 +19,13 @@ EXAMPLES = """examples:
   dieloom art --model face.pkl --seed 7 --psi 0.7 --cutoff 8 --mix 12:8-17:0.5 --direction sefa1=-2 --out face.png
   dieloom art --model face.pkl --seed 7 --between 0.5,0.25 --noise none --tile xy --cells 3x2 --out wide.png
   dieloom art --model face.pkl --w found.npy --out found.png
+  dieloom art --model runs/rose/model.safetensors --seed 7 --gate 95% --out passed.png
 """
 
 MIX = "blend another seed into w layers 4-7, 4 or all, by a weight of 0 to 1 (default: all, 1); may be repeated"
 DIRECTION = "step along a direction (pc1, sefa1, one found) in standard deviations; may be repeated"
+GATE = "draw again from other seeds until the model's judge finds the picture so real (0 to 1), or as real as that \
+share of real pictures (95%%)"
 FOUND = "where `dieloom model directions` wrote directions; without it those beside the model"
 SIZE = "in pixels, resampled (default: the model's); give --cells for another shape, or it is stretched"
 
@@ -49,6 +54,8 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     add("--noise", choices=("const", "none", "random"), help="the generator's per-pixel noise (default: const)")
     add("--noise-seed", type=words.seed, metavar="N", help="of random noise (default: 0)")
     add("--recipe", type=Path, help="replay the recipe of a PNG made by dieloom, or of a JSON file")
+    add("--gate", type=words.gate, metavar="T", help=GATE)
+    add("--tries", type=words.count, metavar="N", help="pictures drawn for the gate at most (default: 20)")
     add("--size", type=words.size_px, metavar="WxH", help=SIZE)
     add("--dtype", choices=DTYPES, default=DTYPES[0], help="to draw in; only float32 is the same everywhere")
     add("--out", type=Path, required=True, metavar="FILE.png")
@@ -62,11 +69,17 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     from core.artwork.png import write_png
     from core.gan.sidecar import read_directions
 
+    if args.tries is not None and args.gate is None:
+        raise DieloomError("--tries says how often to draw for the gate.", "Give --gate too, or leave it out.")
     words.suffix_of(args.out, ".png")
     path = words.folder_for(args.out)
     artist = Artist(getattr(torch, args.dtype), notice=lambda text: print(f"dieloom: {text}", file=sys.stderr))
     found = read_directions(words.existing(args.directions)).infos if args.directions else ()
     recipe = artist.carrying(_recipe(args), found)
+    verdict: dict[str, Any] = {}
+    said = ""
+    if args.gate is not None:
+        recipe, verdict, said = _gated(artist, recipe, args)
     pixels = artist.sized_tile(recipe, *args.size) if args.size else artist.tile(recipe)
     write_png(pixels, path, recipe)
     height, width = pixels.shape[:2]
@@ -76,9 +89,26 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
         "height": height,
         "dtype": args.dtype,
         "recipe": recipe.model_dump(mode="json"),
+        **verdict,
     }
     start = "from a latent" if recipe.start else f"seed {recipe.seed}"
-    return Outcome(f"{path}: {width} x {height} px, {recipe.model}, {start}, psi {recipe.psi:g}", data)
+    return Outcome(f"{path}: {width} x {height} px, {recipe.model}, {start}, psi {recipe.psi:g}{said}", data)
+
+
+def _gated(artist: Any, recipe: Any, args: argparse.Namespace) -> tuple[Any, dict[str, Any], str]:
+    """The recipe that passed the gate, the facts of it, and the words."""
+    from core.artwork.gating import judge_for, pass_gate
+    from core.training.gate import TRIES
+
+    number, share = args.gate
+    threshold = judge_for(artist, recipe.model).calibration.threshold(number) if share else number
+    with shown_progress() as progress:
+        passed = pass_gate(artist, recipe, threshold, args.tries or TRIES, progress)
+    facts = {"seed": passed.recipe.seed, "score": passed.score, "tries": passed.tries}
+    facts |= {"threshold": threshold, "real_share": passed.real_share}
+    tries = "at the first try" if passed.tries == 1 else f"at try {passed.tries}"
+    said = f"; passed {tries} with {passed.score:.2f}, where {passed.real_share:.0%} of real pictures would"
+    return passed.recipe, facts, said
 
 
 def _recipe(args: argparse.Namespace) -> Any:
@@ -86,7 +116,6 @@ def _recipe(args: argparse.Namespace) -> Any:
 
     from core.artwork.png import read_recipe
     from core.artwork.recipe import Recipe
-    from core.errors import DieloomError
     from core.values import explain
 
     given = _given(args)

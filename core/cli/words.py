@@ -59,6 +59,17 @@ def count(text: str) -> int:
     return int(text)
 
 
+def gate(text: str) -> tuple[float, bool]:
+    """``0.5``: how real; or ``95%``: as real as so many of the real pictures (then true)."""
+    try:
+        number, share = float(text.removesuffix("%")), text.endswith("%")
+    except ValueError:
+        number, share = -1.0, False
+    if not 0 <= number <= (100 if share else 1):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a threshold such as 0.5 (0 to 1) or 95% (of real pictures)")
+    return (number / 100, True) if share else (number, False)
+
+
 def place(text: str) -> tuple[float, float]:
     """``0.5,0.25``: two fractions, from 0 up to but not 1."""
     try:

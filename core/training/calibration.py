@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from core.training.sources import Source
 
 COUNT = 128
+LARGE_PX, LARGE_COUNT = 128, 64  # from this size on a processor is slow, and 64 pictures of each kind are enough
 BATCH = 16
 HELD_BACK = 1 << 40
 """The number of the first real picture: no run comes so far, so a drawn one was not learned from. Pictures of a set
@@ -72,7 +73,7 @@ class Calibration(Value):
 
 @torch.inference_mode()
 def calibrate(
-    discriminator: Discriminator, generator: Generator, source: Source, device: torch.device, count: int = COUNT
+    discriminator: Discriminator, generator: Generator, source: Source, device: torch.device, count: int | None = None
 ) -> Calibration:
     """From ``count`` real pictures and as many made ones of the same classes; always the same for the same networks.
 
@@ -83,6 +84,7 @@ def calibrate(
 
     config, real, made, classes = generator.config, [], [], []
     sized = source.at(config.resolution)
+    count = count or (COUNT if config.resolution < LARGE_PX else LARGE_COUNT)
     place = next(generator.parameters()).device
     z = torch.randn(count, config.z_dim, generator=chance(2026, 4))
     for first in range(0, count, BATCH):

@@ -129,6 +129,13 @@ def test_the_set_is_a_source_with_its_folders_as_labels(tmp_path: Path) -> None:
     assert batch.classes.sum().item() == 4.0
 
 
+def test_a_file_that_is_too_large_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("core.training.patterns.tiles._MOST_BYTES", 300)
+    tiles = VectorTiles(folder(tmp_path, large=svg("<circle r='5'/>" * 50), small=svg("<circle r='5'/>")))
+    assert (len(tiles), [each.name for each in tiles.left_out]) == (1, ["large.svg"])
+    assert "too large" in tiles.left_out[0].reason
+
+
 def test_a_folder_without_drawings_is_told(tmp_path: Path) -> None:
     with pytest.raises(DieloomError, match="no SVG drawing"):
         VectorTiles(tmp_path)

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from PIL import Image
 from torch import Tensor
 
@@ -57,14 +58,14 @@ class VectorTiles:
             try:
                 self._drawings.append(read_drawing(read_bytes(path, _MOST_BYTES)))
                 places.append(path.relative_to(folder).parts[0] if path.parent != folder else "")
-            except Undrawable as error:
+            except (Undrawable, DieloomError) as error:
                 self.left_out.append(LeftOut(path.name, str(error)))
         if not self._drawings:
             raise DieloomError(f"{folder} has no SVG drawing that can be used.", "Choose a folder of flat SVG tiles.")
         names = sorted(set(places))
         self.labels = tuple(names) if len(names) > 1 else ()
         self._places = [names.index(place) for place in places]
-        self._planes: dict[tuple[int, int], np.ndarray] = {}
+        self._planes: dict[tuple[int, int], NDArray[np.uint8]] = {}
 
     def __len__(self) -> int:
         return len(self._drawings)
@@ -72,9 +73,9 @@ class VectorTiles:
     def label(self, index: int) -> int | None:
         return self._places[index] if self.labels else None
 
-    def view(self, index: int, resolution: int, numbers: np.random.Generator) -> np.ndarray:
+    def view(self, index: int, resolution: int, chance: np.random.Generator) -> NDArray[np.uint8]:
         """Uint8 [R, R, 3]: the drawing in a palette by chance, and a motif turned by chance too."""
-        tape = torch.from_numpy(numbers.standard_normal((1, _NUMBERS), dtype=np.float32))
+        tape = torch.from_numpy(chance.standard_normal((1, _NUMBERS), dtype=np.float32))
         canvas = Canvas(tape, resolution)
         colours = draw_palettes(canvas)[0]
         planes = torch.from_numpy(self._inked(index, resolution)).float() / 255.0
@@ -82,9 +83,10 @@ class VectorTiles:
             planes = _scattered(canvas, planes)
         ground = (1.0 - planes.sum(0)).clamp(min=0.0)
         picture = torch.einsum("khw,kc->hwc", torch.cat([ground[None], planes]), colours)
-        return np.asarray((picture.clamp(0.0, 1.0) * 255.0).round().byte().numpy())
+        shown: NDArray[np.uint8] = (picture.clamp(0.0, 1.0) * 255.0).round().byte().numpy()
+        return shown
 
-    def _inked(self, index: int, resolution: int) -> np.ndarray:
+    def _inked(self, index: int, resolution: int) -> NDArray[np.uint8]:
         """How much of each pixel each ink covers, uint8 [4, R, R] (a motif's half as large), kept if memory allows."""
         key = (index, resolution)
         if key not in self._planes:

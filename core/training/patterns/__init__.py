@@ -3,7 +3,8 @@
 A family is a function from a :class:`~core.training.patterns.canvas.Canvas` to layers ``(coverage, ink)`` painted in
 order over the ground; ink indexes a five-colour palette. Each keeps one layout and varies it by continuous measures,
 because a small network learns "a class, some sizes, some colours" an order of magnitude sooner than hidden choices.
-Add a family by writing such a function and naming it in ``FAMILIES``.
+Add a family by writing such a function and naming it in ``FAMILIES`` or, for classic ornament, in ``ORNAMENTS``;
+a model is trained on either group.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The classical DCGAN (Radford et al. 2016, arXiv 1511.06434), kept for teaching and as a baseline.
 
 z -> dense 7x7 or 8x8 -> transposed 5x5 convolutions with batch norm -> tanh; the discriminator mirrors it with strided
-convolutions. It has no w, so the studio's sliders do not apply to it.
+convolutions. Weights begin as the paper's, normal with a deviation of 0.02. It has no w, so the studio's sliders do not
+apply to it.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from torch import Tensor, nn
 from core.errors import DieloomError
 
 SLOPE = 0.2
+DEVIATION = 0.02
 
 
 def _steps(resolution: int) -> tuple[int, int]:
@@ -20,6 +22,16 @@ def _steps(resolution: int) -> tuple[int, int]:
         if power >= 2 and power & (power - 1) == 0 and first * power == resolution:
             return first, power.bit_length() - 1
     raise DieloomError(f"A DCGAN does not draw {resolution} pixels.", "It draws 28, 56 or 112, or 16, 32, 64 or 128.")
+
+
+def _begin(network: nn.Module) -> None:
+    for layer in network.modules():
+        if isinstance(layer, nn.Conv2d | nn.ConvTranspose2d | nn.Linear):
+            nn.init.normal_(layer.weight, 0.0, DEVIATION)
+            if layer.bias is not None:
+                nn.init.zeros_(layer.bias)
+        elif isinstance(layer, nn.BatchNorm2d):
+            nn.init.normal_(layer.weight, 1.0, DEVIATION)
 
 
 class DcganGenerator(nn.Module):
@@ -39,6 +51,7 @@ class DcganGenerator(nn.Module):
             layers += [nn.Tanh()] if last else [nn.BatchNorm2d(after), nn.LeakyReLU(SLOPE)]
             channels = after
         self.layers = nn.Sequential(*layers)
+        _begin(self)
 
     def forward(self, z: Tensor, classes: Tensor | None = None) -> Tensor:
         picture: Tensor = self.layers(self.dense(z).view(len(z), self.width, self.first, self.first))
@@ -60,6 +73,7 @@ class DcganDiscriminator(nn.Module):
             channels = width << index
         self.layers = nn.Sequential(*layers)
         self.out = nn.Linear(channels * first**2, 1)
+        _begin(self)
 
     def features(self, pictures: Tensor, classes: Tensor | None = None) -> Tensor:
         """[N, C] before the last layer."""

@@ -21,14 +21,12 @@ Fields = dict[str, Any]
 @dataclass(frozen=True)
 class Preset:
     """``fields`` are those of a :class:`~core.training.plan.TrainingPlan`; ``data`` is what is learned from where a
-    person names nothing; after every ``weights_epochs`` passes through the pictures the weights are kept (0: by time
-    alone)."""
+    person names nothing."""
 
     title: str
     sentence: str
     fields: Mapping[str, Any] = field(default_factory=dict)
     data: str | None = None
-    weights_epochs: int = 0
 
 
 PRESETS: dict[str, Preset] = {
@@ -53,10 +51,10 @@ PRESETS: dict[str, Preset] = {
             "r1_gamma": 0.0,
             "augment": "none",
             "half": False,
-            "padding": "zero",
+            "grown_from": (),
+            "keep_epochs": 50,
         },
         DIGITS,
-        50,
     ),
     "product-256": Preset(
         "Product pictures, 256 px",

@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import contextlib
 import io
-import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from core.cli import words
 from core.cli.outcome import Host, Outcome
-from core.jobs import Progress
+from core.cli.terminal import shown_progress
 
 MOST_PX = 2048  # across: more than any search looks at
 
@@ -42,7 +39,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     from core.gan.inversion import invert
 
     model = load_model(find_model(args.model))
-    with _shown() as progress:
+    with shown_progress() as progress:
         found = invert(
             model,
             pixels,
@@ -65,18 +62,6 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
         "error": found.error,
     }
     return Outcome(f"{path}: {layers} x {width}, error {found.start_error:.4g} -> {found.error:.4g}", data)
-
-
-@contextlib.contextmanager
-def _shown() -> Iterator[Progress]:
-    """A progress that a person at a terminal sees; nothing of it stays."""
-    if not sys.stderr.isatty():
-        yield Progress()
-        return
-    try:
-        yield Progress(lambda fraction, text: print(f"\r{fraction:4.0%} {text}\x1b[K", end="", file=sys.stderr))
-    finally:
-        print("\r\x1b[K", end="", file=sys.stderr)
 
 
 def _steps(text: str) -> int:

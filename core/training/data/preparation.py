@@ -154,7 +154,13 @@ class _Making:
         drops = Report(resolution=self._resolution, dropped=tuple(self._dropped)).drops
         why = f" Left out: {spoken(drops)}." if drops else ""
         count = len(self._kept)
-        there = "There is no picture" if not count else "There is 1 picture" if count == 1 else f"There are {count}"
+        there = (
+            "There is no picture"
+            if not count
+            else "There is 1 picture"
+            if count == 1
+            else f"There are {count} pictures"
+        )
         return DieloomError(
             f"{there} to train on, and it takes at least {LEAST_PICTURES}; good results take 50 and more.{why}",
             "Add pictures.",

@@ -6,6 +6,7 @@ It is ``set.json`` of a prepared set as well. Codes, not sentences, so that the 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from typing import Literal
 
 from pydantic import Field
@@ -43,7 +44,7 @@ Reason = Literal[
     "loop",
 ]
 
-MENDED: dict[Mend, str] = {
+MENDED: Mapping[str, str] = {
     "upright": "turned upright",
     "profile": "colours converted to sRGB",
     "profile-unusable": "unusable colour profile ignored",
@@ -58,7 +59,7 @@ MENDED: dict[Mend, str] = {
     "repeated": "tile repeated to a square",
     "stretched": "stretched",
 }
-DROPPED: dict[Reason, str] = {
+DROPPED: Mapping[str, str] = {
     "damaged": "damaged",
     "not-a-picture": "not a picture that can be read",
     "too-small": "too small",
@@ -126,6 +127,7 @@ class Report(Value):
         return {label: found[index] for index, label in enumerate(self.labels)}
 
 
-def spoken(drops: dict[Reason, int]) -> str:
-    """``3 damaged, 1 too small``."""
-    return ", ".join(f"{count} {DROPPED[reason]}" for reason, count in drops.items())
+def spoken(counts: Mapping[Reason, int] | Mapping[Mend, int] | Mapping[str, int]) -> str:
+    """``damaged (3), too small (1)``; labels stand for themselves."""
+    words = {**MENDED, **DROPPED}
+    return ", ".join(f"{words.get(code, code)} ({count})" for code, count in counts.items())

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 from core.errors import DieloomError
 from core.files import refuse_endless
 from core.gan.reader import zipped
-from core.gan.reader.errors import Unreadable
+from core.gan.reader.errors import Unreadable, naming
 from core.gan.reader.spans import File, Span
 from core.pictures.images import DAMAGE
 from core.training.data.gathering import MOST_FILES
@@ -81,15 +81,15 @@ class PictureSet:
 
     def _decoded(self, index: int) -> Pixels:
         member = self._members[index]
+        with naming(self.path):
+            data = bytes(member.read(0, member.length))
         try:
-            with Image.open(io.BytesIO(member.read(0, member.length)), formats=["PNG"]) as image:
+            with Image.open(io.BytesIO(data), formats=["PNG"]) as image:
                 if max(image.size) > _MOST_SIDE:
                     raise ValueError("far too large")
                 pixels: Pixels = np.asarray(image.convert("RGB"))
         except (*DAMAGE, Image.DecompressionBombError) as error:
             raise DieloomError(f"{self.path.name}: {self.name(index)} is damaged.", _AGAIN) from error
-        except Unreadable as error:
-            raise DieloomError(f"{self.path.name} cannot be read: {error.why}.", error.hint) from error
         pixels.setflags(write=False)
         return pixels
 

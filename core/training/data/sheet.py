@@ -133,7 +133,7 @@ def _drawn(cell: Cell) -> Image.Image:
     else:
         draw.line((44, 44, _CELL - 45, _CELL - 45), fill=_FRAME, width=5)
         draw.line((44, _CELL - 45, _CELL - 45, 44), fill=_FRAME, width=5)
-    draw.text((1, _CELL + 3), _shortened(cell.name, _CELL - 2), _INK, _font(12))
+    draw.text((1, _CELL + 3), _shortened(cell.name, _CELL - 2, middle=True), _INK, _font(12))
     for index, line in enumerate(_lines(cell.note, _CELL - 2, 2)):
         draw.text((1, _CELL + 3 + (index + 1) * _LINE), line, colour, _font(11))
     return image
@@ -146,12 +146,11 @@ def _heading(report: Report, shown: int, width: int) -> Image.Image:
     if total > shown:
         lines[0] += f"; {shown} are shown"
     if report.mends:
-        lines.append("Mended: " + ", ".join(f"{count} {MENDED[code]}" for code, count in report.mends.items()))
+        lines.append("Mended: " + spoken(report.mends))
     if report.dropped:
         lines.append("Left out: " + spoken(report.drops))
     if report.labels:
-        counts = ", ".join(f"{label} ({count})" for label, count in report.label_counts.items())
-        lines.append(f"{len(report.labels)} labels: {counts}")
+        lines.append(f"{len(report.labels)} labels: {spoken(report.label_counts)}")
     colours = {"Mended": _AMBER, "Left out": _RED}
     body = [(line, colours.get(text.partition(":")[0], _SOFT)) for text in lines[1:] for line in _lines(text, width, 2)]
     image = Image.new("RGB", (width, _MARGIN + 40 + 19 * len(body) + 14), _PAPER)
@@ -176,13 +175,17 @@ def _lines(text: str, width: int, most: int) -> list[str]:
     return [*lines, _shortened(" ".join(words), width, size)] if words else lines
 
 
-def _shortened(text: str, width: int, size: int = 12, bold: bool = False) -> str:
+def _shortened(text: str, width: int, size: int = 12, bold: bool = False, middle: bool = False) -> str:
+    """Cut at its end, or in the middle, where file names differ least."""
     font = _font(size, bold)
     if font.getlength(text) <= width:
         return text
-    while text and font.getlength(f"{text}…") > width:
-        text = text[:-1]
-    return f"{text}…"
+    for kept in range(len(text) - 1, 0, -1):
+        tail = kept // 2 if middle else 0
+        cut = f"{text[: kept - tail]}…{text[len(text) - tail :]}"
+        if font.getlength(cut) <= width:
+            return cut
+    return "…"
 
 
 @lru_cache

@@ -48,7 +48,7 @@ class Trainer:
             plan.augment_kimg,
         )
         self._rows = self.world.rows(plan.batch)
-        self._signs: list[Tensor] = []
+        self.signs: list[Tensor] = []
         self._build(plan.resolution_at(0))
 
     def _build(self, resolution: int) -> None:
@@ -97,6 +97,7 @@ class Trainer:
             self._follow()
         self.steps += 1
         self.images += self.plan.batch
+        self.world.average(report.values())
         self._adjust(report)
         return report
 
@@ -236,7 +237,7 @@ class Trainer:
     def _follow(self) -> None:
         """The average network comes nearer to the learning one."""
         memory = min(self.plan.average_kimg * 1000, max(self.images, 1) * 0.05)
-        share = 1.0 - 0.5 ** (self.plan.batch / memory)
+        share = 1.0 - 0.5 ** (self.plan.batch * self.plan.discriminator_steps / memory)
         with torch.no_grad():
             torch._foreach_lerp_(list(self.average.parameters()), list(self.generator.parameters()), share)
             for mine, theirs in zip(self.average.buffers(), self.generator.buffers(), strict=True):
@@ -245,9 +246,7 @@ class Trainer:
     def _adjust(self, report: Report) -> None:
         if self.plan.augment != "ada" or "sign" not in report:
             return
-        self._signs.append(report["sign"])
+        self.signs.append(report["sign"])
         if self.steps % self.control.every == 0:
-            mean = torch.stack(self._signs).mean()
-            self.world.average([mean])
-            self.control.adjust(float(mean), self.plan.batch * len(self._signs))
-            self._signs.clear()
+            self.control.adjust(float(torch.stack(self.signs).mean()), self.plan.batch * len(self.signs))
+            self.signs.clear()

@@ -204,7 +204,8 @@ def _judge_rate(plan: TrainingPlan) -> float:
 
 
 def _getting_worse(lines: Sequence[Line]) -> bool:
-    distance = values_of(lines, "distance")
+    same_size = [line for line in lines if line.get("resolution") == lines[-1].get("resolution")]
+    distance = values_of(same_size, "distance")
     newest = distance[-LINES_WORSE:]
     return len(distance) > 2 * LINES_WORSE and min(newest) > WORSE * max(min(distance), 0.0)
 

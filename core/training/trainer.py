@@ -214,8 +214,11 @@ class Trainer:
         seen = self.seen(fake, draws, "generator")
         if plan.unrolled_steps:
             real = self.seen(batch.pictures, draws, "ahead")
-            rate = plan.rate if plan.discriminator_rate is None else plan.discriminator_rate
-            scores = unrolled_scores(self.discriminator, seen, real, classes, self.loss, plan.unrolled_steps, rate)
+            rate = self.discriminator_optimiser.param_groups[0]["lr"]
+            even = plan.optimizer != "sgd"
+            scores = unrolled_scores(
+                self.discriminator, seen, real, classes, self.loss, plan.unrolled_steps, rate, even=even
+            )
         else:
             scores = self._scores(seen, classes)
         real_scores = torch.zeros_like(scores)

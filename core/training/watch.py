@@ -1,8 +1,9 @@
 """The alarm of a run: the troubles that going on does not mend, read off the newest lines of its log.
 
 ``collapse``: what is made has come to look all alike (mode collapse; Goodfellow 2016, arXiv 1701.00160, section 5.1).
-``saturated``: the discriminator tells real from made without fail, so nothing is left to learn from it (Arjovsky and
-Bottou 2017, arXiv 1701.04862). ``exploding``: gradients or losses are many times what they were.
+``saturated``: the discriminator tells real from made without fail, or the generator's gradient has vanished, so nothing
+is left to learn (Arjovsky and Bottou 2017, arXiv 1701.04862). ``exploding``: gradients or losses are many times what
+they were.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ MEASURED_IN_A_ROW = 3
 
 TOLD_APART = 0.02  # the discriminator's loss when it is sure of nearly every picture
 APART = 1.5  # how far its mean scores then are from each other, by any loss that is bounded below
+VANISHED = 1e-4  # the generator's gradient when it learns nothing
 LINES_APART = 24
 
 USUAL = range(12, 65)  # earlier lines at the same size, of which the median is the usual
@@ -73,7 +75,11 @@ def _collapsed(lines: Sequence[Line]) -> bool:
 
 def _saturated(lines: Sequence[Line]) -> bool:
     newest = [line for line in lines if "loss_d" in line][-LINES_APART:]
-    return len(newest) == LINES_APART and all(
+    if len(newest) < LINES_APART:
+        return False
+    gradients = values_of(newest, "gradient_g")
+    vanished = bool(gradients) and max(gradients) < VANISHED
+    return vanished or all(
         0.0 <= line["loss_d"] < TOLD_APART and line.get("real", 0.0) - line.get("fake", 0.0) > APART for line in newest
     )
 

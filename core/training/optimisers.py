@@ -26,8 +26,9 @@ class Rates:
     """The rates of some optimisers as they were built, to be scaled together."""
 
     def __init__(self, *optimisers: torch.optim.Optimizer) -> None:
-        self._full = [(group, float(group["lr"])) for each in optimisers for group in each.param_groups]
+        self._full = [(each, [float(group["lr"]) for group in each.param_groups]) for each in optimisers]
 
     def scale(self, share: float) -> None:
-        for group, rate in self._full:
-            group["lr"] = rate * share
+        for optimiser, rates in self._full:
+            for group, rate in zip(optimiser.param_groups, rates, strict=True):  # loading a state makes new groups
+                group["lr"] = rate * share

@@ -18,8 +18,8 @@ _MOST_LINES = 20  # of files that are left out
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     verb = verbs.add_parser("data", help="prepare pictures for training")
-    inner = verb.add_subparsers(dest="data_verb", metavar="VERB", required=True)
-    prepare = inner.add_parser(
+    actions = verb.add_subparsers(dest="action", metavar="WHAT", required=True)
+    prepare = actions.add_parser(
         "prepare",
         parents=[common],
         help="check, mend and resize pictures into one zip, without duplicates",

@@ -42,7 +42,7 @@ def mean_distance(points: Tensor, groups: Tensor | None = None) -> float:
     if groups is None:
         groups = torch.zeros(len(points), dtype=torch.long)
     total, pairs = 0.0, 0
-    for group in groups.unique():
+    for group in sorted(set(groups.tolist())):
         own = points[groups.to(points.device) == group]
         for first in range(0, len(own), 1024):
             total += float(torch.cdist(own[first : first + 1024], own).sum())

@@ -36,7 +36,7 @@ class Menus:
         self._recent.aboutToShow.connect(self._fill_recent)
         tools: list[Sequence[QAction | None]] = [self._file(), self._edit(), self._insert()]
         self._dieline()
-        tools.append(self._view())
+        tools.append([*self._models(), SEPARATOR, *self._view()])
         self._help()
         self._toolbar(tools)
 
@@ -95,6 +95,13 @@ class Menus:
             action.setToolTip(translate("Menus", "Insert {0}").format(action.toolTip()))
         self._menu(translate("Menus", "&Insert"), [*made, SEPARATOR, place])
         return made
+
+    def _models(self) -> list[QAction | None]:
+        window, make = self._window, self.actions.make
+        models = make(translate("Menus", "Mod&els…"), window.browser.present, "Ctrl+Shift+M", "models")
+        train = make(translate("Menus", "&Train a Model…"), window.show_training, "Ctrl+Alt+M", "train")
+        self._menu(translate("Menus", "&Model"), [models, train])
+        return [models, train]
 
     def _dieline(self) -> None:
         dielines, make = self._window.dielines, self.actions.make
@@ -157,10 +164,8 @@ class Menus:
             panels.addAction(make(text, partial(window.show_dock, dock), f"Ctrl+{number}"))
         hide = toggle(translate("Menus", "&Show Panels"), window.show_docks, on=True, shortcut="Ctrl+0")
         self._fill(panels, [SEPARATOR, hide])
-        models = make(translate("Menus", "Mod&els…"), window.browser.present, "Ctrl+Shift+M", "models")
-        menu.addAction(models)
         self._appearance(menu)
-        return [models, SEPARATOR, inside, switches[0], SEPARATOR, wider, closer, fit]
+        return [inside, switches[0], SEPARATOR, wider, closer, fit]
 
     def _press(self, menu: QMenu) -> None:
         """The page as it comes off the press; the dock of the plates follows, and is followed."""

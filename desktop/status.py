@@ -1,11 +1,12 @@
-"""The status bar: what the engine does, jobs, what is wrong with the dieline, where the pointer is, the zoom."""
+"""The status bar: what the engine does, a training, jobs, what is wrong with the dieline, the pointer, the zoom."""
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QLabel, QSizePolicy, QStatusBar, QWidget
+from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QStatusBar, QWidget
 
 from core.geometry import Point
 from desktop.job_bar import JobBar
+from desktop.panels.controls import describe
 
 MESSAGE_MS = 6000
 
@@ -15,6 +16,7 @@ class Status(QStatusBar):
         super().__init__(parent)
         self.engine = QLabel()
         self.problem = QLabel()
+        self.training = QPushButton(flat=True)
         self.jobs = JobBar()
         self.blank = QLabel()
         self.pointer = QLabel()
@@ -25,7 +27,9 @@ class Status(QStatusBar):
         self.zoom.setMinimumWidth(self.fontMetrics().horizontalAdvance("00000 %"))
         self.addWidget(self.engine)
         self.addWidget(self.problem, 1)
-        for widget in (self.jobs, self.blank, self.pointer, self.zoom):
+        describe(self.training, self.tr("Training"), self.tr("Watch the training"))
+        self.training.hide()
+        for widget in (self.training, self.jobs, self.blank, self.pointer, self.zoom):
             self.addPermanentWidget(widget)
         self.setSizeGripEnabled(False)
 
@@ -35,6 +39,12 @@ class Status(QStatusBar):
 
     def show_engine(self, text: str) -> None:
         self.engine.setText(text)
+
+    def show_training(self, share: float | None) -> None:
+        """How far the model is that trains now; nothing when none does."""
+        self.training.setVisible(share is not None)
+        if share is not None:
+            self.training.setText(self.tr("Training {0} %").format(round(share * 100)))
 
     def show_problem(self, text: str) -> None:
         """Stays until it is mended; the tip shows all of a long one."""

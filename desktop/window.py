@@ -48,6 +48,7 @@ from desktop.status import Status
 
 if TYPE_CHECKING:
     from core.press.preflight import Finding
+    from desktop.training.studio import Studio
 
 START_SIZE = (1440, 900)
 DOCK_WIDTH, ARTWORK_WIDTH = 300, 364  # a direction's slider wants 110 px and more
@@ -75,6 +76,8 @@ class MainWindow(QMainWindow):
         self.layers = LayerCommands(self, session, self.scene, lanes.background, settings)
         self.models = UseModel(session, ModelBook(lanes.background, settings, self), lambda: self.scene.side, self)
         self.browser = ModelBrowser(self.models, lanes.preview, self)
+        self._lanes = lanes
+        self.training: Studio | None = None  # once it has been asked for
         folded = FoldPanel(self.scene, self.tiles, lanes.background, self.exports.ask)
         self.press = PressView(session, self.scene, self.tiles, lanes.background, self)
         self.plates = PlatesPanel(self.press, self.scene)
@@ -127,6 +130,16 @@ class MainWindow(QMainWindow):
         self.show_findings()
         self.preflight.run()
 
+    def show_training(self) -> None:
+        """The training studio, made when it is first asked for: the window is up sooner without it."""
+        if self.training is None:
+            from desktop.training.studio import Studio
+
+            self.training = Studio(self._lanes, self.models, self)
+            self.training.said.connect(self.status.say)
+            self.training.trains.connect(self.status.show_training)
+        self.training.present()
+
     def show_docks(self, on: bool) -> None:
         for dock in self.docks:
             dock.setVisible(on)
@@ -174,6 +187,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.canvas.use_drag_tool(False)
+        if self.training is not None:
+            self.training.pause()
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.settings.folded = sorted(name for name, fold in self._folds().items() if not fold.isChecked())
         self.settings.unfolded = sorted(name for name, fold in self._folds().items() if fold.isChecked())
@@ -208,6 +223,7 @@ class MainWindow(QMainWindow):
         self.resizeDocks(self.docks, widths, Qt.Orientation.Horizontal)
 
     def _listen(self, lanes: Lanes) -> None:
+        self.status.training.clicked.connect(self.show_training)
         lanes.preview.state.connect(self.status.show_engine)
         lanes.preview.failed.connect(self.status.say)
         lanes.preview.noticed.connect(self.status.say)

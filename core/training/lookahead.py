@@ -32,10 +32,8 @@ def unrolled_scores(
     """
     ahead = {name: each.detach().requires_grad_() for name, each in discriminator.named_parameters()}
     for _ in range(steps):
-        told = loss.discriminator(
-            functional_call(discriminator, ahead, (real, classes)),
-            functional_call(discriminator, ahead, (fake, classes)),
-        )
+        real_scores = functional_call(discriminator, ahead, (real, classes))
+        told = loss.discriminator(real_scores, functional_call(discriminator, ahead, (fake, classes)))
         gradients = torch.autograd.grad(told, list(ahead.values()), create_graph=True, allow_unused=True)
         ahead = {
             name: each if gradient is None else each - rate * (gradient / _size(gradient) if even else gradient)

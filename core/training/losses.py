@@ -43,7 +43,9 @@ def _told_apart(real: Tensor, fake: Tensor) -> Tensor:
 _LOSSES: dict[LossName, Loss] = {
     "non-saturating": Loss(_told_apart, lambda real, fake: F.softplus(-fake).mean()),
     "minimax": Loss(_told_apart, lambda real, fake: -F.softplus(fake).mean()),
-    "hinge": Loss(lambda real, fake: F.relu(1 - real).mean() + F.relu(1 + fake).mean(), lambda real, fake: -fake.mean()),
+    "hinge": Loss(
+        lambda real, fake: F.relu(1 - real).mean() + F.relu(1 + fake).mean(), lambda real, fake: -fake.mean()
+    ),
     "wasserstein": Loss(lambda real, fake: fake.mean() - real.mean(), lambda real, fake: -fake.mean()),
     "relativistic": Loss(
         lambda real, fake: F.softplus(fake - real).mean(), lambda real, fake: F.softplus(real - fake).mean(), True

@@ -78,14 +78,16 @@ class TrainingPlan:
     augment_kimg: Annotated[float, Field(gt=0.0)] = 100.0  # in which "ada" could go from none to full strength
     augment_colour: bool = False  # brand colours leak into the pictures when they are changed
     shifts: bool = False  # real and made tiles are shifted, mirrored and turned on the torus
-    mirror: bool = False  # real pictures are mirrored by chance
+    mirror: bool = False  # real pictures are mirrored by chance, beyond the views that their set allows
     frozen_blocks: Annotated[int, Field(ge=0, le=16)] = 0  # of the discriminator, from the picture on (FreezeD)
 
     mixing: Share = 0.5  # how often upper layers follow another z
     average_kimg: Amount = 3.0  # half-life of the average network
     guided_kimg: Amount = 0.0  # at first, drawn pictures teach the generator alone
+    opening_kimg: Amount = 0.0  # in which drawn pictures go from one grey palette to all
     guidance: Amount = 0.0  # and later weigh so much beside the discriminator
     half: bool = True  # bfloat16 convolutions
+    keep_epochs: Annotated[int, Field(ge=0)] = 0  # after so many passes through the pictures it keeps the model
 
     def __post_init__(self) -> None:
         sizes = [stage.resolution for stage in self.grown_from] + [self.resolution]

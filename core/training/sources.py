@@ -6,18 +6,18 @@ So nothing about the data has to be remembered: a run that is resumed, or split 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
 import numpy as np
 import torch
 import torch.nn.functional as F
+from numpy.typing import NDArray
 from torch import Tensor
 
 from core.errors import DieloomError
 from core.gan.networks import unit
-from core.training.patterns import TAPE, render
+from core.training.patterns import PALETTE, TAPE, render
 
 GROUP = 4  # pictures of one family stand together, so that the discriminator can see how much they differ
 
@@ -64,15 +64,19 @@ def chance(*numbers: int) -> torch.Generator:
 
 @dataclass(frozen=True)
 class ProceduralSource:
-    """Periodic patterns drawn on the device, endless; four of a family stand together.
+    """Periodic patterns drawn on the device, endless; ``together`` of a family stand in a row.
 
-    The tape of a picture is the beginning of its z as the mapping network normalises it, so z says what is drawn.
+    The tape of a picture is the beginning of its z as the mapping network normalises it, so z says what is drawn. Over
+    the first ``opening`` pictures the palettes open from a single grey one to all: shapes in colours that are now light
+    on dark and now dark on light cancel out, and a network that is taught them learns none for long.
     """
 
     seed: int
     families: tuple[str, ...]
     resolution: int
     z_dim: int = 64
+    together: int = GROUP
+    opening: int = 0
     periodic: bool = True
 
     def __post_init__(self) -> None:
@@ -87,26 +91,32 @@ class ProceduralSource:
         return 0
 
     def at(self, resolution: int) -> ProceduralSource:
-        return ProceduralSource(self.seed, self.families, resolution, self.z_dim)
+        return replace(self, resolution=resolution)
 
     def index(self, number: int) -> int:
         return number
 
     def draw(self, first: int, count: int, device: torch.device) -> Batch:
-        groups = range(first // GROUP, (first + count - 1) // GROUP + 1)
-        numbers = [chance(self.seed, 1, group) for group in groups]
+        group = self.together
+        groups = range(first // group, (first + count - 1) // group + 1)
+        numbers = [chance(self.seed, 1, number) for number in groups]
         labels = torch.cat([torch.randint(len(self.families), (1,), generator=each) for each in numbers])
-        z = torch.cat([torch.randn(GROUP, self.z_dim, generator=each) for each in numbers])
-        inside = slice(first % GROUP, first % GROUP + count)
-        labels, z = labels.repeat_interleave(GROUP)[inside], z[inside].to(device)
+        z = torch.cat([torch.randn(group, self.z_dim, generator=each) for each in numbers])
+        inside = slice(first % group, first % group + count)
+        labels, z = labels.repeat_interleave(group)[inside], z[inside].to(device)
         classes = F.one_hot(labels, len(self.families)).float().to(device)
-        return Batch(self.pictures(z, labels), classes, z)
+        return Batch(self.pictures(z, labels, self._openness(first)), classes, z)
 
-    def pictures(self, z: Tensor, labels: Tensor) -> Tensor:
+    def _openness(self, number: int) -> float:
+        """None for a third of the opening, then evenly to all."""
+        return min(max(1.5 * number / self.opening - 0.5, 0.0), 1.0) if self.opening else 1.0
+
+    def pictures(self, z: Tensor, labels: Tensor, openness: float = 1.0) -> Tensor:
         """What z [N, z_dim] of families [N] shows, [N, 3, R, R]."""
-        tape = unit(z)[:, :TAPE]
+        tape = unit(z)[:, :TAPE].clone()
+        tape[:, :PALETTE] *= openness
         made = tape.new_empty(len(z), 3, self.resolution, self.resolution)
-        for label in labels.unique().tolist():
+        for label in sorted(set(labels.tolist())):
             rows = (labels == label).nonzero()[:, 0]
             made[rows.to(z.device)] = render(self.families[label], tape[rows.to(z.device)], self.resolution)
         return made
@@ -125,7 +135,7 @@ class Pictures(Protocol):
 
     def label(self, index: int) -> int | None: ...
 
-    def view(self, index: int, resolution: int, numbers: np.random.Generator) -> np.ndarray:
+    def view(self, index: int, resolution: int, chance: np.random.Generator) -> NDArray[np.uint8]:
         """Uint8 [R, R, 3]: one of the views of the picture that the set allows, by chance."""
 
 
@@ -172,4 +182,3 @@ class PictureSource:
             if self.labels and label is not None:
                 classes[row, label] = 1.0
         return Batch(pictures.contiguous(), classes)
-

@@ -51,8 +51,13 @@ class World:
         flat = torch.cat([each.detach().float().flatten() for each in held])
         dist.all_reduce(flat)
         flat /= self.size
-        for each, part in zip(held, flat.split([each.numel() for each in held]), strict=True):
+        for each, part in zip(held, torch.split(flat, [each.numel() for each in held]), strict=True):
             each.copy_(part.view_as(each))
+
+    def wait(self) -> None:
+        """Until every process is here."""
+        if self.size > 1:
+            dist.barrier()
 
     def average_gradients(self, network: nn.Module) -> None:
         self.average(each.grad for each in network.parameters() if each.grad is not None)

@@ -25,7 +25,8 @@ from core.training.patterns.ornament import arabesques, damask, lilies, medallio
 from core.training.patterns.palettes import draw_palettes
 from core.training.patterns.weaves import argyle, basket, herringbone, houndstooth, ikat, meander
 
-TAPE = 48  # normal numbers that settle a picture: eleven for its palette, the rest for its shapes
+TAPE = 48  # normal numbers that settle a picture: the first for its palette, the rest for its shapes
+PALETTE = 11
 
 FAMILIES: dict[str, Callable[[Canvas], Layers]] = {
     "stripes": stripes,

@@ -2,7 +2,7 @@
 
 The zip holds plain PNG (which any other tool reads as well; lossless WebP is a quarter smaller and not worth that),
 stored, ``set.json`` (:class:`~core.training.data.report.Report`) and ``sheet.png``. Pictures pass through one by one:
-memory holds a few of them, and a short record of each. The same files give the same bytes.
+memory holds a few of them, and a short record of each. On one machine, the same files give the same bytes.
 """
 
 from __future__ import annotations
@@ -37,6 +37,7 @@ LEAST_RESOLUTION, MOST_RESOLUTION = 8, 2048
 _WORKERS = min(4, os.cpu_count() or 1)
 _AHEAD = 2 * _WORKERS
 _REPORT_S = 0.15
+_BLANK = 3  # steps of 255 between the darkest and the lightest of each colour
 
 
 def prepare(
@@ -112,6 +113,8 @@ class _Making:
         """In a thread of its own."""
         try:
             image, mended = read(item, self._resolution if self._tiles else wanted(self._resolution))
+            if _is_blank(image):
+                raise Refused("blank")
             pixels, fit = (fitted_tile if self._tiles else fitted)(image, self._resolution)
         except Refused as refused:
             return refused
@@ -196,6 +199,11 @@ def _ahead(
             yield waiting.popleft()
     while waiting:
         yield waiting.popleft()
+
+
+def _is_blank(image: Image.Image) -> bool:
+    values = np.asarray(image).reshape(-1, 3)
+    return bool((values.max(axis=0) - values.min(axis=0) <= _BLANK).all())
 
 
 def _member(index: int) -> str:

@@ -31,6 +31,7 @@ Mend = Literal[
 Reason = Literal[
     "damaged",
     "not-a-picture",
+    "blank",
     "too-small",
     "too-long",
     "too-many-pixels",
@@ -62,6 +63,7 @@ MENDED: Mapping[str, str] = {
 DROPPED: Mapping[str, str] = {
     "damaged": "damaged",
     "not-a-picture": "not a picture that can be read",
+    "blank": "blank: one colour all over",
     "too-small": "too small",
     "too-long": "too long for a tile",
     "too-many-pixels": "too many pixels",

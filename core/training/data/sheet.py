@@ -26,8 +26,13 @@ _COLUMNS = 10
 _LEAST_COLUMNS = 6
 _THUMB, _CELL, _GAP, _MARGIN = 112, 128, 8, 32
 _LINE = 15
-_TITLE, _LEGEND = 24, 13
+_TITLE, _LEGEND, _NOTE = 24, 14, 11
 _PAPER, _INK, _SOFT, _FRAME = (250, 249, 247), (38, 36, 33), (120, 116, 110), (222, 219, 214)
+_OTHER_FONTS = (
+    *("msyh.ttc", "PingFang.ttc", "NotoSansCJK-Regular.ttc", "NotoSerifCJK-Regular.ttc", "wqy-microhei.ttc"),
+    *("segoeui.ttf", "DejaVuSans.ttf"),
+)
+"""Of the system, for names in letters that the program's own font does not have."""
 _AMBER, _RED = (178, 104, 0), (176, 32, 38)
 
 
@@ -133,9 +138,9 @@ def _drawn(cell: Cell) -> Image.Image:
     else:
         draw.line((44, 44, _CELL - 45, _CELL - 45), fill=_FRAME, width=5)
         draw.line((44, _CELL - 45, _CELL - 45, 44), fill=_FRAME, width=5)
-    draw.text((1, _CELL + 3), _shortened(cell.name, _CELL - 2, middle=True), _INK, _font(12))
+    draw.text((1, _CELL + 3), _shortened(cell.name, _CELL - 2, middle=True), _INK, _font(cell.name, 12))
     for index, line in enumerate(_lines(cell.note, _CELL - 2, 2)):
-        draw.text((1, _CELL + 3 + (index + 1) * _LINE), line, colour, _font(11))
+        draw.text((1, _CELL + 3 + (index + 1) * _LINE), line, colour, _font(line, _NOTE))
     return image
 
 
@@ -155,9 +160,9 @@ def _heading(report: Report, shown: int, width: int) -> Image.Image:
     body = [(line, colours.get(text.partition(":")[0], _SOFT)) for text in lines[1:] for line in _lines(text, width, 2)]
     image = Image.new("RGB", (width, _MARGIN + 40 + 19 * len(body) + 14), _PAPER)
     draw = ImageDraw.Draw(image)
-    draw.text((0, _MARGIN - 8), _shortened(lines[0], width, _TITLE, bold=True), _INK, _font(_TITLE, bold=True))
+    draw.text((0, _MARGIN - 8), _shortened(lines[0], width, _TITLE, bold=True), _INK, _font("", _TITLE, bold=True))
     for index, (line, colour) in enumerate(body):
-        draw.text((0, _MARGIN + 32 + 19 * index), line, colour, _font(_LEGEND + 1))
+        draw.text((0, _MARGIN + 32 + 19 * index), line, colour, _font(line, _LEGEND))
     return image
 
 
@@ -165,10 +170,10 @@ def _lines(text: str, width: int, most: int) -> list[str]:
     """The text broken into at most ``most`` lines, the last cut short where it has to be."""
     lines: list[str] = []
     words = text.split()
-    size = 11 if width < 2 * _CELL else _LEGEND + 1
+    size = _NOTE if width <= _CELL else _LEGEND
     while words and len(lines) < most - 1:
         count = 1
-        while count < len(words) and _font(size).getlength(" ".join(words[: count + 1])) <= width:
+        while count < len(words) and _font(text, size).getlength(" ".join(words[: count + 1])) <= width:
             count += 1
         lines.append(_shortened(" ".join(words[:count]), width, size))
         words = words[count:]
@@ -177,7 +182,7 @@ def _lines(text: str, width: int, most: int) -> list[str]:
 
 def _shortened(text: str, width: int, size: int = 12, bold: bool = False, middle: bool = False) -> str:
     """Cut at its end, or in the middle, where file names differ least."""
-    font = _font(size, bold)
+    font = _font(text, size, bold)
     if font.getlength(text) <= width:
         return text
     for kept in range(len(text) - 1, 0, -1):
@@ -188,6 +193,21 @@ def _shortened(text: str, width: int, size: int = 12, bold: bool = False, middle
     return "…"
 
 
+def _font(text: str, size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
+    """One that has the letters of this text, as far as there is one."""
+    if any(letter > "\u024f" and not "\u2000" <= letter <= "\u206f" for letter in text):
+        for name in _OTHER_FONTS:
+            font = _loaded(name, size)
+            if font is not None:
+                return font
+    font = _loaded(str(resources.path("fonts", f"Karla-{'Bold' if bold else 'Regular'}.otf")), size)
+    assert font is not None
+    return font
+
+
 @lru_cache
-def _font(size: int, bold: bool = False) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(resources.path("fonts", f"Karla-{'Bold' if bold else 'Regular'}.otf"), size)
+def _loaded(name: str, size: int) -> ImageFont.FreeTypeFont | None:
+    try:
+        return ImageFont.truetype(name, size)
+    except OSError:
+        return None

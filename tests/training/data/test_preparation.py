@@ -73,6 +73,7 @@ def test_each_file_is_accounted_for(pictures: Path, tmp_path: Path) -> None:
     painting(90, 20, 14).save(pictures / "small.png")
     painting(91, 40, 30).save(pictures / "grown.png")
     painting(92, mode="L").save(pictures / "grey.png")
+    Image.new("RGB", (80, 60), "white").save(pictures / "white.png")
     (pictures / "cut.png").write_bytes(encoded(painting(93))[:300])
     (pictures / "drawing.svg").write_text("<svg/>", encoding="utf-8")
     report = prepare(pictures, tmp_path / "set.zip", resolution=40)
@@ -81,6 +82,7 @@ def test_each_file_is_accounted_for(pictures: Path, tmp_path: Path) -> None:
         "a-copy.png": ("same", "03.png"),
         "a-jpeg.jpg": ("similar", "04.png"),
         "small.png": ("too-small", "20 x 14"),
+        "white.png": ("blank", ""),
         "cut.png": ("damaged", ""),
         "drawing.svg": ("not-a-picture", ""),
     }

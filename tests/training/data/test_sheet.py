@@ -6,8 +6,9 @@ import io
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageFont
 
+from core.training.data import sheet as room
 from core.training.data.report import Dropped, Kept, Report
 from core.training.data.sheet import _AMBER, _RED, MOST, Sheet
 from tests.training.data.samples import painting
@@ -87,3 +88,23 @@ def test_strange_and_long_names_fit() -> None:
     sheet.drop("苹果.jpg", None, "nearly the same as another (" + "w" * 100 + ")")
     image = Image.open(io.BytesIO(sheet.png(Report(resolution=64, labels=tuple("abc")))))
     assert image.width < 1000
+
+
+def test_letters_that_our_font_lacks_come_from_one_of_the_system(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def loaded(name: str, size: int) -> ImageFont.FreeTypeFont | None:
+        asked.append(name)
+        return real(name, size)
+
+    real = room._loaded
+    monkeypatch.setattr(room, "_loaded", loaded)
+    assert room._font("apfel…é.jpg", 12).getname() == ("Karla", "Regular")
+    assert len(asked) == 1
+    room._font("苹果.jpg", 12)
+    assert asked[1] == room._OTHER_FONTS[0]
+
+
+def test_without_such_a_font_the_sheet_is_made_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "_OTHER_FONTS", ("no-such-font.ttf",))
+    assert room._font("苹果.jpg", 12).getname() == ("Karla", "Regular")

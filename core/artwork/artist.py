@@ -20,6 +20,7 @@ from core.errors import DieloomError
 from core.gan.direction_files import problem
 from core.gan.direction_search import FOUND, SearchMethod, search
 from core.gan.directions import Direction, as_sidecar, from_sidecar, spread_of
+from core.gan.encoder import Encoder, find_encoder
 from core.gan.latents import direction_of, family_index, strayed, truncate
 from core.gan.likes import liked_direction
 from core.gan.model import Model
@@ -44,12 +45,18 @@ class Artist:
     """
 
     def __init__(self, dtype: torch.dtype = torch.float32, notice: Callable[[str], None] | None = None) -> None:
-        self._shelf = Shelf(dtype, notice)
+        self._shelf, self._notice = Shelf(dtype, notice), notice
         self._tiles: OrderedDict[tuple[object, ...], Pixels] = OrderedDict()
 
     def model(self, name: str) -> Model:
         """A bundled model by name or a model file by path, loaded once; raises DieloomError."""
         return self._shelf.take(name).model
+
+    def encoder(self, name: str) -> Encoder | None:
+        """What answers at once which latent draws a picture, for a model that has it; ``notice`` is told of one that
+        does not serve. Read anew each time: that takes no longer than looking whether it has changed."""
+        shelved = self._shelf.take(name)
+        return find_encoder(shelved.path, shelved.model, self._notice)
 
     def unload(self, name: str | None = None) -> None:
         """Let go of a model, or of all of them and of the tiles; what is needed again is loaded again."""
@@ -82,7 +89,8 @@ class Artist:
 
     def project(self, image: Pixels, recipe: Recipe, progress: Progress) -> StyleMix:
         """The style of a reference picture [H, W, 3 or more] as a mix for this recipe's model; raises Cancelled."""
-        return StyleMix(w=project(self.model(recipe.model), image, progress).w)
+        model, encoder = self.model(recipe.model), self.encoder(recipe.model)
+        return StyleMix(w=project(model, image, progress, encoder=encoder).w)
 
     # Other recipes
 
@@ -181,7 +189,8 @@ class Artist:
         model = shelved.model
         progress.report(0.0, "Looking at the examples")
         if not isinstance(example, Recipe):
-            return torch.tensor(project(model, example, progress).w) - model.centres.mean(0)
+            encoder = find_encoder(shelved.path, model, self._notice)
+            return torch.tensor(project(model, example, progress, encoder=encoder).w) - model.centres.mean(0)
         if self._shelf.take(example.model).path != shelved.path:
             raise DieloomError("An example is of another model.", "Mark pictures of one model only.")
         return self._ws(shelved, example).mean(0) - model.centres[family_index(model, example.family, example.seed)]

@@ -46,7 +46,8 @@ def invert_recipe(
 
     model = artist.model(recipe.model)
     setting = replace(setting_of(model, recipe), cells=(1, 1))
-    found = inversion.invert(model, image, progress, steps=steps, setting=setting, on_step=step)
+    encoder = artist.encoder(recipe.model)
+    found = inversion.invert(model, image, progress, steps=steps, setting=setting, encoder=encoder, on_step=step)
     return _starting(recipe, found.ws)
 
 

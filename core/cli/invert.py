@@ -18,7 +18,13 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     verb = verbs.add_parser("invert", parents=[common], help="find the latent (w+) that draws a picture")
     verb.add_argument("image", type=Path, metavar="IMAGE", help="PNG, JPEG, TIFF or WebP; its middle square is taken")
     verb.add_argument("--model", default="loom", help="a bundled model's name or a model file (default: loom)")
-    verb.add_argument("--steps", type=_steps, default=300, metavar="N", help="more come nearer (default: 300)")
+    verb.add_argument(
+        "--steps",
+        type=_steps,
+        default=300,
+        metavar="N",
+        help="more come nearer; 0: the encoder's answer (default: 300)",
+    )
     verb.add_argument("--family", help="pattern family of the model to start from; all are tried when absent")
     verb.add_argument("--style", action="store_true", help="only its colours and textures: one w for all layers")
     verb.add_argument("--out", type=Path, required=True, metavar="W.npy", help="float32 [layers, w_dim]")
@@ -35,10 +41,13 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     path = words.folder_for(args.out)
     pixels = images.decode(images.read_file(words.existing(args.image)), MOST_PX)
 
+    from core.gan.encoder import find_encoder
     from core.gan.files import find_model, load_model
     from core.gan.inversion import invert
 
-    model = load_model(find_model(args.model))
+    file = find_model(args.model)
+    model, notes = load_model(file), list[str]()
+    encoder = find_encoder(file, model, notes.append)
     with shown_progress() as progress:
         found = invert(
             model,
@@ -47,6 +56,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
             aim="style" if args.style else "picture",
             steps=args.steps,
             family=args.family,
+            encoder=encoder,
         )
     made = io.BytesIO()
     np.save(made, found.ws.numpy().astype(np.float32))
@@ -58,13 +68,16 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
         "layers": layers,
         "w_dim": width,
         "steps": args.steps,
+        "encoder": encoder is not None,
+        "notes": notes,
         "start_error": found.start_error,
         "error": found.error,
     }
-    return Outcome(f"{path}: {layers} x {width}, error {found.start_error:.4g} -> {found.error:.4g}", data)
+    said = f"{path}: {layers} x {width}, error {found.start_error:.4g} -> {found.error:.4g}"
+    return Outcome("\n".join([said, *notes]), data)
 
 
 def _steps(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 10_000:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number of steps (1 to 10000)")
+    if not text.isdecimal() or not 0 <= int(text) <= 10_000:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of steps (0 to 10000)")
     return int(text)

@@ -1,9 +1,9 @@
 """From a picture back to the latent that draws it: w for every layer (w+).
 
-The start is an encoder's answer where there is one, else the nearest of many random w. Then Adam moves w, first one for
-all layers, from the few best starts at once; then each layer on its own, held near the common w, because only there do
-directions and dragging keep their meaning (Tov et al. 2021, arXiv 2102.02766). Steps are taken along the principal
-axes of w in units of its spread (:mod:`core.gan.w_space`). Noise stays as the model has it.
+The start is the nearest of many random w, or an encoder's answer where that is nearer. Adam moves w: from random ones
+first one for all layers, from the few best starts at once; then each layer on its own, held near the common w, because
+only there do directions and dragging keep their meaning (Tov et al. 2021, arXiv 2102.02766). Steps are taken along the
+principal axes of w in units of its spread (:mod:`core.gan.w_space`). Noise stays as the model has it.
 """
 
 from __future__ import annotations
@@ -85,18 +85,19 @@ def invert(
     """Find the latent that draws the middle square of ``image``, 8 bits, [H, W] or [H, W, 1 to 4] (alpha: on white).
 
     ``layers`` (first, last) may leave the common w, all when absent. ``starts`` random w are tried, of one ``family``
-    (class) or of all; more for small models when absent. The same input gives the same answer. Raises DieloomError
-    for what is no picture or no family, and Cancelled between two torch operations.
+    (class) or of all; more for small models when absent. The ``encoder`` is asked unless a family is given. Without
+    ``steps`` its answer is the result, or the nearest random w. The same input gives the same answer. Raises
+    DieloomError for what is no picture or no family, and Cancelled between two torch operations.
     """
-    if not 1 <= steps <= MOST_STEPS:
-        raise DieloomError(f"A search takes 1 to {MOST_STEPS} steps, not {steps}.")
+    if not 0 <= steps <= MOST_STEPS:
+        raise DieloomError(f"A search takes 0 to {MOST_STEPS} steps, not {steps}.")
     chosen = None if family is None else family_index(model, family, 0)
     with torch.inference_mode(False), torch.enable_grad():
         search = _Search(model, square(image, _compared_px(model, aim)), progress, aim, setting)
-        if encoder is not None and aim == "picture":
-            start = encoder(square(image, model.config.resolution).to(search.device))[0].detach().clone()
-            return search.refine(start, layers, steps, on_step)
-        return search.from_random(starts or _usual_starts(model), chosen, layers, steps, on_step)
+        guess = None
+        if encoder is not None and chosen is None:
+            guess = search.guess(encoder, square(image, model.config.resolution))
+        return search.find(guess, starts or _usual_starts(model), chosen, layers, steps, on_step)
 
 
 def square(image: NDArray[np.uint8], size: int) -> Tensor:
@@ -149,19 +150,37 @@ class _Search:
         self._sample = sample_ws(model, SAMPLES, progress)
         self._space: WSpace = analyse(self._sample)
 
-    def from_random(
+    def guess(self, encoder: Encoder, picture: Tensor) -> Tensor:
+        """The encoder's answer [w_layers, w_dim]; raises DieloomError for that of another model's."""
+        with torch.no_grad(), Interruptible(self._progress):
+            answer = encoder(picture.to(self.device))[0].detach().clone()
+        wanted = (self._layers, self._model.config.w_dim)
+        if tuple(answer.shape) != wanted:
+            raise DieloomError(f"The encoder gives {tuple(answer.shape)} and the model takes {wanted}.")
+        return answer
+
+    def find(
         self,
+        guess: Tensor | None,
         starts: int,
         family: int | None,
         layers: tuple[int, int] | None,
         steps: int,
         on_step: Callable[[Found], None] | None,
     ) -> Inversion:
+        """From the guess or the nearest random w, whichever is nearer; for style the guess is one w among others."""
+        if guess is not None and self._aim == "picture" and not steps:
+            return self.refine(guess, layers, steps, on_step)
         part = self._progress.part(0.0, 0.15)
         of_family = self._sample if family is None else self._sample[family :: max(len(self._model.families), 1)]
+        candidates = of_family[:starts]
+        if guess is not None and self._aim == "style":
+            candidates = torch.cat([guess.mean(0, keepdim=True), candidates])
         tried = TRIED if self._model.config.resolution <= 128 else TRIED // 2
-        ws = self._nearest(of_family[:starts], 1 if self._aim == "style" else tried, part)
-        common = steps if self._aim == "style" else max(1, round(steps * COMMON))
+        ws, error = self._nearest(candidates, 1 if self._aim == "style" else tried, part)
+        if guess is not None and self._aim == "picture" and self._cheap_error(guess) <= error:
+            return self.refine(guess, layers, steps, on_step)
+        common = steps if self._aim == "style" else min(steps, max(1, round(steps * COMMON)))
         run = _Run(self, steps, on_step)
         w = run.together(self._space.units(ws), common)
         if common < steps:
@@ -171,9 +190,6 @@ class _Search:
     def refine(
         self, start: Tensor, layers: tuple[int, int] | None, steps: int, on_step: Callable[[Found], None] | None
     ) -> Inversion:
-        wanted = (self._layers, self._model.config.w_dim)
-        if tuple(start.shape) != wanted:
-            raise DieloomError(f"The encoder gives {tuple(start.shape)} and the model takes {wanted}.")
         units = self._space.units(start)
         w = units.mean(0)
         run = _Run(self, steps, on_step)
@@ -207,13 +223,19 @@ class _Search:
             return distance(picture)
 
     @torch.no_grad()
-    def _nearest(self, candidates: Tensor, kept: int, progress: Progress) -> Tensor:
-        """The ``kept`` nearest of ``candidates`` [n, w_dim], [kept, w_dim]."""
+    def _cheap_error(self, ws: Tensor) -> float:
+        return float(self._compare(ws[None], self._cheap))
+
+    @torch.no_grad()
+    def _nearest(self, candidates: Tensor, kept: int, progress: Progress) -> tuple[Tensor, float]:
+        """The ``kept`` nearest of ``candidates`` [n, w_dim], [kept, w_dim], and the distance of the first."""
         errors = []
         for first in range(0, len(candidates), self.batch):
             progress.report(first / len(candidates), "Trying starts")
             errors.append(self._compare(self.spread_out(candidates[first : first + self.batch]), self._cheap))
-        return candidates[torch.cat(errors).argsort(stable=True)[:kept]]
+        found = torch.cat(errors)
+        order = found.argsort(stable=True)[:kept]
+        return candidates[order], float(found[order[0]])
 
     def _span(self, layers: tuple[int, int] | None) -> slice:
         if layers is None:
@@ -289,7 +311,7 @@ class _Run:
             self._start_error = error
         if self._best is None or error < self._error:
             self._best, self._error = ws[index].detach().cpu().clone(), error
-        fraction = self._done / self._steps
+        fraction = self._done / self._steps if self._steps else 1.0
         self._search.progress.report(0.15 + 0.85 * fraction, "Looking for the latent")
         if self._on_step is not None:
             self._on_step(Found(self._best, self._error, fraction))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from core.gan.inversion import invert
+from core.gan.inversion import Encoder, invert
 from core.gan.model import Model
 from core.jobs import Progress
 
@@ -29,7 +29,13 @@ class Projection:
     start_error: float
 
 
-def project(model: Model, image: NDArray[np.uint8], progress: Progress, steps: int = STEPS) -> Projection:
+def project(
+    model: Model,
+    image: NDArray[np.uint8],
+    progress: Progress,
+    steps: int = STEPS,
+    encoder: Encoder | None = None,
+) -> Projection:
     """Find the w whose tile looks most like ``image`` [H, W, 3]; raises Cancelled within a step."""
-    found = invert(model, image, progress, aim="style", steps=steps, starts=STARTS)
+    found = invert(model, image, progress, aim="style", steps=steps, starts=STARTS, encoder=encoder)
     return Projection(tuple(found.ws[0].tolist()), found.error, found.start_error)

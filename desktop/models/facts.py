@@ -43,7 +43,9 @@ class ModelFacts:
 @cache
 def bundled() -> tuple[str, ...]:
     """The names of the models of this installation."""
-    return tuple(sorted(path.stem for path in (resources.root() / "models").glob(f"*{ENDING}")))
+    stems = (path.stem for path in (resources.root() / "models").glob(f"*{ENDING}"))
+    # NAME.encoder and NAME.judge lie beside their model.
+    return tuple(sorted(stem for stem in stems if "." not in stem))
 
 
 def path_of(model: str) -> Path:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 import torch
@@ -11,6 +13,9 @@ from core.artwork.editing import drag_recipe, invert_recipe
 from core.artwork.recipe import Move, PaletteShift, Recipe, StyleMix
 from core.errors import Cancelled, DieloomError
 from core.gan.drag import Handle, Place
+from core.gan.encoder import Encoder, EncoderConfig, place, save_encoder
+from core.gan.files import find_model
+from core.gan.w_space import w_space
 from core.jobs import Progress
 
 PALETTE = PaletteShift(colours=("#102030", "#a0b0c0"))
@@ -62,6 +67,21 @@ def test_an_own_tile_is_found_again_and_can_be_dragged(artist: Artist) -> None:
     assert (found.psi, found.moves, found.mix, found.palette) == (1.0, (), (), PALETTE)
     dragged = drag_recipe(artist, found, [Handle((0.5, 0.5), (0.55, 0.5))], Progress(), steps=2)
     assert dragged.start != found.start
+
+
+def test_an_encoder_beside_the_model_is_asked(tmp_path: Path) -> None:
+    path = tmp_path / "mine.safetensors"
+    path.write_bytes(find_model("loom").read_bytes())
+    notices = list[str]()
+    artist, recipe = Artist(notice=notices.append), Recipe(model=str(path))
+    picture, model = artist.tile(recipe), artist.model(str(path))
+    mean = w_space(model, Progress()).centre
+    for sha256, told in ((model.sha256, 0), ("another", 1)):
+        encoder = Encoder(EncoderConfig.of(model.config), w_space(model, Progress()))  # untaught: it says the mean
+        save_encoder(encoder, place(path), sha256, {})
+        ws = artist.ws(invert_recipe(artist, picture, recipe, Progress(), steps=0))
+        assert torch.allclose(ws, mean.expand_as(ws), atol=1e-2) == (not told)
+        assert len(notices) == told
 
 
 def test_a_cancel_ends_both(artist: Artist) -> None:

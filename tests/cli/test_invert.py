@@ -11,6 +11,10 @@ from PIL import Image
 
 from core.cli.main import main
 from core.gan import inversion
+from core.gan.encoder import Encoder, EncoderConfig, place, save_encoder
+from core.gan.files import find_model, load_model
+from core.gan.w_space import w_space
+from core.jobs import Progress
 
 
 @pytest.fixture
@@ -39,10 +43,29 @@ def test_it_writes_w_for_every_layer(
     assert bool((ws == ws[0]).all()) == ("--style" in options)
 
 
+def test_the_encoder_beside_a_model_answers_alone(
+    picture: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = load_model(find_model("loom"))
+    path = tmp_path / "mine.safetensors"
+    path.write_bytes(find_model("loom").read_bytes())
+    encoder = Encoder(EncoderConfig.of(model.config), w_space(model, Progress()))
+    words = ["invert", str(picture), "--model", str(path), "--steps", "0", "--out", str(tmp_path / "w.npy"), "--json"]
+    for sha256, used in ((model.sha256, True), ("another", False)):
+        save_encoder(encoder, place(path), sha256, {})
+        assert main(words) == 0
+        told = json.loads(capsys.readouterr().out)
+        assert told["encoder"] == used
+        assert ["of another model" in note for note in told["notes"]] == [True] * (not used)
+        # One that was taught nothing answers with the mean.
+        mean = np.load(tmp_path / "w.npy") - w_space(model, Progress()).centre.numpy()
+        assert bool(np.abs(mean).max() < 1e-2) == used
+
+
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--steps", "0"], "not a number of steps"),
+        (["--steps", "10001"], "not a number of steps"),
         (["--steps", "many"], "not a number of steps"),
         (["--family", "roses"], "no pattern family"),
         (["--model", "nothing-there"], "no model"),

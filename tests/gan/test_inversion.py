@@ -83,6 +83,39 @@ def test_an_encoder_says_where_to_start(model: Model) -> None:
         invert(model, image, Progress(), steps=2, encoder=lambda pictures: torch.zeros(1, 2, 3))
 
 
+def test_an_encoder_that_errs_changes_nothing(model: Model) -> None:
+    far = 50.0 * random_ws(model)
+    one, other = (
+        invert(model, own(model)[1], Progress(), steps=4, starts=8, encoder=encoder)
+        for encoder in (None, lambda pictures: far)
+    )
+    assert torch.equal(one.ws, other.ws)
+
+
+def test_without_steps_the_answer_is_the_start(model: Model) -> None:
+    image, guess, told = own(model)[1], random_ws(model), list[Found]()
+    found = invert(model, image, Progress(), steps=0, encoder=lambda pictures: guess, on_step=told.append)
+    assert torch.allclose(found.ws, guess[0], atol=1e-4)
+    assert (told[-1].fraction, found.error) == (1.0, found.start_error)
+    for aim in ("picture", "style"):
+        found = invert(model, image, Progress(), aim=aim, steps=0, starts=8)
+        assert torch.equal(found.ws, found.ws[:1].expand_as(found.ws))
+
+
+def test_for_style_the_encoders_answer_is_one_of_the_starts(model: Model) -> None:
+    ws, image = own(model)
+    found = invert(model, image, Progress(), aim="style", steps=2, starts=8, encoder=lambda pictures: ws[None])
+    assert found.start_error < 1e-3
+    assert torch.equal(found.ws, found.ws[:1].expand_as(found.ws))
+
+
+def test_who_names_a_family_is_not_led_elsewhere(model: Model) -> None:
+    def encoder(pictures: Tensor) -> Tensor:
+        raise AssertionError("asked")
+
+    assert invert(model, own(model)[1], Progress(), steps=1, starts=1, family="waves", encoder=encoder).error > 0
+
+
 def test_a_family_is_where_it_starts(model: Model) -> None:
     told = list[Found]()
     invert(model, own(model)[1], Progress(), steps=1, starts=1, family="waves", on_step=told.append)
@@ -148,7 +181,7 @@ def test_other_bad_input_is_refused(model: Model) -> None:
     image = np.zeros((8, 8, 3), np.uint8)
     with pytest.raises(DieloomError, match="picture has"):
         invert(model, image.astype(float), Progress())  # type: ignore[arg-type]
-    for steps in (0, -1, 10**6):
+    for steps in (-1, 10**6):
         with pytest.raises(DieloomError, match="steps"):
             invert(model, image, Progress(), steps=steps)
     with pytest.raises(DieloomError, match="no layers"):

@@ -9,8 +9,10 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from core import resources
 from core.gan import direction_files
 from desktop.models.book import ModelBook
+from desktop.models.facts import bundled as bundled_names
 from desktop.models.use import UseModel
 from desktop.settings import MODEL_LIMIT, Settings
 from desktop.workers.background import Background
@@ -99,3 +101,11 @@ def test_a_change_of_the_directions_is_told(book: ModelBook, qtbot: QtBot, model
     with qtbot.waitSignal(book.learned):
         book.change_directions(model, lambda path: direction_files.rename(path, "pc1", "Warmth"))
     assert book.directions(model)[0].label == "Warmth"
+
+
+def test_what_lies_beside_a_bundled_model_is_no_model(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "models").mkdir()
+    for name in ("loom", "loom.encoder", "loom.judge"):
+        (tmp_path / "models" / f"{name}.safetensors").touch()
+    monkeypatch.setattr(resources, "root", lambda: tmp_path)
+    assert bundled_names.__wrapped__() == ("loom",)

@@ -23,13 +23,18 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "what",
         nargs="?",
-        choices=["synth", "dieline", "press"],
+        choices=["synth", "dieline", "press", "train"],
         help="only what pictures cost, StyleGAN2 and StyleGAN3 beside their yardsticks; or what dielines cost and "
         "what nesting saves; or what a square metre of artwork costs as a print PDF, beside its conversion and "
-        "compression alone",
+        "compression alone; or what training costs at 32, 64 and 128 px, beside its convolutions alone",
     )
     verb.add_argument(
-        "--runs", type=int, default=None, choices=range(1, 101), metavar="N", help="runs for each median (5; press: 3)"
+        "--runs",
+        type=int,
+        default=None,
+        choices=range(1, 101),
+        metavar="N",
+        help="runs for each median (5; press, train: 3)",
     )
     verb.add_argument(
         "--sizes", type=_sizes, default=(256, 512, 1024), metavar="A,B", help="synth: StyleGAN2 sizes in px"
@@ -60,11 +65,13 @@ def median_ms(work: Callable[[], object], runs: int) -> float:
 
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
-    args.runs = args.runs or (3 if args.what == "press" else 5)
+    args.runs = args.runs or (3 if args.what in ("press", "train") else 5)
     if args.what == "dieline":
         return _dieline_table(host)
     if args.what == "press":
         return _press(args)
+    if args.what == "train":
+        return _training(args)
     return _synthesis(args) if args.what == "synth" else _everything(args, host)
 
 
@@ -81,6 +88,13 @@ def _press(args: argparse.Namespace) -> Outcome:
     from core.press.bench import bench_press
 
     data = {"dieloom": __version__, "machine": _machine(), **bench_press(runs=args.runs)}
+    return Outcome(json.dumps(data, indent=2), data)
+
+
+def _training(args: argparse.Namespace) -> Outcome:
+    from core.training.bench import bench_training
+
+    data = {"dieloom": __version__, "machine": _machine(), "device": "cpu", "sizes": bench_training(runs=args.runs)}
     return Outcome(json.dumps(data, indent=2), data)
 
 

@@ -33,6 +33,12 @@ _NUMBERS = {
     "cooldown": float,
     "guidance": float,
     "guided_kimg": float,
+    "opening_kimg": float,
+    "mixing": float,
+    "discriminator_rate": float,
+    "lazy_every": int,
+    "memory": float,
+    "mapping_layers": int,
     "channel_base": int,
     "channel_max": int,
     "average_kimg": float,
@@ -78,8 +84,25 @@ def _expert(group: Any) -> None:
     for name in ("spectral-norm", "mirror", "shifts", "augment-colour"):
         add(f"--{name}", action="store_true", default=None)
     add("--padding", choices=("torus", "zero"))
+    add(
+        "--stages",
+        dest="grown_from",
+        type=_stages,
+        metavar="PX:KIMG,...",
+        help="begin smaller, until so many kimg",
+    )
     for name, kind in _NUMBERS.items():
         add(f"--{name.replace('_', '-')}", type=kind, metavar="N")
+
+
+def _stages(text: str) -> tuple[Any, ...]:
+    from core.training.plan import Stage
+
+    try:
+        parts = [part.split(":") for part in text.split(",") if part]
+        return tuple(Stage(int(size), float(kimg)) for size, kimg in parts)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a row of stages such as 32:50,64:100") from None
 
 
 def _positive(text: str) -> float:
@@ -132,7 +155,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
 
 def _chosen(args: argparse.Namespace) -> dict[str, Any]:
     """The fields of the plan that were given."""
-    plain = ("kimg", "resolution", "seed", "loss", "optimizer", "augment", "padding", *_NUMBERS)
+    plain = ("kimg", "resolution", "seed", "loss", "optimizer", "augment", "padding", "grown_from", *_NUMBERS)
     switches = ("spectral_norm", "mirror", "shifts", "augment_colour")
     given = {name: getattr(args, name) for name in (*plain, *switches)}
     return {name: value for name, value in given.items() if value is not None}

@@ -23,7 +23,7 @@ from safetensors.torch import save
 from torch import Tensor
 from torch.nn.utils import parametrize
 
-from core import files
+from core import files, resources
 from core.gan.config import GeneratorConfig
 from core.gan.discriminator import Discriminator
 from core.gan.files import to_torch
@@ -75,6 +75,11 @@ def find_judge(model: Path) -> Path | None:
         return beside
     in_run = model.with_name("judge.safetensors")
     return in_run if model.stem == "model" and in_run.is_file() else None
+
+
+def bundled_judge() -> Path | None:
+    """The judge of the bundled pattern model, or None where that has none."""
+    return find_judge(resources.root() / "models" / "pattern.safetensors")
 
 
 def write_judge(

@@ -32,7 +32,7 @@ class Alarm(QWidget):
         self._at = 0
         self._snapshot: Drawn | None = None
         self._icon, self.text, self.hint = QLabel(), QLabel(), QLabel()
-        self.back = QPushButton()
+        self.back = QPushButton(self.tr("Roll back"))
         self.dismiss = IconButton("cancel", self.tr("Dismiss the alarm"))
         font = self.text.font()
         font.setBold(True)

@@ -26,53 +26,70 @@ class Trainings(QObject):
     def __init__(self, lane: ChildLane, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lane = lane
-        self._task: Task | None = None
-        self._folder: Path | None = None
-        self._pausing = False
+        self._newest: _Training | None = None
 
     @property
     def running(self) -> Path | None:
         """The folder of the run that trains now."""
-        return self._folder
+        return self._newest.folder if self._newest else None
 
     @property
     def pausing(self) -> bool:
-        return self._pausing
+        return self._newest is not None and self._newest.pausing
 
     def start(self, folder: Path, wish: Wish | None = None, further: Further = Further()) -> None:  # noqa: B008 (frozen)
         """Begin the run that ``wish`` describes in its folder, or go on with the one that is there."""
         self.pause()
         hint = self.tr("What it had learned is kept. Continue goes on from the last saved state.")
-        work = partial(train, folder, wish, further)
-        task = self._lane.start_child(work, folder.name, HANGS_SECONDS, hint)
-        self._task, self._folder, self._pausing = task, folder, False
-        # What was overtaken is only heard of by its own folder.
-        task.progress.connect(lambda fraction, text: self._progressed(task, fraction, text))
-        task.done.connect(lambda _: self._end(task, folder, done=True))
-        task.cancelled.connect(lambda: self._end(task, folder, done=False))
-        task.failed.connect(lambda error: self._fail(task, folder, error))
+        task = self._lane.start_child(partial(train, folder, wish, further), folder.name, HANGS_SECONDS, hint)
+        self._newest = _Training(folder, task, self)
         self.changed.emit()
 
     def pause(self) -> None:
         """Ask the run to save its state and stop; ``ended`` tells when it has."""
-        if self._task is not None and not self._pausing:
-            self._pausing = True
-            self._task.cancel()
+        if self._newest is not None and not self._newest.pausing:
+            self._newest.pause()
             self.changed.emit()
 
-    def _progressed(self, task: Task, fraction: float, text: str) -> None:
-        if task is self._task:
+    def heard(self, training: _Training, fraction: float, text: str) -> None:
+        if training is self._newest:
             self.progressed.emit(fraction, text)
 
-    def _forget(self, task: Task) -> None:
-        if task is self._task:
-            self._task, self._folder, self._pausing = None, None, False
+    def over(self, training: _Training, *, done: bool = False, error: DieloomError | None = None) -> None:
+        if training is self._newest:
+            self._newest = None
             self.changed.emit()
+        if error is None:
+            self.ended.emit(training.folder, done)
+        else:
+            self.failed.emit(training.folder, error)
+        training.deleteLater()
 
-    def _end(self, task: Task, folder: Path, *, done: bool) -> None:
-        self._forget(task)
-        self.ended.emit(folder, done)
 
-    def _fail(self, task: Task, folder: Path, error: DieloomError) -> None:
-        self._forget(task)
-        self.failed.emit(folder, error)
+class _Training(QObject):
+    """A run's process. The lane outlives the window, and Qt cuts a dead receiver's connections only for methods."""
+
+    def __init__(self, folder: Path, task: Task, owner: Trainings) -> None:
+        super().__init__(owner)
+        self.folder, self.pausing = folder, False
+        self._task, self._owner = task, owner
+        task.progress.connect(self._progressed)
+        task.done.connect(self._done)
+        task.cancelled.connect(self._cancelled)
+        task.failed.connect(self._failed)
+
+    def pause(self) -> None:
+        self.pausing = True
+        self._task.cancel()
+
+    def _progressed(self, fraction: float, text: str) -> None:
+        self._owner.heard(self, fraction, text)
+
+    def _done(self, _: object) -> None:
+        self._owner.over(self, done=True)
+
+    def _cancelled(self) -> None:
+        self._owner.over(self)
+
+    def _failed(self, error: DieloomError) -> None:
+        self._owner.over(self, error=error)

@@ -30,6 +30,8 @@ from core.training.data.report import MOST_NAME, Dropped, Reason
 
 MOST_FILES = 1_000_000
 MOST_ZIPPED = 200_000  # files of one zip, whose directory is held in memory
+_MOST_RATIO = 200  # of what a zip claims to hold to its own size: pictures seldom reach 5, a bomb does 1000
+_FREE = 1 << 30  # below this no ratio is a bomb
 _MOST_LIST = 64 << 20
 _LOCKED = 0x1
 _ZIP_DAMAGE = (OSError, EOFError, ValueError, KeyError, zlib.error, zipfile.BadZipFile, NotImplementedError)
@@ -228,6 +230,9 @@ class _Walk:
             archive = self._stack.enter_context(zipfile.ZipFile(path))
         except (*_ZIP_DAMAGE, Unreadable) as error:
             raise damaged from error
+        claimed = sum(info.file_size for info in archive.infolist())
+        if claimed > max(_FREE, _MOST_RATIO * path.stat().st_size):
+            raise DieloomError(f"{path.name} claims to hold far more than it can.", "Pack its files again.")
         lock = threading.Lock()
         members = [(_place(info.filename), info) for info in archive.infolist() if not info.is_dir()]
         seen = [(parts, info) for parts, info in members if parts and not any(_hidden(part) for part in parts)]

@@ -10,6 +10,7 @@ import contextlib
 import io
 import struct
 import threading
+import warnings
 from collections.abc import Iterator
 from typing import IO
 
@@ -19,11 +20,13 @@ from core.pictures import images
 from core.training.data.gathering import Item, Refused
 from core.training.data.report import Mend
 
-MOST_BYTES = 256 << 20
+MOST_BYTES = images.MAX_BYTES
 MOST_PIXELS = 100_000_000
 """Held at once: 400 MB, and as much again where the picture has to be turned."""
 
-_FORMATS = (*images.FORMATS, "GIF", "BMP")
+# Damage is reported by us, once.
+warnings.filterwarnings("ignore", category=UserWarning, module=r"PIL\.")
+
 _STARTS = {
     b"\x89PNG\r\n\x1a\n": "PNG",
     b"\xff\xd8\xff": "JPEG",

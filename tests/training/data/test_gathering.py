@@ -124,6 +124,16 @@ def test_a_member_that_claims_too_much_is_not_unpacked(tmp_path: Path, monkeypat
         read(found.items[0], 64)
 
 
+def test_a_zip_that_claims_far_more_than_it_can_hold_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = packed(tmp_path / "bomb.zip", {"a.png": bytes(2 << 20)})
+    assert places(path)[0] == ["a.png"]
+    monkeypatch.setattr(gathering, "_FREE", 1 << 20)
+    with pytest.raises(DieloomError, match="far more than it can"):
+        places(path)
+
+
 def test_a_member_is_never_read_beyond_what_it_claims(tmp_path: Path) -> None:
     """Its true length is another than its directory says."""
     path = packed(tmp_path / "liar.zip", {"a.png": encoded(painting(1)) + bytes(8 << 20)})

@@ -44,7 +44,8 @@ def auto_plan(facts: Facts, chosen: dict[str, Any], preset: str = "auto") -> Tra
         raise DieloomError(f"A training plan has no {', '.join(unknown)}.")
     asked = {**find_preset(preset).fields, **chosen}
     loss, optimizer = asked.get("loss", "non-saturating"), asked.get("optimizer", "adam")
-    found = _found(facts, asked) | usual(loss, optimizer)
+    found = _found(facts, asked)
+    found |= usual(loss, optimizer, found["r1_gamma"])
     return TrainingPlan(**{**found, **asked})
 
 

@@ -71,15 +71,25 @@ def find_preset(name: str) -> Preset:
     return PRESETS[name]
 
 
-_OF_LOSSES: dict[LossName, Fields] = {
-    "non-saturating": {},
-    "minimax": {},
-    "hinge": {},
-    "wasserstein": {"discriminator_steps": 5, "r1_gamma": 0.0, "r2_gamma": 0.0, "momentum": 0.0},
-    "relativistic": {},
-}
+def usual(loss: LossName, optimizer: OptimizerName, r1_gamma: float = 0.1) -> Fields:
+    """Fields of a plan that go well with a loss and an optimiser where the person has not chosen them.
+
+    ``r1_gamma`` is the penalty that suits the pictures' size with the non-saturating loss.
+    """
+    return {**_of_loss(loss, r1_gamma), **_OF_OPTIMISERS[optimizer]}
 
 
-def usual(loss: LossName, optimizer: OptimizerName) -> Fields:
-    """Fields of a plan that go well with a loss and an optimiser, where the person has not chosen them."""
-    return {**_OF_LOSSES[loss]}
+def _of_loss(loss: LossName, r1_gamma: float) -> Fields:
+    match loss:
+        case "wasserstein":  # arXiv 1704.00028: a critic of five steps, its own penalty, a first beta of 0
+            return {"discriminator_steps": 5, "r1_gamma": 0.0, "r2_gamma": 0.0, "momentum": 0.0}
+        case "hinge":  # arXiv 1802.05957: spectral norm bounds the slope instead of a penalty
+            return {"spectral_norm": True, "r1_gamma": 0.0}
+        case "relativistic":  # arXiv 2501.05441: converges with both penalties, of the same weight
+            return {"r1_gamma": r1_gamma, "r2_gamma": r1_gamma}
+        case _:
+            return {}
+
+
+# Plain descent has to go 25 times as far for each gradient as Adam, which measures every weight's by its own size.
+_OF_OPTIMISERS: dict[OptimizerName, Fields] = {"adam": {}, "rmsprop": {}, "sgd": {"rate": 0.05, "gradient_clip": 10.0}}

@@ -25,7 +25,7 @@ MEASURED_IN_A_ROW = 3
 
 TOLD_APART = 0.02  # the discriminator's loss when it is sure of nearly every picture
 APART = 1.5  # how far its mean scores then are from each other, by any loss that is bounded below
-VANISHED = 1e-4  # the generator's gradient when it learns nothing
+VANISHED = 1e-3  # the generator's gradient when it learns nothing
 LINES_APART = 24
 
 USUAL = range(12, 65)  # earlier lines at the same size, of which the median is the usual

@@ -29,7 +29,7 @@ _MOST_VIEWS = 8
 _OTHERS = 20  # training pictures that the nearest one is compared with
 _USUAL = 32  # training pictures that say what is usual
 _ROUGH_PX, _CLOSE_PX = 16, 64
-_BATCH = 16
+_BATCH, _AT_ONCE = 16, 128
 _CPU = torch.device("cpu")
 
 
@@ -91,7 +91,7 @@ def memorisation(
     seen = source.at(min(source.resolution, _CLOSE_PX))
     asked = [place * (len(source) or total) // _USUAL for place in range(min(_USUAL, len(source) or total))]
     known = torch.cat([seen.draw(number, 1, _CPU).pictures for number in asked])
-    search = _Search(seen, maker.repeats, total)
+    search = _Search(seen, maker.repeats if source.periodic else (False, False), total, source.resolution > _CLOSE_PX)
     itself = [None] * len(made) + [seen.index(number) for number in asked]
     found = search.nearest(torch.cat([made, known]), itself, progress.part(0.2, 1.0))
     usual = float(torch.tensor([each.ratio for each in found[len(made) :]]).median())
@@ -124,6 +124,7 @@ class _Search:
     source: Source
     repeats: tuple[bool, bool]
     total: int
+    halves: bool  # half pixels count: the pictures were reduced from larger ones, and may have lain between pixels
 
     def nearest(self, pictures: Tensor, itself: list[int | None], progress: Progress) -> list[_Found]:
         """For each of [N, 3, q, q]; a training picture does not find ``itself``."""
@@ -140,7 +141,7 @@ class _Search:
         for first in range(0, self.total, _BATCH):
             real = _blurred(self.source.draw(first, min(_BATCH, self.total - first), _CPU).pictures)
             parts = []
-            for part in torch.split(blurred, _BATCH):
+            for part in torch.split(blurred, _AT_ONCE):
                 progress.report(first / self.total, "Looking for the nearest pictures")
                 parts.append(best_places(part, real, self.repeats).gaps)
             gaps.append(torch.cat(parts))
@@ -158,11 +159,12 @@ class _Search:
 
     def _closely(self, picture: Tensor, numbers: list[int]) -> _Found:
         real = torch.cat([self.source.draw(number, 1, _CPU).pictures for number in numbers])
-        fine = _fine(picture)
-        places = best_places(fine, _fine(real), self.repeats)
+        if self.halves:
+            picture, real = _doubled(picture), _doubled(real)
+        places = best_places(picture, real, self.repeats)
         ordered, order = places.gaps[0].sort()
         best = int(order[0])
-        down, right = (places.shifts[0, best] / fine.shape[-1]).tolist()
+        down, right = (places.shifts[0, best] / picture.shape[-1]).tolist()
         ratio = float(ordered[0] / ordered[1:].mean().clamp_min(1e-6))
         return _Found(numbers[best], ratio, (down, right), turns(self.repeats)[int(places.turns[0, best])])
 
@@ -172,7 +174,6 @@ def _blurred(pictures: Tensor) -> Tensor:
     return F.avg_pool2d(F.pad(small, (1, 1, 1, 1), mode="circular"), 3, 1)
 
 
-def _fine(pictures: Tensor) -> Tensor:
-    """Half pixels, so that two pictures reduced from larger ones can lie on each other."""
+def _doubled(pictures: Tensor) -> Tensor:
     wide = F.pad(pictures, (2, 2, 2, 2), mode="circular")
     return F.interpolate(wide, scale_factor=2.0, mode="bicubic", align_corners=False)[:, :, 4:-4, 4:-4]

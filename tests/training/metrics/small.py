@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import torch
 
@@ -36,8 +36,8 @@ class Kept:
         return 0 if self.endless else len(self.pictures)
 
     def at(self, resolution: int) -> Kept:
-        assert resolution == self.resolution
-        return self
+        step = self.resolution // resolution
+        return self if step == 1 else replace(self, pictures=torch.nn.functional.avg_pool2d(self.pictures, step))
 
     def index(self, number: int) -> int:
         return number % len(self.pictures)

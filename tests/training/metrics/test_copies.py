@@ -107,3 +107,12 @@ def test_it_is_the_same_again_and_stops_when_asked() -> None:
 def test_three_pictures_are_too_few() -> None:
     with pytest.raises(DieloomError, match="four or more"):
         pairs_of(Made(noise(2, 1)), Kept(noise(3, 2)), 2)
+
+
+def test_a_copy_of_a_large_tile_may_lie_between_the_small_pixels() -> None:
+    """At 128 px a step of one is half a pixel of what is compared; fine stripes would show it."""
+    real = patterns(12, 1, 128)
+    moved = real[[1, 2]].roll((13, 27), (2, 3))
+    pairs = memorisation(Made(moved), Kept(real), 2, Progress(), scanned=1)
+    assert sorted(pair.nearest for pair in pairs) == [1, 2]
+    assert all(pair.distance < 0.3 for pair in pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from core.training.encoding.run import Run
 from core.training.encoding.spoiling import spoil
 from core.training.encoding.teaching import Teacher
 from tests.gan.conftest import make_generator
+from tests.gan.small import model_of
 
 CONFIG = GeneratorConfig(16, 8, 12, 1, 128, 16, labels=("dots", "waves"))
 
@@ -42,6 +44,7 @@ def model(path: Path) -> Model:
 @pytest.fixture(autouse=True)
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(teaching, "BATCH", 8)
+    monkeypatch.setattr(teaching, "OTHERS", 2)
     monkeypatch.setattr(lessons, "PROBES", 16)
     monkeypatch.setattr(run, "LOG_EVERY", 2)
 
@@ -56,10 +59,14 @@ def test_it_learns_to_say_what_a_picture_was_drawn_from(model: Model) -> None:
     units = lessons.units(10**6, 32)
     pictures, wanted = lessons.pictures(units), lessons.small(units)
 
-    def costs() -> tuple[float, float]:
+    others = lessons.elsewhere(10**6, 32)
+
+    def costs() -> tuple[float, float, float]:
         with torch.no_grad():
-            answer = teacher.average.units(pictures)
-            return float(lessons.wrong(answer, units)), float(lessons.unlike(lessons.small(answer), wanted))
+            answer, guess = teacher.average.units(pictures), teacher.average.units(others)
+            unlike = float(lessons.unlike(lessons.small(answer), wanted))
+            elsewhere = float(lessons.unlike(lessons.small(guess), lessons.wanted(others)))
+            return float(lessons.wrong(answer, units)), unlike, elsewhere
 
     before = costs()
     for _ in range(80):
@@ -67,6 +74,7 @@ def test_it_learns_to_say_what_a_picture_was_drawn_from(model: Model) -> None:
     after = costs()
     assert after[0] < 0.85 * before[0]
     assert after[1] < 0.7 * before[1]
+    assert after[2] < 0.7 * before[2]
 
 
 def test_it_begins_with_the_mean(model: Model) -> None:
@@ -87,6 +95,24 @@ def test_what_shows_more_counts_more(model: Model) -> None:
         for move in moves
     ]
     assert shown[0] > 2 * shown[1]
+
+
+def test_small_pictures_are_those_of_the_endless_pattern() -> None:
+    """The model's tiles are cut out of it elsewhere; pictures that are compared stand in the same place."""
+    model = model_of(make_generator(replace(CONFIG, cut=(5, 3))))
+    teacher = Lessons(model, 1, Progress())
+    units = teacher.units(1, 4)
+    small, pictures = teacher.small(units).clamp(-1, 1), teacher.pictures(units)
+    assert torch.allclose(teacher.wanted(pictures), small, atol=0.05)  # bfloat16
+    assert not torch.allclose(pictures, small, atol=0.1)
+
+
+def test_pictures_from_elsewhere_repeat(model: Model) -> None:
+    teacher = Lessons(model, 1, Progress())
+    one, again, other = (teacher.elsewhere(step, 3) for step in (7, 7, 8))
+    assert one.shape == (3, 3, 16, 16)
+    assert torch.equal(one, again)
+    assert not torch.equal(one, other)
 
 
 def test_lessons_are_of_one_w_and_of_two(model: Model) -> None:

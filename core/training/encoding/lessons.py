@@ -18,11 +18,13 @@ from core.gan.model import Model
 from core.gan.networks import Synthesis
 from core.gan.w_space import w_space
 from core.jobs import Progress
+from core.training.patterns import FAMILIES, ORNAMENTS, TAPE, render
 from core.training.sources import chance
 
 SMALL_PX = 32  # the size at which pictures are compared
 EVEN = 0.1  # the share of a coordinate's weight that does not depend on what shows of it
 PROBES = 128
+_OTHERS = (*FAMILIES, *ORNAMENTS)
 NEAREST, FARTHEST = 0.6, 1.1  # how far from the mean w, of where z falls: people truncate
 
 
@@ -58,13 +60,28 @@ class Lessons:
             made: Tensor = self.model.generator.synthesis(self.space.w(units))
         return _rgb(made.float()).clamp(-1.0, 1.0)
 
+    def elsewhere(self, step: int, count: int) -> Tensor:
+        """Pictures that the model did not draw, [count, 3, R, R]: patterns of any family."""
+        numbers, size = chance(self._seed, 4, step), self.model.config.resolution
+        chosen = torch.randint(len(_OTHERS), (count,), generator=numbers).tolist()
+        tapes = torch.randn(count, 1, TAPE, generator=numbers)
+        return torch.cat([render(_OTHERS[index], tape, size) for index, tape in zip(chosen, tapes, strict=True)])
+
     def small(self, units: Tensor) -> Tensor:
-        """The pictures at SMALL_PX, with gradients. StyleGAN2's first blocks draw them: a fraction of the work."""
+        """The pictures at SMALL_PX, uncut, with gradients; of StyleGAN2's first blocks: a fraction of the work."""
         ws, synthesis = self.space.w(units), self.model.generator.synthesis
         with fast():
             picture: Tensor = _early(synthesis, ws) if isinstance(synthesis, Synthesis) else synthesis(ws)
-        side = min(SMALL_PX, picture.shape[2])
-        return F.interpolate(_rgb(picture.float()), size=(side, side), mode="area")
+        return self._reduced(_rgb(picture.float()))
+
+    def wanted(self, pictures: Tensor) -> Tensor:
+        """What ``small`` would give if the model could draw these pictures."""
+        column, row = self.model.config.cut
+        return self._reduced(pictures.roll((row, column), (2, 3)))
+
+    def _reduced(self, pictures: Tensor) -> Tensor:
+        side = min(SMALL_PX, self.model.config.resolution)
+        return F.interpolate(pictures, size=(side, side), mode="area")
 
     def unlike(self, made: Tensor, wanted: Tensor) -> Tensor:
         """How far apart small pictures are, in colour and in what the frozen features see."""

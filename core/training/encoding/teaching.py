@@ -23,11 +23,14 @@ from core.training.encoding.spoiling import spoil
 from core.training.sources import chance
 
 FORMAT = "dieloom-encoding-1"
-BATCH = 16
+BATCH = 16  # of the model's own pictures
+OTHERS = 4  # pictures from elsewhere: only what is drawn of them can be right or wrong
+COMPARED = 4  # of its own pictures, the last, that are drawn again
 RATE = 0.002
 WARM = 50  # steps in which the rate rises
 SETTLE = 1000  # from this step on it falls
 PICTURE = 1.0  # what the picture of an answer counts, beside the answer
+USUAL = 0.02  # what an answer's distance from the mean does where no truth holds it
 
 
 class Teacher:
@@ -57,17 +60,18 @@ class Teacher:
             1.0, (self.steps + 1) / WARM, math.sqrt(SETTLE / (self.steps + 1))
         )
         units = lessons.units(self.steps, BATCH)
-        pictures = lessons.pictures(units)
+        others = lessons.elsewhere(self.steps, OTHERS)
+        pictures = torch.cat([lessons.pictures(units), others])
         with fast():
             answer = self.encoder.units(spoil(pictures, chance(self.seed, 3, self.steps)))
-        wrong = lessons.wrong(answer, units)
+        wrong = lessons.wrong(answer[:BATCH], units)
         # Pictures are dear, and a few tell which way to go.
-        few = BATCH // 2
         with torch.no_grad():
-            wanted = lessons.small(units[:few])
-        unlike = lessons.unlike(lessons.small(answer[:few]), wanted)
+            wanted = torch.cat([lessons.small(units[-COMPARED:]), lessons.wanted(others)])
+        unlike = lessons.unlike(lessons.small(answer[-len(wanted) :]), wanted)
+        loss = wrong + PICTURE * unlike + USUAL * answer[BATCH:].square().mean()
         self._adam.zero_grad(set_to_none=True)
-        (wrong + PICTURE * unlike).backward()  # type: ignore[no-untyped-call]
+        loss.backward()  # type: ignore[no-untyped-call]
         self._adam.step()
         self.steps += 1
         self._follow()

@@ -46,6 +46,7 @@ _one_large = threading.RLock()
 
 _REDUCING_GAP = 3
 """A box or a JPEG's own halving first is not seen as long as the last filter still has this much to do."""
+_EIGHTH = 8  # a JPEG of such sides has no half pixels at any of its smaller sizes
 _MOVED = 3  # steps of 255 by which a profile has to move a colour for it to be worth telling
 
 
@@ -59,19 +60,19 @@ def kind_of(head: bytes, name: str) -> str:
     raise Refused("damaged" if name.lower().endswith(_ENDINGS) else "not-a-picture")
 
 
-def read(item: Item, least: int) -> tuple[Image.Image, tuple[Mend, ...]]:
+def read(item: Item, least: int, *, tile: bool = False) -> tuple[Image.Image, tuple[Mend, ...]]:
     """RGB, upright, and what was mended.
 
     What is much larger than ``least`` pixels on its shorter side comes smaller, though not below three times that.
-    Raises Refused.
+    A ``tile`` only by whole parts of both sides: else it would no longer repeat. Raises Refused.
     """
     if item.size > MOST_BYTES:
         raise Refused("too-many-bytes", f"{item.size >> 20} MB")
     with _turn(item.size > _LARGE_BYTES), item.open() as file:
         try:
-            image = _opened(file, kind_of(file.read(_HEAD), item.name), least)
+            image = _opened(file, kind_of(file.read(_HEAD), item.name), least, tile)
             with _turn(image.width * image.height > _LARGE_PIXELS):
-                return _mended(image, least)
+                return _mended(image, least, tile)
         except images.DAMAGE as error:
             raise Refused("damaged") from error
         except Image.DecompressionBombError as error:
@@ -85,16 +86,16 @@ def _turn(large: bool) -> Iterator[None]:
         yield
 
 
-def _opened(file: IO[bytes], kind: str, least: int) -> Image.Image:
+def _opened(file: IO[bytes], kind: str, least: int, tile: bool) -> Image.Image:
     file.seek(0)
     if kind == "JPEG":
-        return _opened_jpeg(file, least)
+        return _opened_jpeg(file, least, tile)
     image = Image.open(file, formats=[kind])
     _refuse_many(image.size)
     return image
 
 
-def _opened_jpeg(file: IO[bytes], least: int) -> Image.Image:
+def _opened_jpeg(file: IO[bytes], least: int, tile: bool) -> Image.Image:
     """Without Pillow's limit, because a JPEG can be decoded at 1/2, 1/4 or 1/8 of its size, line by line."""
     image = JpegImagePlugin.JpegImageFile(file)
     if _many_scans(image):
@@ -102,7 +103,7 @@ def _opened_jpeg(file: IO[bytes], least: int) -> Image.Image:
         _refuse_many(image.size)
     whole = image.size
     share = _REDUCING_GAP * least / min(whole)
-    if share < 1:
+    if share < 1 and not (tile and any(side % _EIGHTH for side in whole)):
         image.draft(None, (max(1, round(whole[0] * share)), max(1, round(whole[1] * share))))
     _refuse_many(image.size)
     return image
@@ -124,11 +125,11 @@ def _refuse_many(size: tuple[int, int]) -> None:
         raise Refused("too-many-pixels", f"{size[0]} x {size[1]}, more than {MOST_PIXELS // 10**6} million")
 
 
-def _mended(image: Image.Image, least: int) -> tuple[Image.Image, tuple[Mend, ...]]:
+def _mended(image: Image.Image, least: int, tile: bool) -> tuple[Image.Image, tuple[Mend, ...]]:
     if image.mode == "F":
         raise Refused("not-a-picture", "floating-point numbers")
     mended: list[Mend] = list(_told(image))
-    image = _reduced(images.upright(image), least)
+    image = _reduced(images.upright(image), least, tile)
     colour = images.through_profile(image)
     if image.info.get("icc_profile"):
         if colour is None:
@@ -163,9 +164,11 @@ def _told(image: Image.Image) -> Iterator[Mend]:
         yield "first-frame"
 
 
-def _reduced(image: Image.Image, least: int) -> Image.Image:
+def _reduced(image: Image.Image, least: int, tile: bool) -> Image.Image:
     """A small multiple of ``least``, so that what follows works on few pixels."""
     factor = min(image.size) // (_REDUCING_GAP * least)
+    while tile and factor > 1 and any(side % factor for side in image.size):
+        factor -= 1
     if factor < 2:
         return image
     if image.mode not in ("L", "LA", "RGB", "RGBA", "CMYK"):

@@ -64,7 +64,7 @@ def prepare(
         )
     if isinstance(source, Path) and is_set(source):
         raise DieloomError(f"{source.name} is a prepared set already.", "Train on it as it is.")
-    besides = [out] if sheet is None else [out, sheet]
+    besides = [each for each in (out, sheet, labels) if each is not None]
     with gathered(source, besides, progress.part(0.0, 0.02)) as found:
         named = labelling(found, labels)
         making = _Making(resolution, tiles, named, Twins(similar=not keep_similar))
@@ -106,13 +106,14 @@ class _Making:
             else:
                 self._take(item, made, archive)
         if len(self._kept) < LEAST_PICTURES:
-            raise self._too_few(len(found.items))
+            raise self._too_few()
         return self._report()
 
     def _made(self, item: Item) -> _Ready | Refused:
         """In a thread of its own."""
         try:
-            image, mended = read(item, self._resolution if self._tiles else wanted(self._resolution))
+            least = self._resolution if self._tiles else wanted(self._resolution)
+            image, mended = read(item, least, tile=self._tiles)
             if _is_blank(image):
                 raise Refused("blank")
             pixels, fit = (fitted_tile if self._tiles else fitted)(image, self._resolution)
@@ -151,8 +152,8 @@ class _Making:
             dropped=tuple(self._dropped),
         )
 
-    def _too_few(self, files: int) -> DieloomError:
-        if not files:
+    def _too_few(self) -> DieloomError:
+        if not self._kept and not self._dropped:
             return DieloomError("There are no pictures.", "Choose a folder or a zip file with pictures in it.")
         drops = Report(resolution=self._resolution, dropped=tuple(self._dropped)).drops
         why = f" Left out: {spoken(drops)}." if drops else ""

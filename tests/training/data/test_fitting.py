@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from PIL import Image
 
 from core.training.data.fitting import fitted, fitted_tile, wanted
 from core.training.data.gathering import Refused
-from tests.training.data.samples import painting
+from core.training.data.mending import read
+from tests.training.data.samples import encoded, item, painting
 
 
 @pytest.mark.parametrize(
@@ -57,6 +60,16 @@ def test_a_tile_is_resampled_across_its_edges(side: int) -> None:
     error = np.abs(pixels.astype(int) - np.asarray(wave(64, 64, 2, 1)))
     assert error.max() <= 4
     assert told == (("enlarged",) if side < 64 else ())
+
+
+@pytest.mark.parametrize("side", [509, 512, 1000])
+@pytest.mark.parametrize("kind", ["PNG", "JPEG"])
+def test_a_large_tile_is_read_as_exactly(tmp_path: Path, side: int, kind: str) -> None:
+    """Fine waves: half a pixel lost at an edge on the way would show."""
+    data = encoded(wave(side, side, 6, 3), kind, **({"quality": 98} if kind == "JPEG" else {}))
+    image, _ = read(item(tmp_path, data), 32, tile=True)
+    pixels, _ = fitted_tile(image, 64)
+    assert np.abs(pixels.astype(int) - np.asarray(wave(64, 64, 6, 3))).max() <= 5
 
 
 @pytest.mark.parametrize(

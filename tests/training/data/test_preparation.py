@@ -160,6 +160,22 @@ def test_when_too_few_are_left_it_says_why(tmp_path: Path) -> None:
         prepare(tmp_path / "few", tmp_path / "set.zip", resolution=32)
 
 
+def test_a_folder_that_may_not_be_read_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    folder(tmp_path / "secret", 10)
+    monkeypatch.setattr("core.training.data.gathering.os.scandir", forbidden)
+    with pytest.raises(DieloomError, match=r"Left out: not allowed to be read \(1\)"):
+        prepare(tmp_path / "secret", tmp_path / "set.zip", resolution=32)
+
+
+def test_a_table_of_labels_is_no_picture_that_failed(pictures: Path, tmp_path: Path) -> None:
+    (pictures / "names.csv").write_text("00.png,rose", encoding="utf-8")
+    report = prepare(pictures, tmp_path / "set.zip", resolution=32, labels=pictures / "names.csv")
+    assert (report.label_counts, report.dropped) == ({"rose": 1}, ())
+
+
 def test_a_prepared_set_is_no_source(pictures: Path, tmp_path: Path) -> None:
     prepare(pictures, tmp_path / "set.zip", resolution=32)
     with pytest.raises(DieloomError, match="prepared set already"):
@@ -215,7 +231,7 @@ def test_a_slow_picture_does_not_keep_from_stopping(
             goes_on.set()
             progress.cancel()
 
-    def slow(*given: object) -> None:
+    def slow(*given: object, tile: bool) -> None:
         goes_on.wait(60)
         raise preparation.Refused("damaged")
 

@@ -22,7 +22,7 @@ def read_picture(path: Path, resolution: int, *, tile: bool = False) -> NDArray[
     try:
         item = FileItem(path, PurePosixPath(path.name), path.stat().st_size)
         if tile:
-            return fitted_tile(read(item, resolution)[0], resolution)[0]
+            return fitted_tile(read(item, resolution, tile=True)[0], resolution)[0]
         return fitted(read(item, wanted(resolution))[0], resolution)[0]
     except Refused as refused:
         why = DROPPED[refused.reason] + (f" ({refused.detail})" if refused.detail else "")

@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMessageBox,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -245,8 +244,7 @@ class Studio(QDialog):
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.setText(self.tr("Move the training “{0}” to the bin?").format(run.name))
         box.setInformativeText(self.tr("Its model goes with it, and designs that use the model can no longer draw it."))
-        bin_ = QPushButton(self.tr("Move to the &bin"))
-        box.addButton(bin_, QMessageBox.ButtonRole.DestructiveRole)
+        bin_ = box.addButton(self.tr("Move to the &bin"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         bin_.clicked.connect(lambda: self.remove_run(run))
         box.open()

@@ -55,7 +55,7 @@ def _fit(args: argparse.Namespace, host: Host) -> Outcome:
             pictures = open_set(args.data)
         else:
             made = Path(scratch) / "set.zip"
-            resolution = Describer(judge).resolution
+            resolution = Describer.of(judge).resolution
             prepare(args.data, made, resolution=resolution, tiles=args.tiles, progress=progress.part(0.0, 0.3))
             pictures = open_set(made)
         classifier = fit_styles(pictures, judge, progress.part(0.3, 1.0))
@@ -77,12 +77,11 @@ def _judge(model: str | None) -> Judge | None:
 def _learned(out: Path, classifier: Classifier, pictures: PictureSet) -> Outcome:
     facts, judge = classifier.facts, classifier.describer.judge
     low, high = facts.accuracy_interval
-    used = judge if "judge" in facts.aspects else None
     data = {
         "file": str(out),
         "styles": dict(zip(facts.labels, facts.counts, strict=True)),
         "aspects": dict(zip(facts.aspects, facts.weights, strict=True)),
-        "judge_sha256": used.sha256 if used else None,
+        "judge_sha256": judge.sha256 if judge else None,
         "resolution": facts.resolution,
         "accuracy": facts.accuracy,
         "accuracy_interval": [low, high],

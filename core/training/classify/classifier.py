@@ -22,6 +22,7 @@ SEEN = 3
 MOST_KNOWN = 2000
 
 _STRANGE = 0.95  # of the learned pictures, held back, were less strange
+_TWINS = 0.25  # of the usual distance: pictures that are nearer say nothing of how alike the others are
 _SURE = 1.96  # deviations to either side for an interval of 95 %
 
 Count = Annotated[int, Field(ge=0, le=1_000_000)]
@@ -143,5 +144,6 @@ def strangeness(points: Tensor, known: Tensor) -> Tensor:
     """
     among = torch.cdist(known, known, compute_mode="donot_use_mm_for_euclid_dist")
     own = among.fill_diagonal_(float("inf")).min(1).values
+    own = own.clamp(min=max(_TWINS * float(own.median()), 1e-6))
     nearest = torch.cdist(points, known, compute_mode="donot_use_mm_for_euclid_dist").min(1)
-    return nearest.values / own[nearest.indices].clamp(min=1e-6)
+    return nearest.values / own[nearest.indices]

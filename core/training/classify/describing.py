@@ -31,13 +31,15 @@ _PAIRS = torch.triu_indices(WIDTH, WIDTH, 1)
 
 @dataclass(frozen=True, eq=False)
 class Describer:
-    """Describes pictures [N, 3, R, R] of its ``resolution``, by a judge as well if there is one."""
+    """Describes pictures [N, 3, R, R] of its ``resolution``, by a judge of that size as well if there is one."""
 
     judge: Judge | None = None
+    resolution: int = RESOLUTION
 
-    @property
-    def resolution(self) -> int:
-        return self.judge.config.resolution if self.judge else RESOLUTION
+    @classmethod
+    def of(cls, judge: Judge | None) -> Describer:
+        """At the size of the judge, if there is one."""
+        return cls(judge, judge.config.resolution) if judge is not None else cls()
 
     @property
     def aspects(self) -> tuple[Aspect, ...]:
@@ -74,14 +76,14 @@ def _chance(number: int) -> np.random.Generator:
 
 
 def _moments(maps: Tensor) -> Tensor:
-    return torch.cat([maps.mean((2, 3)), maps.std((2, 3))], 1)
+    return torch.cat([maps.mean((2, 3)), maps.std((2, 3), correction=0)], 1)
 
 
 def _texture(pictures: Tensor) -> Tensor:
     found = []
     for maps in _net()(pictures):
         points = maps.flatten(2)
-        points = (points - points.mean(2, keepdim=True)) / (points.std(2, keepdim=True) + 1e-4)
+        points = (points - points.mean(2, keepdim=True)) / (points.std(2, keepdim=True, correction=0) + 1e-4)
         alike = points @ points.transpose(1, 2) / points.shape[2]
         found += [_moments(maps), alike[:, _PAIRS[0], _PAIRS[1]]]
     return torch.cat(found, 1)

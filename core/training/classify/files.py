@@ -65,8 +65,10 @@ def load_classifier(path: Path) -> Classifier:
 def _classifier(tensors: dict[str, StoredTensor], metadata: dict[str, str]) -> Classifier:
     """Raises Unreadable, ValidationError or DieloomError."""
     facts = Facts.model_validate_json(metadata.get("facts", ""))
-    describer = Describer(_judge(tensors, metadata))
-    if describer.resolution != facts.resolution or not set(facts.aspects) <= set(describer.aspects):
+    judge = _judge(tensors, metadata)
+    describer = Describer(judge, facts.resolution)
+    fits = judge is None or judge.config.resolution == facts.resolution
+    if not fits or not set(facts.aspects) <= set(describer.aspects):
         raise Unreadable("it is damaged: its judge does not fit its styles")
     found: dict[str, Tensor] = {}
     for name in ("mean", "scale", "rule", "known"):

@@ -55,7 +55,7 @@ def fit_styles(pictures: PictureSet | MemorySet, judge: Judge | None, progress: 
     Raises DieloomError for fewer than two styles or too few pictures of one, and Cancelled.
     """
     chosen, numbers = _chosen(pictures)
-    describer = Describer(judge)
+    describer = Describer.of(judge)
     parts = _described(pictures, chosen, describer, progress.part(0.0, 0.5))
     labels = torch.tensor(numbers)
     folds = _folds(labels, len(pictures.labels))
@@ -77,7 +77,8 @@ def fit_styles(pictures: PictureSet | MemorySet, judge: Judge | None, progress: 
         confusion=_confusion(labels, held_back.logits.argmax(1), material.classes),
         strangeness=tuple(np.quantile(held_back.strangeness.numpy(), np.linspace(0, 1, _QUANTILES)).tolist()),
     )
-    return Classifier(facts, describer, space, rule, known)
+    needed = describer if "judge" in space.aspects else Describer(None, describer.resolution)
+    return Classifier(facts, needed, space, rule, known)
 
 
 def _chosen(pictures: PictureSet | MemorySet) -> tuple[list[int], list[int]]:

@@ -21,6 +21,11 @@ def regression(rows: Tensor, labels: Tensor, classes: int, penalty: float, step:
 
     The mean loss plus ``penalty`` / 2 of the squared weights is smallest there; each class counts the same.
     """
+    if len(rows) < rows.shape[1]:
+        # The best rule is a sum of rows: it is sought, at the same penalty, among those alone.
+        axes, lengths, directions = torch.linalg.svd(rows, full_matrices=False)
+        inner = regression(axes * lengths, labels, classes, penalty, step)
+        return torch.cat([inner[:, :-1] @ directions, inner[:, -1:]], 1)
     counts = torch.bincount(labels, minlength=classes).float()
     shares = len(labels) / (classes * counts.clamp(min=1.0))
     weights = torch.zeros(classes, rows.shape[1] + 1, requires_grad=True)

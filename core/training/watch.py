@@ -26,7 +26,7 @@ MEASURED_IN_A_ROW = 3
 TOLD_APART = 0.02  # the discriminator's loss when it is sure of nearly every picture
 APART = 1.5  # how far its mean scores then are from each other, by any loss that is bounded below
 VANISHED = 1e-3  # the generator's gradient when it learns nothing
-LINES_APART = 24
+LINES_APART = 32  # most of them have to be so: single batches now and then are not
 
 USUAL = range(12, 65)  # earlier lines at the same size, of which the median is the usual
 TIMES_GRADIENT = 30.0
@@ -77,11 +77,12 @@ def _saturated(lines: Sequence[Line]) -> bool:
     newest = [line for line in lines if "loss_d" in line][-LINES_APART:]
     if len(newest) < LINES_APART:
         return False
-    gradients = values_of(newest, "gradient_g")
-    vanished = bool(gradients) and max(gradients) < VANISHED
-    return vanished or all(
-        0.0 <= line["loss_d"] < TOLD_APART and line.get("real", 0.0) - line.get("fake", 0.0) > APART for line in newest
-    )
+    gap = _usual(newest, "real") - _usual(newest, "fake")
+    return (0.0 <= _usual(newest, "loss_d") < TOLD_APART and gap > APART) or _usual(newest, "gradient_g") < VANISHED
+
+
+def _usual(lines: Sequence[Line], key: str) -> float:
+    return median(values_of(lines, key) or [math.inf])
 
 
 def _exploded(lines: Sequence[Line]) -> bool:

@@ -16,7 +16,7 @@ from desktop.panels.icons import IconButton, icon
 from desktop.panels.sections import GAP, muted
 from desktop.training.film import kimg
 from desktop.training.journal import Drawn, Line
-from desktop.training.words import alarm_words
+from desktop.training.words import advice_words, alarm_words
 
 GROUNDS = {"light": ("#fdecd8", "#d97a1a"), "dark": ("#46341f", "#e0953f")}  # of the alarm: within and edge
 
@@ -123,7 +123,8 @@ class Hints(QWidget):
         line = QHBoxLayout(box)
         line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
-        sign, words = QLabel(), muted(QLabel(hint.text))
+        text = advice_words(hint.key, hint.text, hint.changes)
+        sign, words = QLabel(), muted(QLabel(text))
         sign.setPixmap(icon("note", 16).pixmap(QSize(16, 16)))
         words.setTextFormat(Qt.TextFormat.PlainText)
         line.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
@@ -131,7 +132,7 @@ class Hints(QWidget):
         if hint.changes:
             button = QPushButton(self.tr("Do this"))
             settings = ", ".join(f"{key} = {value}" for key, value in hint.changes.items())
-            describe(button, self.tr("Do this: {0}").format(hint.text), self.tr("Pause, and set {0}").format(settings))
+            describe(button, self.tr("Do this: {0}").format(text), self.tr("Pause, and set {0}").format(settings))
             button.clicked.connect(lambda: self.followed.emit(hint))
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
         return box

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from PySide6.QtCore import QCoreApplication, QLocale
 
 translate = QCoreApplication.translate
@@ -68,6 +71,66 @@ def alarm_words(key: str) -> tuple[str, str]:
         ),
     }
     return words.get(key, (translate("training", "The training is in trouble ({0}).").format(key), ""))
+
+
+def advice_words(key: str, text: str, changes: Mapping[str, Any]) -> str:
+    """A piece of advice; in the engine's own words, ``text``, where none are known here."""
+    clip = changes.get("gradient_clip")
+    words = {
+        "stop-early": translate(
+            "training",
+            "The pictures were better some time ago and have been getting worse since. Stop here, and roll back to the "
+            "snapshot from before.",
+        ),
+        "clip": translate(
+            "training", "The networks were changed far too much at once. Limit each step: clip gradients at {0}."
+        ).format(f"{clip:g}" if isinstance(clip, float) else clip),
+        "spectral-norm": translate(
+            "training", "Begin anew with spectral norm: it keeps the judge from overreacting to small differences."
+        ),
+        "slower": translate("training", "Learn at half the rate: slower, and steadier."),
+        "nearer-rates": translate(
+            "training", "One of the two learns far faster than the other. Let both learn at the same rate."
+        ),
+        "stronger-discriminator": translate(
+            "training",
+            "All pictures are becoming alike. Let the judge learn twice for each step of the painter, so that it "
+            "notices.",
+        ),
+        "more-randomness": translate(
+            "training", "Mix noise into what the judge sees, so that one good picture is not enough to please it."
+        ),
+        "look-ahead": translate(
+            "training",
+            "Let the painter look some steps ahead, so that it does not chase what the judge believes just now. Each "
+            "step takes longer.",
+        ),
+        "capacity": translate("training", "Begin anew with wider networks: they have room for more kinds of pictures."),
+        "another-loss": translate(
+            "training",
+            "The judge has won, and with this loss the painter learns nothing from a judge that is sure. Take the "
+            "non-saturating loss.",
+        ),
+        "stronger-penalty": translate(
+            "training", "The judge is sure of every picture. A stronger penalty keeps it from overreacting."
+        ),
+        "slower-discriminator": translate(
+            "training", "Let the judge learn at half the rate, so that the painter can keep up."
+        ),
+        "more-pictures": translate(
+            "training",
+            "The judge knows your pictures by heart. Add more pictures, or stop while what is drawn still looks good.",
+        ),
+        "fine-tune": translate(
+            "training", "So few pictures are hard to learn from nothing. Begin from a model that can draw already."
+        ),
+        "augment": translate(
+            "training",
+            "Let pictures be changed at random before they are judged, so that the judge does not learn them by heart.",
+        ),
+        "freeze": translate("training", "Keep the first layers of the judge as they were learned from many pictures."),
+    }
+    return words.get(key, text)
 
 
 def duration(seconds: float) -> str:

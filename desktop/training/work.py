@@ -157,7 +157,8 @@ def find_copies(folder: Path, count: int, progress: Progress) -> list[Likeness]:
     found = []
     for pair in memorisation(maker, source, count, progress):
         made = maker.draw([pair.number], [pair.label], progress.silent())[0]
-        real = pair.laid_under(source.draw(pair.nearest, 1, torch.device("cpu")).pictures[0])
+        real = source.draw(pair.nearest, 1, torch.device("cpu")).pictures[0]
+        real = pair.laid_under(real) if all(maker.repeats) else pair.turn.back(real)
         name = pictures.name(source.index(pair.nearest))
         found.append(Likeness(_png(made), _png(real), name, pair.distance, pair.suspicious))
     return found

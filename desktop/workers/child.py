@@ -67,14 +67,20 @@ def serve(line: Connection, work: Callable[[Progress], Any]) -> None:
     try:
         made = work(progress)
     except Cancelled:
-        line.send(("cancelled",))
+        _tell(line, "cancelled")
     except DieloomError as error:
-        line.send(("failed", error))
+        _tell(line, "failed", error)
     except (OSError, RuntimeError, MemoryError) as error:
         # A full disk or too little memory: the machine's failures, in the machine's words.
-        line.send(("failed", DieloomError(str(error) or type(error).__name__)))
+        _tell(line, "failed", DieloomError(str(error) or type(error).__name__))
     else:
-        line.send(("done", made))
+        _tell(line, "done", made)
+
+
+def _tell(line: Connection, *words: Any) -> None:
+    """How the work ended; nobody hears it where the host is gone."""
+    with contextlib.suppress(ConnectionError):
+        line.send(words)
 
 
 def _step_back() -> None:

@@ -12,6 +12,7 @@ from core.gan.direction_files import DirectionInfo
 from desktop.models.use import UseModel
 from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.directions import Directions
+from desktop.panels.gate import QualityGate
 from desktop.panels.latent_fields import LatentFields, PrintFields
 from desktop.panels.layer_words import name_of
 from desktop.panels.marks import Marks
@@ -51,6 +52,7 @@ class LatentsPanel(Column):
         self.paths = Paths(self._target, lane, thumbs, marks)
         self.variations = Variations(thumbs, marks, self._variable)
         self.more_like = MoreLikeThese(self._target, marks, self.directions.search_by)
+        self.gate = QualityGate(self._target, lane)
         self.recreate = Recreate(self._target, lane)
         self.print_ = PrintFields(self._target, models)
         self.sections: list[Section] = [
@@ -62,6 +64,7 @@ class LatentsPanel(Column):
             self.paths,
             self.variations,
             self.more_like,
+            self.gate,
             self.recreate,
         ]
         self.fill([self._picture(), *self.sections])

@@ -4347,6 +4347,61 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>QualityGate</name>
+    <message>
+        <source>Quality gate</source>
+        <translation>质量门槛</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>How real the picture has to be to the model&apos;s judge, 0 to 1</source>
+        <translation>图片在模型的评判器看来要有多真实，0 到 1</translation>
+    </message>
+    <message>
+        <source>Judge</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>Say how real the artwork is to the model&apos;s judge</source>
+        <translation>说明图案在模型的评判器看来有多真实</translation>
+    </message>
+    <message>
+        <source>Draw other seeds until one passes; the seed and its score are kept with the artwork</source>
+        <translation>换种子绘制，直到有一个合格；种子及其得分随图案保存</translation>
+    </message>
+    <message>
+        <source>Another that passes</source>
+        <translation>换一个合格的</translation>
+    </message>
+    <message>
+        <source>Not judged yet.</source>
+        <translation>尚未评判。</translation>
+    </message>
+    <message>
+        <source>Score: {0}</source>
+        <translation>得分：{0}</translation>
+    </message>
+    <message>
+        <source>Score: {0}. Of the real pictures, {1} % pass at this threshold.</source>
+        <translation>得分：{0}。按此阈值，{1} % 的真实图片合格。</translation>
+    </message>
+    <message>
+        <source>Draw one that passes</source>
+        <translation>绘制一个合格的</translation>
+    </message>
+    <message>
+        <source>Judge artwork</source>
+        <translation>评判图案</translation>
+    </message>
+    <message>
+        <source>Asking the model&apos;s judge…</source>
+        <translation>正在询问模型的评判器…</translation>
+    </message>
+</context>
+<context>
     <name>Recreate</name>
     <message>
         <source>From a picture</source>

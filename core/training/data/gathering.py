@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import io
-import itertools
 import os
 import stat
 import threading
@@ -32,6 +31,7 @@ MOST_FILES = 1_000_000
 MOST_ZIPPED = 200_000  # files of one zip, whose directory is held in memory
 _MOST_RATIO = 200  # of what a zip claims to hold to its own size: pictures seldom reach 5, a bomb does 1000
 _FREE = 1 << 30  # below this no ratio is a bomb
+_REPORT_FILES = 256
 _MOST_LIST = 64 << 20
 _LOCKED = 0x1
 _ZIP_DAMAGE = (OSError, EOFError, ValueError, KeyError, zlib.error, zipfile.BadZipFile, NotImplementedError)
@@ -191,7 +191,7 @@ class _Walk:
         waiting = [(top, place)]
         while waiting:
             folder, place = waiting.pop()
-            self._progress.report(0.0, f"{len(self._found.items)} files found")
+            self._progress.check()
             try:
                 status = folder.stat()
                 names = sorted(each.name for each in os.scandir(folder) if not each.name.startswith("."))
@@ -207,6 +207,8 @@ class _Walk:
 
     def _file(self, path: Path, place: PurePosixPath) -> bool:
         """Whether that was all: False for a folder."""
+        if len(self._found.items) % _REPORT_FILES == 0:
+            self._progress.report(0.0, f"{len(self._found.items)} files found")
         try:
             status = path.stat()
         except FileNotFoundError:
@@ -238,9 +240,8 @@ class _Walk:
         seen = [(parts, info) for parts, info in members if parts and not any(_hidden(part) for part in parts)]
         if place.name:
             place = place.with_suffix("")
-        depth = _shared_depth([parts for parts, _ in seen])
         for parts, info in sorted(seen, key=lambda pair: pair[0]):
-            self._found.add(ZipItem(archive, lock, info, place.joinpath(*parts[depth:])))
+            self._found.add(ZipItem(archive, lock, info, place.joinpath(*parts)))
 
 
 def _place(name: str) -> tuple[str, ...]:
@@ -250,12 +251,3 @@ def _place(name: str) -> tuple[str, ...]:
 
 def _hidden(part: str) -> bool:
     return part.startswith(".") or part == "__MACOSX"
-
-
-def _shared_depth(places: Sequence[tuple[str, ...]]) -> int:
-    """How many folders all members lie in: a zip file often holds one folder and nothing else."""
-    if not places:
-        return 0
-    # What the first and the last in order share, all between them share too.
-    folders = zip(min(places)[:-1], max(places)[:-1], strict=False)
-    return sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], folders))

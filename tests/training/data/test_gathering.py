@@ -87,12 +87,12 @@ def test_a_file_that_goes_is_missing(tmp_path: Path) -> None:
             read(found.items[0], 64)
 
 
-def test_a_zip_is_read_without_the_folder_that_holds_all(tmp_path: Path) -> None:
+def test_a_zip_is_read_in_order_without_what_is_hidden(tmp_path: Path) -> None:
     data = encoded(painting(1))
     names = ["shop/red/2.png", "shop/red/1.png", "shop/blue/1.png", "__MACOSX/shop/._1.png", "shop/.DS_Store"]
     path = packed(tmp_path / "shop.zip", dict.fromkeys(names, data))
     with gathered(path, [], Progress()) as found:
-        assert [str(item.place) for item in found.items] == ["blue/1.png", "red/1.png", "red/2.png"]
+        assert [str(item.place) for item in found.items] == ["shop/blue/1.png", "shop/red/1.png", "shop/red/2.png"]
         assert read(found.items[0], 1000)[0].size == (80, 60)
 
 

@@ -31,6 +31,14 @@ def test_folders_are_labels(pictures: Path) -> None:
     assert labels(pictures) == {"00.png": None, "blue/00.png": "blue", "red/00.png": "red", "red/01.png": "red"}
 
 
+def test_folders_that_hold_all_the_others_are_none(tmp_path: Path) -> None:
+    folder(tmp_path / "in" / "all" / "photos" / "red", 1)
+    folder(tmp_path / "in" / "all" / "photos" / "blue" / "deep", 1)
+    assert list(labels(tmp_path / "in").values()) == ["blue", "red"]
+    (tmp_path / "in" / "all" / "photos" / "labels.csv").write_text("red/00.png,rose", encoding="utf-8")
+    assert list(labels(tmp_path / "in").values()) == [None, "rose"]
+
+
 @pytest.mark.parametrize(
     "text",
     [

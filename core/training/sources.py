@@ -55,6 +55,9 @@ class Source(Protocol):
     def index(self, number: int) -> int:
         """Which picture stands at ``number``: a set shows each again in other views, an endless source never."""
 
+    def name(self, number: int) -> str:
+        """What a person knows the picture at ``number`` by."""
+
 
 def chance(*numbers: int) -> torch.Generator:
     """A generator that belongs to these numbers, such as a seed, a step and a purpose; independent of any other."""
@@ -96,6 +99,9 @@ class ProceduralSource:
     def index(self, number: int) -> int:
         return number
 
+    def name(self, number: int) -> str:
+        return f"drawn {number}"
+
     def draw(self, first: int, count: int, device: torch.device) -> Batch:
         group = self.together
         groups = range(first // group, (first + count - 1) // group + 1)
@@ -135,6 +141,8 @@ class Pictures(Protocol):
 
     def label(self, index: int) -> int | None: ...
 
+    def name(self, index: int) -> str: ...
+
     def view(self, index: int, resolution: int, chance: np.random.Generator) -> NDArray[np.uint8]:
         """Uint8 [R, R, 3]: one of the views of the picture that the set allows, by chance."""
 
@@ -167,6 +175,9 @@ class PictureSource:
             order = np.random.Generator(np.random.Philox([self._seed, epoch])).permutation(len(self))
             self._order = (epoch, order.tolist())
         return self._order[1][place]
+
+    def name(self, number: int) -> str:
+        return self._set.name(self.index(number))
 
     def draw(self, first: int, count: int, device: torch.device) -> Batch:
         numbers = range(first, first + count)

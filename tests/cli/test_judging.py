@@ -70,6 +70,13 @@ def test_evaluate_tells_the_figures_of_each_class(capsys: pytest.CaptureFixture[
     assert len(classes) == 8
 
 
+def test_the_nearest_picture_of_a_folder_is_told_by_its_name(photos: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    found = told(capsys, "evaluate", "loom", "--data", str(photos), "--copies", "3")["memorisation"]
+    assert isinstance(found, dict)
+    assert (found["made"], found["known"]) == (3, 24)
+    assert {pair["nearest"] for pair in found["pairs"]} <= {f"{number}.png" for number in range(24)}
+
+
 def test_evaluate_beside_pictures_of_a_folder_as_text_with_a_sheet(
     photos: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

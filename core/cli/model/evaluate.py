@@ -66,7 +66,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     ):
         found = evaluate(maker, source, progress.part(0.1, 0.95), count=args.count, copies=args.copies)
         if args.out is not None:
-            note = f"{len(found.pairs)} made pictures, each with the likest of {found.scanned} real ones. 0: the very "
+            note = f"{len(found.pairs)} made pictures, each with the likest of {found.known} real ones. 0: the very "
             note += "picture; 1: as unlike as two different real ones"
             step = progress.part(0.95, 1.0)
             save_png(copies_sheet(maker, source, found.pairs, f"{name}: is it a copy?", note, step), args.out)
@@ -123,6 +123,6 @@ def _copies_told(found: Evaluation) -> list[str]:
     worst = found.pairs[0]
     return [
         "",
-        f"copies: {found.suspicious} of {len(found.pairs)} made pictures are suspiciously like one of {found.scanned} "
+        f"copies: {found.suspicious} of {len(found.pairs)} made pictures are suspiciously like one of {found.known} "
         f"real ones; the likest is at {worst.distance:.2f} (0: the very picture, 1: as unlike as two real ones)",
     ]

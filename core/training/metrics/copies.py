@@ -37,8 +37,8 @@ _CPU = torch.device("cpu")
 class Pair:
     """Made picture ``number`` of class ``label`` and the training picture ``nearest`` (its number in the source).
 
-    ``distance`` is told above. ``shift``, shares of the side downwards and to the right, and ``turn`` bring the made
-    one onto the other.
+    ``distance`` is told above. ``turn`` and, of tiles, ``shift`` (shares of the side, downwards and to the right) bring
+    the made one onto the other.
     """
 
     number: int
@@ -54,7 +54,7 @@ class Pair:
         return self.distance < SUSPICIOUS
 
     def laid_under(self, real: Tensor) -> Tensor:
-        """The training tile [3, R, R] as the made one lies on it."""
+        """The training picture [3, R, R] as the made one lies on it."""
         side = real.shape[-1]
         down, right = (round(each * side) for each in self.shift)
         return self.turn.back(real.roll((-down, -right), (-2, -1)))
@@ -164,7 +164,8 @@ class _Search:
         places = best_places(picture, real, self.repeats)
         ordered, order = places.gaps[0].sort()
         best = int(order[0])
-        down, right = (places.shifts[0, best] / picture.shape[-1]).tolist()
+        shift = places.shifts[0, best] / picture.shape[-1]
+        down, right = (shift * torch.tensor(self.repeats[::-1])).tolist()
         ratio = float(ordered[0] / ordered[1:].mean().clamp_min(1e-6))
         return _Found(numbers[best], ratio, (down, right), turns(self.repeats)[int(places.turns[0, best])])
 

@@ -10,7 +10,7 @@ from torch import Tensor
 
 from core.errors import DieloomError
 from core.jobs import Progress
-from core.training.metrics.copies import Pair, memorisation, scan_length
+from core.training.metrics.copies import SCANNED, Pair, memorisation
 from core.training.metrics.describing import Scaling, describe
 from core.training.metrics.distance import Estimate, estimate_distance
 from core.training.metrics.diversity import mean_distance
@@ -51,12 +51,14 @@ class Row:
 
 @dataclass(frozen=True)
 class Evaluation:
-    """``classes`` is empty unless the source's labels are the generator's; ``pairs`` are the likest first."""
+    """``classes`` is empty unless the source's labels are the generator's; ``pairs`` are the likest first, and
+    ``names`` of their real pictures; ``known``, among how many these were found."""
 
     overall: Row
     classes: dict[str, Row]
     pairs: list[Pair]
-    scanned: int
+    names: list[str]
+    known: int
 
     @property
     def suspicious(self) -> int:
@@ -68,12 +70,12 @@ class Evaluation:
             "classes": {label: asdict(row) for label, row in self.classes.items()},
             "memorisation": {
                 "made": len(self.pairs),
-                "scanned": self.scanned,
+                "known": self.known,
                 "worst": self.pairs[0].distance if self.pairs else None,
                 "suspicious": self.suspicious,
                 "pairs": [
-                    {"made": pair.number, "class": pair.label, "nearest": pair.nearest, "distance": pair.distance}
-                    for pair in self.pairs
+                    {"seed": pair.number, "class": pair.label, "nearest": name, "distance": pair.distance}
+                    for pair, name in zip(self.pairs, self.names, strict=True)
                 ],
             },
         }
@@ -125,7 +127,7 @@ def evaluate(
     copies = min(copies, count)
     first = made.classes[:copies].tolist()
     pairs = memorisation(maker, source, copies, progress.part(0.8, 1.0), classes=first) if copies else []
-    return Evaluation(overall, classes, pairs, scan_length(source) if copies else 0)
+    return Evaluation(overall, classes, pairs, [source.name(pair.nearest) for pair in pairs], len(source) or SCANNED)
 
 
 def _matched(maker: Maker, source: Source) -> bool:

@@ -92,22 +92,24 @@ def copies_sheet(
         progress.report(place / len(shown), "Drawing the sheet")
         made = maker.draw([pair.number], [pair.label], progress.silent())[0]
         real = source.draw(pair.nearest, 1, _CPU).pictures[0]
-        real = pair.laid_under(real) if source.periodic else pair.turn.back(real)
+        real = pair.laid_under(real)
         x, y = MARGIN + place % across * step_x, MARGIN + 84 + place // across * step_y
         sheet.paste(thumb(made, px, maker.repeats), (x, y))
         sheet.paste(thumb(real, px, maker.repeats), (x + px + GAP, y))
-        _caption(draw, pair, maker.labels, (x, y + px + 4), width)
+        _caption(draw, pair, maker.labels, source.name(pair.nearest), (x, y + px + 4), width)
         if pair.suspicious:
             draw.rectangle((x - 5, y - 5, x + width + 4, y + height), outline=RED, width=3)
     return sheet
 
 
-def _caption(draw: ImageDraw.ImageDraw, pair: Pair, labels: tuple[str, ...], at: tuple[int, int], width: int) -> None:
+def _caption(
+    draw: ImageDraw.ImageDraw, pair: Pair, labels: tuple[str, ...], real: str, at: tuple[int, int], width: int
+) -> None:
     x, y = at
     word = f"{labels[pair.label]}, seed {pair.number}" if labels else f"seed {pair.number}"
-    half = width // 2
+    half = (width - GAP) // 2
     draw.text((x, y), fitting(word, half - 4), SOFT, font(13))
-    draw.text((x + half + GAP // 2, y), fitting(f"training picture {pair.nearest + 1}", half - 4), SOFT, font(13))
+    draw.text((x + half + GAP, y), fitting(real, half - 4), SOFT, font(13))
     text = f"{pair.distance:.2f}  look: is it a copy?" if pair.suspicious else f"{pair.distance:.2f}"
     draw.text((x, y + CAPTION_PX), text, RED if pair.suspicious else INK, font(15, bold=True))
 

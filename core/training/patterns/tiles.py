@@ -52,11 +52,13 @@ class VectorTiles:
         files = sorted(path for path in folder.rglob("*.svg") if path.is_file())
         self.left_out: list[LeftOut] = []
         self._drawings: list[Drawing] = []
+        self._names: list[str] = []
         places: list[str] = []
         for number, path in enumerate(files):
             progress.report(number / len(files), path.name)
             try:
                 self._drawings.append(read_drawing(read_bytes(path, _MOST_BYTES)))
+                self._names.append(path.name)
                 places.append(path.relative_to(folder).parts[0] if path.parent != folder else "")
             except (Undrawable, DieloomError) as error:
                 self.left_out.append(LeftOut(path.name, str(error)))
@@ -72,6 +74,9 @@ class VectorTiles:
 
     def label(self, index: int) -> int | None:
         return self._places[index] if self.labels else None
+
+    def name(self, index: int) -> str:
+        return self._names[index]
 
     def view(self, index: int, resolution: int, chance: np.random.Generator) -> NDArray[np.uint8]:
         """Uint8 [R, R, 3]: the drawing in a palette by chance, and a motif turned by chance too."""

@@ -42,6 +42,9 @@ class Kept:
     def index(self, number: int) -> int:
         return number % len(self.pictures)
 
+    def name(self, number: int) -> str:
+        return f"picture {self.index(number)}"
+
     def draw(self, first: int, count: int, device: torch.device) -> Batch:
         places = torch.arange(first, first + count) % len(self.pictures)
         if not self.labels:

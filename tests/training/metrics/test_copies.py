@@ -70,6 +70,9 @@ def test_a_photo_moved_a_little_or_mirrored_is_a_copy() -> None:
     pairs = pairs_of(Made(moved, repeats=PHOTOS), Kept(real, periodic=False), 2)
     assert sorted(pair.nearest for pair in pairs) == [3, 4]
     assert all(pair.suspicious for pair in pairs)
+    mirrored = next(pair for pair in pairs if pair.nearest == 4)
+    torch.testing.assert_close(mirrored.laid_under(real[4]), moved[1])
+    assert {pair.shift for pair in pairs} == {(0.0, 0.0)}  # what is no tile is never laid across its own edges
 
 
 def test_a_photo_moved_by_half_is_no_place_that_is_tried() -> None:

@@ -23,7 +23,7 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
         type=_steps,
         default=300,
         metavar="N",
-        help="more come nearer; 0: the encoder's answer (default: 300)",
+        help="more come nearer; 0: only the best start (default: 300)",
     )
     verb.add_argument("--family", help="pattern family of the model to start from; all are tried when absent")
     verb.add_argument("--style", action="store_true", help="only its colours and textures: one w for all layers")

@@ -86,8 +86,8 @@ def invert(
 
     ``layers`` (first, last) may leave the common w, all when absent. ``starts`` random w are tried, of one ``family``
     (class) or of all; more for small models when absent. The ``encoder`` is asked unless a family is given. Without
-    ``steps`` its answer is the result, or the nearest random w. The same input gives the same answer. Raises
-    DieloomError for what is no picture or no family, and Cancelled between two torch operations.
+    ``steps`` the best start is the result. The same input gives the same answer. Raises DieloomError for what is no
+    picture or no family, and Cancelled between two torch operations.
     """
     if not 0 <= steps <= MOST_STEPS:
         raise DieloomError(f"A search takes 0 to {MOST_STEPS} steps, not {steps}.")
@@ -169,8 +169,6 @@ class _Search:
         on_step: Callable[[Found], None] | None,
     ) -> Inversion:
         """From the guess or the nearest random w, whichever is nearer; for style the guess is one w among others."""
-        if guess is not None and self._aim == "picture" and not steps:
-            return self.refine(guess, layers, steps, on_step)
         part = self._progress.part(0.0, 0.15)
         of_family = self._sample if family is None else self._sample[family :: max(len(self._model.families), 1)]
         candidates = of_family[:starts]

@@ -15,6 +15,7 @@ from core.errors import Cancelled, DieloomError
 from core.gan.drag import Handle, Place
 from core.gan.encoder import Encoder, EncoderConfig, place, save_encoder
 from core.gan.files import find_model
+from core.gan.synthesis import to_pixels
 from core.gan.w_space import w_space
 from core.jobs import Progress
 
@@ -74,8 +75,9 @@ def test_an_encoder_beside_the_model_is_asked(tmp_path: Path) -> None:
     path.write_bytes(find_model("loom").read_bytes())
     notices = list[str]()
     artist, recipe = Artist(notice=notices.append), Recipe(model=str(path))
-    picture, model = artist.tile(recipe), artist.model(str(path))
+    model = artist.model(str(path))
     mean = w_space(model, Progress()).centre
+    picture = to_pixels(model.generator.synthesis(mean.expand(1, model.config.w_layers, -1))[0])
     for sha256, told in ((model.sha256, 0), ("another", 1)):
         encoder = Encoder(EncoderConfig.of(model.config), w_space(model, Progress()))  # untaught: it says the mean
         save_encoder(encoder, place(path), sha256, {})

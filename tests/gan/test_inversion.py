@@ -93,9 +93,9 @@ def test_an_encoder_that_errs_changes_nothing(model: Model) -> None:
 
 
 def test_without_steps_the_answer_is_the_start(model: Model) -> None:
-    image, guess, told = own(model)[1], random_ws(model), list[Found]()
-    found = invert(model, image, Progress(), steps=0, encoder=lambda pictures: guess, on_step=told.append)
-    assert torch.allclose(found.ws, guess[0], atol=1e-4)
+    (ws, image), told = own(model), list[Found]()
+    found = invert(model, image, Progress(), steps=0, encoder=lambda pictures: ws[None], on_step=told.append)
+    assert torch.allclose(found.ws, ws, atol=1e-4)
     assert (told[-1].fraction, found.error) == (1.0, found.start_error)
     for aim in ("picture", "style"):
         found = invert(model, image, Progress(), aim=aim, steps=0, starts=8)

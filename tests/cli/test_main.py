@@ -39,7 +39,7 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_explains_itself_and_takes_json(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-    words = {"dieline": [verb, "list"], "model": [verb, "inspect"], "data": [verb, "prepare"]}
+    words = {"dieline": [verb, "list"], "model": [verb, "inspect"], "data": [verb, "prepare"], "classify": [verb, "fit"]}
     with pytest.raises(SystemExit) as stop:
         main([*words.get(verb, [verb]), "--help"])
     assert stop.value.code == 0

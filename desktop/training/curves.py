@@ -31,8 +31,9 @@ COLOURS = {  # light and dark; told apart by every kind of colour vision, and by
     "first": ("#1f5fbf", "#6aa5ff"),
     "second": ("#c2570c", "#ffa04d"),
 }
-LEFT_PX, RIGHT_PX, BELOW_PX, ABOVE_PX = 40.0, 10.0, 18.0, 24.0
-SMOOTH = 0.9  # how much of the curve so far a new point keeps
+LEFT_PX, RIGHT_PX, BELOW_PX, ABOVE_PX = 40.0, 34.0, 18.0, 24.0
+SMOOTH = 0.9  # at most, how much of the curve so far a new point keeps; less where there are few
+SPAN = 36  # points over which few are smoothed
 FEW = 12  # points; so few are not smoothed
 FAINT = 70  # of 255
 STEPS = (1.0, 2.0, 5.0, 10.0)
@@ -158,8 +159,7 @@ class Chart(QWidget):
     # Painting
 
     def _area(self) -> QRectF:
-        right = LEFT_PX if self._apart else RIGHT_PX
-        return QRectF(self.rect()).adjusted(LEFT_PX, ABOVE_PX, -right, -BELOW_PX)
+        return QRectF(self.rect()).adjusted(LEFT_PX, ABOVE_PX, -RIGHT_PX, -BELOW_PX)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -290,9 +290,10 @@ def smoothed(values: Sequence[float]) -> list[float]:
     """Each with the memory of those before it; the first ones are not drawn towards nothing."""
     if len(values) <= FEW:
         return list(values)
+    memory = min(SMOOTH, 1 - SPAN / max(len(values), 2 * SPAN))
     kept, weight, made = 0.0, 0.0, []
     for value in values:
-        kept, weight = SMOOTH * kept + (1 - SMOOTH) * value, SMOOTH * weight + (1 - SMOOTH)
+        kept, weight = memory * kept + (1 - memory) * value, memory * weight + (1 - memory)
         made.append(kept / weight)
     return made
 

@@ -87,11 +87,13 @@ def test_a_chart_without_figures_is_empty_and_quiet(chart: Chart, qtbot: QtBot) 
 
 
 def test_smoothing_keeps_the_first_and_follows() -> None:
-    values = [10.0] * 20 + [0.0] * 60
+    values = [10.0] * 200 + [0.0] * 400
     smooth = smoothed(values)
     assert smooth[0] == 10.0
-    assert smooth[20] > 8.0
+    assert smooth[200] == pytest.approx(9.0)
     assert smooth[-1] < 0.1
+    few = smoothed([10.0] * 50 + [0.0] * 50)
+    assert 4.0 < few[50] < 8.0, "where there are few points the curve follows sooner"
     assert smoothed([1.0, 5.0]) == [1.0, 5.0], "a few points are shown as they are"
 
 

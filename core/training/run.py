@@ -37,6 +37,7 @@ from core.values import explain
 SAVE_EVERY_S = 120.0
 SAMPLE_EVERY_S = 30.0
 MOST_LINES = 4000  # of the log, about
+WATCHED = 2048  # newest lines; a fast machine measures itself on few of them
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -121,7 +122,7 @@ class Run:
             self._restore()
         elif self.order.start is not None:
             begin_from(self.trainer, find_model(self.order.start))
-        self._recent = deque(self.log.lines()[-256:], 256)
+        self._recent = deque(self.log.lines()[-WATCHED:], WATCHED)
 
     @property
     def state_path(self) -> Path:

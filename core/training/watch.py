@@ -41,22 +41,21 @@ def find_alarm(lines: Sequence[Line]) -> str | None:
 
     An alarm stands from the line that it is told on, by its key ``alarm``, until the trouble is over.
     """
+    known = list(lines)
     for key, troubled in _TROUBLES.items():
-        if lines and troubled(lines) and not _told(key, lines):
+        if known and troubled(known) and not _told(key, known):
             return key
     return None
 
 
-def _told(key: str, lines: Sequence[Line]) -> bool:
-    """Whether the newest trouble is one that was told before."""
-    if any(line.get("alarm") == key for line in lines[-1 - REPEATED : -1]):
-        return True
-    for end in range(len(lines) - 1, 0, -1):
-        if lines[end - 1].get("alarm") == key:
-            return True
-        if not _TROUBLES[key](lines[:end]):
-            return False
-    return False
+def _told(key: str, lines: list[Line]) -> bool:
+    """Whether the newest trouble is one that was told before: lately, or it has stood since."""
+    told = next((place for place in range(len(lines) - 2, -1, -1) if lines[place].get("alarm") == key), None)
+    if told is None:
+        return False
+    since = len(lines) - 1 - told
+    looks = range(told + 1, len(lines), max(since // 16, REPEATED // 4))
+    return since <= REPEATED or all(_TROUBLES[key](lines[:end]) for end in looks)
 
 
 def values_of(lines: Sequence[Line], key: str) -> list[float]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from typing import Any
 
 import pytest
@@ -34,7 +35,7 @@ def alarms(of: list[Line]) -> list[tuple[int, str]]:
     """As a run gives them, line by line: the number of the line and its alarm."""
     told: list[Line] = []
     for line in of:
-        alarm = find_alarm([*told[-255:], line])
+        alarm = find_alarm(deque([*told, line], 256))
         told.append(line | ({"alarm": alarm} if alarm else {}))
     return [(number, line["alarm"]) for number, line in enumerate(told) if "alarm" in line]
 

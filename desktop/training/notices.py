@@ -63,8 +63,8 @@ class Alarm(QWidget):
         self._at = int(line["images"])
         what, hint = alarm_words(str(line["alarm"]))
         self._icon.setPixmap(icon("warning", 20).pixmap(QSize(20, 20)))
-        self.text.setText(self.tr("{0} (at {1} kimg)").format(what, kimg(self._at)))
-        self.hint.setText(hint)
+        self.text.setText(what)
+        self.hint.setText(self.tr("It was noticed at {0} kimg.").format(kimg(self._at)) + f" {hint}")
         before = [drawn for drawn in snapshots if drawn.images < self._at]
         self._snapshot = before[-1] if before else None
         self.back.setVisible(bool(before))

@@ -25,7 +25,7 @@ from desktop.training.film import decode, kimg
 from desktop.training.journal import Drawn
 from desktop.workers.background import Background
 
-PICTURE = QSize(300, 230)
+PICTURE = QSize(250, 250)
 MARGIN = 14
 
 
@@ -52,7 +52,7 @@ class RollBack(QDialog):
                 task = background.submit(partial(_picture, near.path))
                 task.done.connect(partial(self._show, row))
         self.list.setCurrentRow(0)
-        self.resize(3 * (PICTURE.width() + 20) + 2 * MARGIN, PICTURE.height() + 170)
+        self.resize(3 * (PICTURE.width() + 16) + 2 * MARGIN + 30, PICTURE.height() + 170)
 
     def _lay_out(self) -> None:
         words = muted(QLabel(self.tr("What was learned after the chosen moment is undone. The run is paused there.")))
@@ -71,7 +71,10 @@ class RollBack(QDialog):
         self.buttons.rejected.connect(self.reject)
 
     def _show(self, row: int, image: QImage) -> None:
-        self.list.item(row).setIcon(QIcon(QPixmap.fromImage(image)))
+        picture = QPixmap.fromImage(image)
+        shown = QIcon(picture)
+        shown.addPixmap(picture, QIcon.Mode.Selected)  # as it is: a tint would spoil what it is to be judged by
+        self.list.item(row).setIcon(shown)
 
     def _choose(self) -> None:
         self.chosen.emit(self._snapshots[self.list.currentRow()])

@@ -9,6 +9,7 @@ import torch
 from torch import Tensor
 
 from core.errors import DieloomError
+from core.gan.interrupt import Interruptible
 from core.jobs import Progress
 from core.training.metrics.copies import SCANNED, Pair, memorisation
 from core.training.metrics.describing import Scaling, describe
@@ -118,7 +119,8 @@ def evaluate(
     others = _real(maker, source, more, progress.part(0.5, 0.7)) if more else None
     judge = _Judge(Scaling.of(real.points), made, real, others)
     progress.report(0.7, "Comparing the sets")
-    overall = judge.row(None)
+    with Interruptible(progress):  # ten thousand pictures are compared for seconds
+        overall = judge.row(None)
     shared = [label for label in maker.labels if label in source.labels] if _matched(maker, source) else []
     classes = {}
     for place, label in enumerate(shared):

@@ -103,6 +103,18 @@ def test_nineteen_pictures_are_refused_and_a_cancel_is_heard() -> None:
         evaluate(Made(patterns(20, 2, 16)), Kept(patterns(20, 1, 16)), progress)
 
 
+def test_the_comparison_itself_stops_when_asked() -> None:
+    """Nothing is reported after it here, so that only the comparison can hear."""
+
+    def listen(_: float, text: str) -> None:
+        if text == "Comparing the sets":
+            progress.cancel()
+
+    progress = Progress(listen)
+    with pytest.raises(Cancelled):
+        evaluate(Made(patterns(40, 2, 16)), Kept(patterns(40, 1, 16)), progress, copies=0)
+
+
 def test_a_model_is_judged_by_the_pictures_of_its_seeds_and_the_same_each_time() -> None:
     model = load_model(find_model("loom"))
     source = ProceduralSource(1, model.families, 64)

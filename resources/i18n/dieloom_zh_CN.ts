@@ -17,6 +17,29 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>Alarm</name>
+    <message>
+        <source>Roll back</source>
+        <translation>回退</translation>
+    </message>
+    <message>
+        <source>Dismiss the alarm</source>
+        <translation>关闭警报</translation>
+    </message>
+    <message>
+        <source>It was noticed at {0} kimg.</source>
+        <translation>在 {0} kimg 时发现。</translation>
+    </message>
+    <message>
+        <source>Roll back to {0} kimg</source>
+        <translation>回退到 {0} kimg</translation>
+    </message>
+    <message>
+        <source>Undo what was learned since; the run is paused there</source>
+        <translation>撤销此后学到的内容；训练在那里暂停</translation>
+    </message>
+</context>
+<context>
     <name>App</name>
     <message>
         <source>Untitled</source>
@@ -28,6 +51,13 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Drag it, or click a panel to cover it; Enter covers the selected panel.</source>
         <translation>拖出区域，或单击面板将其整面覆盖；Enter 覆盖所选面板。</translation>
+    </message>
+</context>
+<context>
+    <name>Auto</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
     </message>
 </context>
 <context>
@@ -309,6 +339,80 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>Chart</name>
+    <message>
+        <source>{0} kimg</source>
+        <translation>{0} kimg</translation>
+    </message>
+</context>
+<context>
+    <name>Charts</name>
+    <message>
+        <source>How badly each of the two does. Neither should win: both stay about where they are while the pictures get better.</source>
+        <translation>双方各自做得有多差。谁都不应取胜：图片变好的同时，两条曲线大致保持不动。</translation>
+    </message>
+    <message>
+        <source>judge</source>
+        <translation>评判器</translation>
+    </message>
+    <message>
+        <source>painter</source>
+        <translation>绘制者</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>What the judge says of your pictures, D(real), and of made ones, D(fake). The nearer the two, the harder it is to tell them apart.</source>
+        <translation>评判器对您的图片(D（真）)和生成图片(D（假）)的打分。两者越接近，就越难分辨。</translation>
+    </message>
+    <message>
+        <source>D(real)</source>
+        <translation>D(真)</translation>
+    </message>
+    <message>
+        <source>D(fake)</source>
+        <translation>D(假)</translation>
+    </message>
+    <message>
+        <source>Judgement</source>
+        <translation>评判</translation>
+    </message>
+    <message>
+        <source>How sure the judge is of your pictures (1: of every one, it may know them by heart), and how much they are changed so that it cannot learn them by heart.</source>
+        <translation>评判器对您的图片有多确信（1 表示对每一张都确信，可能已死记硬背），以及为防止死记硬背而改动图片的强度。</translation>
+    </message>
+    <message>
+        <source>sureness</source>
+        <translation>确信度</translation>
+    </message>
+    <message>
+        <source>augmentation</source>
+        <translation>增强</translation>
+    </message>
+    <message>
+        <source>Sureness</source>
+        <translation>确信度</translation>
+    </message>
+    <message>
+        <source>How much made pictures differ from each other (1: as much as yours do; falling to 0: all alike), and how far they are from yours (falling is better).</source>
+        <translation>生成图片彼此之间有多大差异（1：与您的图片一样；降到 0：全都一样），以及与您的图片相距多远（越低越好）。</translation>
+    </message>
+    <message>
+        <source>variety</source>
+        <translation>多样性</translation>
+    </message>
+    <message>
+        <source>distance</source>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>Quality</source>
+        <translation>质量</translation>
+    </message>
+</context>
+<context>
     <name>Checker</name>
     <message>
         <source>The blank is {0:.0f} m long: no pack is so large.</source>
@@ -436,6 +540,17 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>ContactSheet</name>
+    <message>
+        <source>Which pictures to look at</source>
+        <translation>查看哪些图片</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>图片</translation>
+    </message>
+</context>
+<context>
     <name>ContextMenu</name>
     <message>
         <source>&amp;Round Corner</source>
@@ -500,6 +615,41 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Change line type</source>
         <translation>更改线型</translation>
+    </message>
+</context>
+<context>
+    <name>Copies</name>
+    <message>
+        <source>Is this a copy?</source>
+        <translation>这是复制品吗？</translation>
+    </message>
+    <message>
+        <source>Comparing what the model draws with every one of your pictures…</source>
+        <translation>正在将模型绘制的图片与您的每一张图片比较…</translation>
+    </message>
+    <message>
+        <source>The comparison</source>
+        <translation>比较</translation>
+    </message>
+    <message>
+        <source>At the left of each pair what the model draws, at the right the most similar of your pictures. The figure says how similar: 0 is the very picture, 1 no more like it than like your others.</source>
+        <translation>每对图片左边是模型绘制的，右边是您的图片中最相似的一张。数字表示相似程度：0 就是同一张图片，1 表示不比其他图片更相似。</translation>
+    </message>
+    <message>
+        <source>Progress of the comparison</source>
+        <translation>比较进度</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>图片对</translation>
+    </message>
+    <message>
+        <source>{0} of {1} should be looked at: they are very like one of your pictures.</source>
+        <translation>{1} 张中有 {0} 张需要查看：它们与您的某张图片非常相似。</translation>
+    </message>
+    <message>
+        <source>None of {0} is a copy.</source>
+        <translation>{0} 张中没有复制品。</translation>
     </message>
 </context>
 <context>
@@ -818,6 +968,49 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>DropZone</name>
+    <message>
+        <source>Drop your pictures here</source>
+        <translation>将图片拖放到这里</translation>
+    </message>
+    <message>
+        <source>A folder, a zip file, or the pictures themselves: 100 to 2000 of one kind are best. Sizes and formats may differ; folders in the folder become labels.</source>
+        <translation>文件夹、zip 文件或图片本身：同一类的 100 到 2000 张最好。尺寸和格式可以不同；文件夹里的子文件夹会成为标签。</translation>
+    </message>
+    <message>
+        <source>You keep the rights. Your pictures and what is learned from them stay on this machine; nothing is sent anywhere.</source>
+        <translation>权利归您所有。您的图片以及从中学到的内容都留在本机，不会发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;folder…</source>
+        <translation>选择文件夹(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation>选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>Choose f&amp;iles…</source>
+        <translation>选择文件(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>Choose pictures or a zip file</source>
+        <translation>选择图片或 zip 文件</translation>
+    </message>
+    <message>
+        <source>The folder of your pictures</source>
+        <translation>您的图片文件夹</translation>
+    </message>
+    <message>
+        <source>Pictures and zip files ({0})</source>
+        <translation>图片和 zip 文件 ({0})</translation>
+    </message>
+    <message>
+        <source>Your pictures</source>
+        <translation>您的图片</translation>
+    </message>
+</context>
+<context>
     <name>EditorCanvas</name>
     <message>
         <source>Drawing of the blank</source>
@@ -976,6 +1169,193 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Lids hang on</source>
         <translation>盒盖连于</translation>
+    </message>
+</context>
+<context>
+    <name>Expert</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>Expert</source>
+        <translation>专家</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>预设</translation>
+    </message>
+    <message>
+        <source>Product pictures, 256 px</source>
+        <translation>产品图片，256 像素</translation>
+    </message>
+    <message>
+        <source>Classic DCGAN</source>
+        <translation>经典 DCGAN</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>设备</translation>
+    </message>
+    <message>
+        <source>The fastest</source>
+        <translation>最快的</translation>
+    </message>
+    <message>
+        <source>Processor</source>
+        <translation>处理器</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>损失函数</translation>
+    </message>
+    <message>
+        <source>Non-saturating</source>
+        <translation>非饱和</translation>
+    </message>
+    <message>
+        <source>Relativistic</source>
+        <translation>相对</translation>
+    </message>
+    <message>
+        <source>Hinge</source>
+        <translation>Hinge</translation>
+    </message>
+    <message>
+        <source>Wasserstein</source>
+        <translation>Wasserstein</translation>
+    </message>
+    <message>
+        <source>Minimax</source>
+        <translation>极小极大</translation>
+    </message>
+    <message>
+        <source>Optimiser</source>
+        <translation>优化器</translation>
+    </message>
+    <message>
+        <source>Augmentation</source>
+        <translation>数据增强</translation>
+    </message>
+    <message>
+        <source>As needed (ADA)</source>
+        <translation>按需 (ADA)</translation>
+    </message>
+    <message>
+        <source>Fixed strength</source>
+        <translation>固定强度</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Mirror</source>
+        <translation>镜像</translation>
+    </message>
+    <message>
+        <source>Spectral norm</source>
+        <translation>谱归一化</translation>
+    </message>
+    <message>
+        <source>A way of training known by name</source>
+        <translation>有名称的训练方式</translation>
+    </message>
+    <message>
+        <source>What computes</source>
+        <translation>用什么计算</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>学习率</translation>
+    </message>
+    <message>
+        <source>How far each step goes; too far and training comes apart</source>
+        <translation>每一步走多远；太远训练会崩溃</translation>
+    </message>
+    <message>
+        <source>R1 penalty (gamma)</source>
+        <translation>R1 惩罚 (gamma)</translation>
+    </message>
+    <message>
+        <source>Holds the judge back where it is too sure</source>
+        <translation>在评判器过于确信时加以约束</translation>
+    </message>
+    <message>
+        <source>Gradient clipping</source>
+        <translation>梯度裁剪</translation>
+    </message>
+    <message>
+        <source>The longest step allowed; against explosions</source>
+        <translation>允许的最大步长；防止梯度爆炸</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>噪声</translation>
+    </message>
+    <message>
+        <source>On what the judge sees, at first; against collapse</source>
+        <translation>起初加在评判器所见的图片上；防止坍缩</translation>
+    </message>
+    <message>
+        <source>Unrolled steps</source>
+        <translation>展开步数</translation>
+    </message>
+    <message>
+        <source>How far the painter looks ahead at the judge; against collapse, and slow</source>
+        <translation>绘制者对评判器预看多少步；防止坍缩，但较慢</translation>
+    </message>
+    <message>
+        <source>Frozen blocks (FreezeD)</source>
+        <translation>冻结块 (FreezeD)</translation>
+    </message>
+    <message>
+        <source>Parts of the judge that do not learn; for few pictures and a model to begin from</source>
+        <translation>评判器中不再学习的部分；适合图片少且从已有模型开始时</translation>
+    </message>
+    <message>
+        <source>Batch</source>
+        <translation>批量</translation>
+    </message>
+    <message>
+        <source>Pictures learned from at once; a multiple of 4</source>
+        <translation>一次学习的图片数；4 的倍数</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>The same seed trains the same model</source>
+        <translation>相同的种子训练出相同的模型</translation>
+    </message>
+    <message>
+        <source>What judge and painter are told</source>
+        <translation>告诉评判器和绘制者什么</translation>
+    </message>
+    <message>
+        <source>How steps are made of slopes</source>
+        <translation>如何由斜率得出步伐</translation>
+    </message>
+    <message>
+        <source>Changes to what the judge sees, so that it cannot learn few pictures by heart</source>
+        <translation>改动评判器所见的图片，使其无法死记硬背少量图片</translation>
+    </message>
+    <message>
+        <source>Mirrored pictures count as well; not for writing and logos</source>
+        <translation>镜像图片也算在内；不适合文字和徽标</translation>
+    </message>
+    <message>
+        <source>Keeps the judge&apos;s slope in bounds; against explosions</source>
+        <translation>限制评判器的斜率；防止梯度爆炸</translation>
     </message>
 </context>
 <context>
@@ -1294,6 +1674,25 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>Film</name>
+    <message>
+        <source>Play the samples from the beginning</source>
+        <translation>从头播放样图</translation>
+    </message>
+    <message>
+        <source>Samples through time</source>
+        <translation>样图的变化过程</translation>
+    </message>
+    <message>
+        <source>Look back through the samples</source>
+        <translation>回看先前的样图</translation>
+    </message>
+    <message>
+        <source>{0} kimg</source>
+        <translation>{0} kimg</translation>
+    </message>
+</context>
+<context>
     <name>FilterField</name>
     <message>
         <source>Clear</source>
@@ -1584,6 +1983,21 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>{0}: sRGB as six hexadecimal digits</source>
         <translation>{0}：六位十六进制 sRGB</translation>
+    </message>
+</context>
+<context>
+    <name>Hints</name>
+    <message>
+        <source>Do this</source>
+        <translation>照此执行</translation>
+    </message>
+    <message>
+        <source>Do this: {0}</source>
+        <translation>照此执行：{0}</translation>
+    </message>
+    <message>
+        <source>Pause, and set {0}</source>
+        <translation>暂停，并设置 {0}</translation>
     </message>
 </context>
 <context>
@@ -2821,6 +3235,14 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>插入(&amp;I)</translation>
     </message>
     <message>
+        <source>&amp;Train a Model…</source>
+        <translation>训练模型(&amp;T)…</translation>
+    </message>
+    <message>
+        <source>&amp;Model</source>
+        <translation>模型(&amp;M)</translation>
+    </message>
+    <message>
         <source>&amp;Choose Template…</source>
         <translation>选择模板(&amp;C)…</translation>
     </message>
@@ -3525,6 +3947,14 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <source>Picture of the drawing</source>
         <translation>图纸预览</translation>
     </message>
+    <message>
+        <source>Samples</source>
+        <translation>样图</translation>
+    </message>
+    <message>
+        <source>Pictures of the same seeds, drawn by the model as it is learning</source>
+        <translation>模型在学习过程中用相同种子绘制的图片</translation>
+    </message>
 </context>
 <context>
     <name>PictureSize</name>
@@ -3543,6 +3973,93 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Height</source>
         <translation>高度</translation>
+    </message>
+</context>
+<context>
+    <name>PicturesPage</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>&amp;Next</source>
+        <translation>下一步(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Other &amp;pictures…</source>
+        <translation>其他图片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>They are seamless &amp;tiles</source>
+        <translation>它们是无缝图案(&amp;T)</translation>
+    </message>
+    <message>
+        <source>Preparing the pictures</source>
+        <translation>准备图片</translation>
+    </message>
+    <message>
+        <source>Stop preparing the pictures</source>
+        <translation>停止准备图片</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Go on with these pictures</source>
+        <translation>使用这些图片继续</translation>
+    </message>
+    <message>
+        <source>Other pictures</source>
+        <translation>其他图片</translation>
+    </message>
+    <message>
+        <source>Choose other pictures</source>
+        <translation>选择其他图片</translation>
+    </message>
+    <message>
+        <source>How large the pictures are kept, at most; models of more pixels take much longer to train</source>
+        <translation>图片最大保留多大；像素越多的模型训练时间越长</translation>
+    </message>
+    <message>
+        <source>Size of the pictures</source>
+        <translation>图片尺寸</translation>
+    </message>
+    <message>
+        <source>Each picture repeats without a seam: it is neither cropped nor turned, only shifted</source>
+        <translation>每张图片都能无缝重复：不裁剪也不旋转，只平移</translation>
+    </message>
+    <message>
+        <source>The pictures are seamless tiles</source>
+        <translation>图片是无缝图案</translation>
+    </message>
+    <message>
+        <source>Kept at</source>
+        <translation>保留尺寸</translation>
+    </message>
+    <message>
+        <source>Looking for pictures…</source>
+        <translation>正在查找图片…</translation>
+    </message>
+    <message>
+        <source>{0} of {1}: {2}</source>
+        <translation>{0}/{1}：{2}</translation>
+    </message>
+    <message>
+        <source>{0} pictures are few. The model may come to copy them; {1} and more are better.</source>
+        <translation>{0} 张图片偏少。模型可能会复制它们；{1} 张以上更好。</translation>
+    </message>
+    <message>
+        <source>{0} pictures are enough to begin with. More of the same kind make it better.</source>
+        <translation>{0} 张图片足够开始。同类图片越多越好。</translation>
+    </message>
+    <message>
+        <source>{0} pictures: enough for a model of your own.</source>
+        <translation>{0} 张图片：足够训练您自己的模型。</translation>
     </message>
 </context>
 <context>
@@ -4493,6 +5010,29 @@ or choose files.</source>
     </message>
 </context>
 <context>
+    <name>RollBack</name>
+    <message>
+        <source>Roll back</source>
+        <translation>回退</translation>
+    </message>
+    <message>
+        <source>&amp;Roll back</source>
+        <translation>回退(&amp;R)</translation>
+    </message>
+    <message>
+        <source>{0} kimg</source>
+        <translation>{0} kimg</translation>
+    </message>
+    <message>
+        <source>What was learned after the chosen moment is undone. The run is paused there.</source>
+        <translation>所选时刻之后学到的内容将被撤销。训练在那里暂停。</translation>
+    </message>
+    <message>
+        <source>Snapshots</source>
+        <translation>快照</translation>
+    </message>
+</context>
+<context>
     <name>RoundTool</name>
     <message>
         <source>Round corner</source>
@@ -4505,6 +5045,41 @@ or choose files.</source>
     <message>
         <source>Radius {0:g} mm</source>
         <translation>半径 {0:g} mm</translation>
+    </message>
+</context>
+<context>
+    <name>RunList</name>
+    <message>
+        <source>Your trainings</source>
+        <translation>您的训练</translation>
+    </message>
+    <message>
+        <source>training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>not begun</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>{0} kimg, {1}</source>
+        <translation>{0} kimg，{1}</translation>
+    </message>
+    <message>
+        <source>What you train is kept here, to be watched and gone on with.</source>
+        <translation>您训练的模型保存在这里，可随时查看并继续训练。</translation>
     </message>
 </context>
 <context>
@@ -5100,6 +5675,191 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>StartPage</name>
+    <message>
+        <source>Name</source>
+        <translation>名称</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>尺寸</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Begin from</source>
+        <translation>起点</translation>
+    </message>
+    <message>
+        <source>What it draws &amp;tiles seamlessly</source>
+        <translation>绘制的图案可无缝平铺(&amp;T)</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>返回(&amp;B)</translation>
+    </message>
+    <message>
+        <source>&amp;Start training</source>
+        <translation>开始训练(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>{0} labels</source>
+        <translation>{0} 个标签</translation>
+    </message>
+    <message>
+        <source>no labels</source>
+        <translation>没有标签</translation>
+    </message>
+    <message>
+        <source>{0} pictures, {1}</source>
+        <translation>{0} 张图片，{1}</translation>
+    </message>
+    <message>
+        <source>My model</source>
+        <translation>我的模型</translation>
+    </message>
+    <message>
+        <source>About 30 minutes: a first look</source>
+        <translation>约 30 分钟：先看看效果</translation>
+    </message>
+    <message>
+        <source>About 2 hours</source>
+        <translation>约 2 小时</translation>
+    </message>
+    <message>
+        <source>Overnight, 8 hours: the best</source>
+        <translation>一整夜，8 小时：效果最好</translation>
+    </message>
+    <message>
+        <source>A number of pictures…</source>
+        <translation>按图片数量…</translation>
+    </message>
+    <message>
+        <source>It can be stopped, and gone on with, at any time</source>
+        <translation>可随时停止，也可随时继续</translation>
+    </message>
+    <message>
+        <source>How many thousand pictures the judge is shown</source>
+        <translation>给评判器看多少千张图片</translation>
+    </message>
+    <message>
+        <source>Thousands of pictures</source>
+        <translation>千张图片</translation>
+    </message>
+    <message>
+        <source>A model that can draw already learns your pictures sooner, and from fewer of them</source>
+        <translation>已经会画的模型能更快地学会您的图片，所需图片也更少</translation>
+    </message>
+    <message>
+        <source>Right edge fits left edge, lower fits upper: for patterns. For things and scenes, leave it off</source>
+        <translation>右边与左边、下边与上边相接：适合图案。物品和场景请关闭</translation>
+    </message>
+    <message>
+        <source>What it draws tiles seamlessly</source>
+        <translation>绘制的图案可无缝平铺</translation>
+    </message>
+    <message>
+        <source>Of what it draws; artwork is enlarged from it</source>
+        <translation>所绘图片的尺寸；图稿由此放大</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>Back to the pictures</source>
+        <translation>返回图片</translation>
+    </message>
+    <message>
+        <source>Pictures of the set</source>
+        <translation>图片集中的图片</translation>
+    </message>
+    <message>
+        <source>Your model</source>
+        <translation>您的模型</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Begin from</source>
+        <translation>起点(&amp;B)</translation>
+    </message>
+    <message>
+        <source>T&amp;ime</source>
+        <translation>时间(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Si&amp;ze</source>
+        <translation>尺寸(&amp;Z)</translation>
+    </message>
+    <message>
+        <source>{0}: patterns, came with Dieloom</source>
+        <translation>{0}：图案，随 Dieloom 提供</translation>
+    </message>
+    <message>
+        <source>Nothing: from scratch</source>
+        <translation>无：从零开始</translation>
+    </message>
+    <message>
+        <source>Another model…</source>
+        <translation>其他模型…</translation>
+    </message>
+    <message>
+        <source>The model to begin from</source>
+        <translation>作为起点的模型</translation>
+    </message>
+    <message>
+        <source>The textbook&apos;s network: for lessons. It cannot be used for artwork.</source>
+        <translation>教科书中的网络：用于教学，不能用于图稿。</translation>
+    </message>
+    <message>
+        <source>You can design, and export, while it trains. Closing Dieloom pauses it; nothing is lost.</source>
+        <translation>训练时您可以继续设计和导出。关闭 Dieloom 会暂停训练，不会丢失任何内容。</translation>
+    </message>
+</context>
+<context>
+    <name>Status</name>
+    <message>
+        <source>Training</source>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Watch the training</source>
+        <translation>查看训练</translation>
+    </message>
+    <message>
+        <source>Training {0} %</source>
+        <translation>训练 {0} %</translation>
+    </message>
+</context>
+<context>
+    <name>Steps</name>
+    <message>
+        <source>1  Pictures</source>
+        <translation>1  图片</translation>
+    </message>
+    <message>
+        <source>2  Settings</source>
+        <translation>2  设置</translation>
+    </message>
+    <message>
+        <source>3  Training</source>
+        <translation>3  训练</translation>
+    </message>
+</context>
+<context>
     <name>Structure</name>
     <message>
         <source>Pairs of panels</source>
@@ -5160,6 +5920,53 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Hang panel</source>
         <translation>改变面板连接</translation>
+    </message>
+</context>
+<context>
+    <name>Studio</name>
+    <message>
+        <source>Train a model</source>
+        <translation>训练模型</translation>
+    </message>
+    <message>
+        <source>&amp;New model</source>
+        <translation>新建模型(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Train a model on your own pictures</source>
+        <translation>用您自己的图片训练模型</translation>
+    </message>
+    <message>
+        <source>Move the training to the bin (Del)</source>
+        <translation>将训练移到回收站 (Del)</translation>
+    </message>
+    <message>
+        <source>My model</source>
+        <translation>我的模型</translation>
+    </message>
+    <message>
+        <source>The training of {0} is done.</source>
+        <translation>{0} 的训练已完成。</translation>
+    </message>
+    <message>
+        <source>The training of {0} has stopped: {1}</source>
+        <translation>{0} 的训练已停止：{1}</translation>
+    </message>
+    <message>
+        <source>Move the training “{0}” to the bin?</source>
+        <translation>将训练“{0}”移到回收站？</translation>
+    </message>
+    <message>
+        <source>Its model goes with it, and designs that use the model can no longer draw it.</source>
+        <translation>其模型也会一并移走，使用该模型的设计将无法再绘制它。</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;bin</source>
+        <translation>移到回收站(&amp;B)</translation>
+    </message>
+    <message>
+        <source>The training is being paused. Remove it when it has stopped.</source>
+        <translation>训练正在暂停。停止后再移除。</translation>
     </message>
 </context>
 <context>
@@ -5588,6 +6395,13 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>Trainings</name>
+    <message>
+        <source>What it had learned is kept. Continue goes on from the last saved state.</source>
+        <translation>已学到的内容已保留。“继续”会从上次保存的状态接着训练。</translation>
+    </message>
+</context>
+<context>
     <name>UseModel</name>
     <message>
         <source>The artwork layer is locked.</source>
@@ -5702,6 +6516,145 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Spot inks: {0}</source>
         <translation>专色：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>WatchPage</name>
+    <message>
+        <source>The first samples come in a moment.</source>
+        <translation>第一批样图马上就来。</translation>
+    </message>
+    <message>
+        <source>There are no samples yet.</source>
+        <translation>还没有样图。</translation>
+    </message>
+    <message>
+        <source>Saving what it has learned…</source>
+        <translation>正在保存已学到的内容…</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>{0} of {1} kimg</source>
+        <translation>{0} / {1} kimg</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} 像素</translation>
+    </message>
+    <message>
+        <source>{0} kimg/s</source>
+        <translation>{0} kimg/秒</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>还剩 {0}</translation>
+    </message>
+    <message>
+        <source>{0} trained</source>
+        <translation>已训练 {0}</translation>
+    </message>
+    <message>
+        <source>{0} on the disk</source>
+        <translation>占用磁盘 {0}</translation>
+    </message>
+    <message>
+        <source>Train &amp;further</source>
+        <translation>继续深入训练(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation>继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>&amp;Pause</source>
+        <translation>暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Save everything; it goes on exactly from there</source>
+        <translation>保存全部内容；之后可从此处精确继续</translation>
+    </message>
+    <message>
+        <source>Go on from where it was paused</source>
+        <translation>从暂停处继续</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>停止(&amp;S)</translation>
+    </message>
+    <message>
+        <source>End the training here; what it has learned is kept</source>
+        <translation>在此结束训练；保留已学到的内容</translation>
+    </message>
+    <message>
+        <source>Undo what was learned since an earlier moment</source>
+        <translation>撤销某一时刻之后学到的内容</translation>
+    </message>
+    <message>
+        <source>&amp;Roll back…</source>
+        <translation>回退(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>Lay what it draws beside the nearest of your pictures</source>
+        <translation>将绘制的图片与您最相近的图片并排查看</translation>
+    </message>
+    <message>
+        <source>Is this a cop&amp;y?</source>
+        <translation>这是复制品吗？(&amp;Y)</translation>
+    </message>
+    <message>
+        <source>Show the &amp;folder</source>
+        <translation>显示文件夹(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Open the folder of this training</source>
+        <translation>打开此训练的文件夹</translation>
+    </message>
+    <message>
+        <source>&amp;Use this model</source>
+        <translation>使用此模型(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Draw the artwork with what it has learned so far; Undo takes it back</source>
+        <translation>用目前学到的内容绘制图稿；可撤销</translation>
+    </message>
+    <message>
+        <source>Use this model</source>
+        <translation>使用此模型</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>训练进度</translation>
+    </message>
+    <message>
+        <source>Rolling back…</source>
+        <translation>正在回退…</translation>
+    </message>
+    <message>
+        <source>Changing the plan…</source>
+        <translation>正在更改训练方案…</translation>
     </message>
 </context>
 <context>
@@ -6457,6 +7410,241 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>&amp;Measure</source>
         <translation>测量(&amp;M)</translation>
+    </message>
+</context>
+<context>
+    <name>training</name>
+    <message>
+        <source>All that came</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>In the set</source>
+        <translation>已入选</translation>
+    </message>
+    <message>
+        <source>Mended</source>
+        <translation>已修正</translation>
+    </message>
+    <message>
+        <source>Left out</source>
+        <translation>未入选</translation>
+    </message>
+    <message>
+        <source>With a label</source>
+        <translation>有标签</translation>
+    </message>
+    <message>
+        <source>turned upright</source>
+        <translation>已转正</translation>
+    </message>
+    <message>
+        <source>colours converted to sRGB</source>
+        <translation>颜色已转换为 sRGB</translation>
+    </message>
+    <message>
+        <source>unusable colour profile ignored</source>
+        <translation>已忽略无法使用的颜色配置文件</translation>
+    </message>
+    <message>
+        <source>CMYK shown as it prints</source>
+        <translation>CMYK 按印刷效果显示</translation>
+    </message>
+    <message>
+        <source>grey</source>
+        <translation>灰度</translation>
+    </message>
+    <message>
+        <source>16 bits made 8</source>
+        <translation>16 位转为 8 位</translation>
+    </message>
+    <message>
+        <source>colour table resolved</source>
+        <translation>已展开颜色表</translation>
+    </message>
+    <message>
+        <source>transparency on white</source>
+        <translation>透明处填白</translation>
+    </message>
+    <message>
+        <source>first of several frames</source>
+        <translation>多帧中的第一帧</translation>
+    </message>
+    <message>
+        <source>enlarged</source>
+        <translation>已放大</translation>
+    </message>
+    <message>
+        <source>cropped to 2:1</source>
+        <translation>已裁剪为 2:1</translation>
+    </message>
+    <message>
+        <source>repeated to a square</source>
+        <translation>已重复成正方形</translation>
+    </message>
+    <message>
+        <source>stretched</source>
+        <translation>已拉伸</translation>
+    </message>
+    <message>
+        <source>damaged</source>
+        <translation>已损坏</translation>
+    </message>
+    <message>
+        <source>not a picture</source>
+        <translation>不是图片</translation>
+    </message>
+    <message>
+        <source>one colour all over</source>
+        <translation>整张同一种颜色</translation>
+    </message>
+    <message>
+        <source>too small</source>
+        <translation>太小</translation>
+    </message>
+    <message>
+        <source>too long for a tile</source>
+        <translation>对图案来说太长</translation>
+    </message>
+    <message>
+        <source>too many pixels</source>
+        <translation>像素过多</translation>
+    </message>
+    <message>
+        <source>too large a file</source>
+        <translation>文件太大</translation>
+    </message>
+    <message>
+        <source>locked with a password</source>
+        <translation>有密码锁定</translation>
+    </message>
+    <message>
+        <source>there twice</source>
+        <translation>重复</translation>
+    </message>
+    <message>
+        <source>nearly there twice</source>
+        <translation>几乎重复</translation>
+    </message>
+    <message>
+        <source>not found</source>
+        <translation>未找到</translation>
+    </message>
+    <message>
+        <source>not allowed to be read</source>
+        <translation>无权读取</translation>
+    </message>
+    <message>
+        <source>a device or a pipe</source>
+        <translation>设备或管道</translation>
+    </message>
+    <message>
+        <source>a folder read already</source>
+        <translation>已读取过的文件夹</translation>
+    </message>
+    <message>
+        <source>The pictures have come to look all alike.</source>
+        <translation>图片变得全都相似了。</translation>
+    </message>
+    <message>
+        <source>Going on seldom mends this. Go back to when they still differed.</source>
+        <translation>继续训练很少能改善。请回到它们仍有差异的时候。</translation>
+    </message>
+    <message>
+        <source>The judge tells real from made without fail.</source>
+        <translation>评判器总能分辨真假。</translation>
+    </message>
+    <message>
+        <source>The model has nothing left to learn from it. Go back, or add pictures.</source>
+        <translation>模型已无法从中学到东西。请回退，或添加图片。</translation>
+    </message>
+    <message>
+        <source>The training has become unstable.</source>
+        <translation>训练变得不稳定。</translation>
+    </message>
+    <message>
+        <source>Its steps are many times what they were. Go back, and go on with a lower rate.</source>
+        <translation>步长已是先前的许多倍。请回退，并以较低的学习率继续。</translation>
+    </message>
+    <message>
+        <source>The training is in trouble ({0}).</source>
+        <translation>训练出现问题({0})。</translation>
+    </message>
+    <message>
+        <source>The pictures were better some time ago and have been getting worse since. Stop here, and roll back to the snapshot from before.</source>
+        <translation>图片之前更好，此后一直在变差。请在此停止，并回退到之前的快照。</translation>
+    </message>
+    <message>
+        <source>The networks were changed far too much at once. Limit each step: clip gradients at {0}.</source>
+        <translation>网络一次改变得太多。请限制每一步：将梯度裁剪到 {0}。</translation>
+    </message>
+    <message>
+        <source>Begin anew with spectral norm: it keeps the judge from overreacting to small differences.</source>
+        <translation>用谱归一化重新开始：它能防止评判器对细小差异反应过度。</translation>
+    </message>
+    <message>
+        <source>Learn at half the rate: slower, and steadier.</source>
+        <translation>将学习率减半：更慢，也更稳。</translation>
+    </message>
+    <message>
+        <source>One of the two learns far faster than the other. Let both learn at the same rate.</source>
+        <translation>其中一方学得比另一方快得多。让双方以相同的学习率学习。</translation>
+    </message>
+    <message>
+        <source>All pictures are becoming alike. Let the judge learn twice for each step of the painter, so that it notices.</source>
+        <translation>所有图片正变得相似。让评判器在绘制者每走一步时学习两次，以便察觉。</translation>
+    </message>
+    <message>
+        <source>Mix noise into what the judge sees, so that one good picture is not enough to please it.</source>
+        <translation>在评判器所见的图片中混入噪声，使一张好图不足以让它满意。</translation>
+    </message>
+    <message>
+        <source>Let the painter look some steps ahead, so that it does not chase what the judge believes just now. Each step takes longer.</source>
+        <translation>让绘制者多预看几步，以免追逐评判器一时的看法。每一步耗时更长。</translation>
+    </message>
+    <message>
+        <source>Begin anew with wider networks: they have room for more kinds of pictures.</source>
+        <translation>用更宽的网络重新开始：它们能容纳更多种类的图片。</translation>
+    </message>
+    <message>
+        <source>The judge has won, and with this loss the painter learns nothing from a judge that is sure. Take the non-saturating loss.</source>
+        <translation>评判器已取胜，而用这种损失函数，绘制者无法从过于确信的评判器那里学到东西。请改用非饱和损失。</translation>
+    </message>
+    <message>
+        <source>The judge is sure of every picture. A stronger penalty keeps it from overreacting.</source>
+        <translation>评判器对每张图片都很确信。更强的惩罚能防止它反应过度。</translation>
+    </message>
+    <message>
+        <source>Let the judge learn at half the rate, so that the painter can keep up.</source>
+        <translation>将评判器的学习率减半，让绘制者跟得上。</translation>
+    </message>
+    <message>
+        <source>The judge knows your pictures by heart. Add more pictures, or stop while what is drawn still looks good.</source>
+        <translation>评判器已把您的图片死记硬背。请添加更多图片，或趁所绘图片仍然好看时停止。</translation>
+    </message>
+    <message>
+        <source>So few pictures are hard to learn from nothing. Begin from a model that can draw already.</source>
+        <translation>这么少的图片很难从零学起。请从已经会画的模型开始。</translation>
+    </message>
+    <message>
+        <source>Let pictures be changed at random before they are judged, so that the judge does not learn them by heart.</source>
+        <translation>评判前随机改动图片，使评判器无法死记硬背。</translation>
+    </message>
+    <message>
+        <source>Keep the first layers of the judge as they were learned from many pictures.</source>
+        <translation>让评判器的前几层保持从大量图片中学到的样子。</translation>
+    </message>
+    <message>
+        <source>less than a minute</source>
+        <translation>不到一分钟</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} 分钟</translation>
+    </message>
+    <message>
+        <source>{0} h {1} min</source>
+        <translation>{0} 小时 {1} 分钟</translation>
     </message>
 </context>
 </TS>

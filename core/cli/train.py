@@ -82,7 +82,7 @@ def _expert(group: Any) -> None:
     add("--optimizer", choices=("adam", "rmsprop", "sgd"))
     add("--augment", choices=("none", "fixed", "ada"))
     for name in ("spectral-norm", "mirror", "shifts", "augment-colour"):
-        add(f"--{name}", action="store_true", default=None)
+        add(f"--{name}", action=argparse.BooleanOptionalAction)
     add("--padding", choices=("torus", "zero"))
     add(
         "--stages",

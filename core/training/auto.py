@@ -64,7 +64,7 @@ def _found(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     if facts.begins is None and not strong:
         found |= {"mapping_boost": 30.0}
     if 0 < facts.pictures < MANY:
-        found |= {"augment": "ada", "augment_kimg": 100.0 if strong else 20.0}
+        found |= {"augment": "ada", "augment_kimg": 100.0 if strong else 20.0, "mirror": not facts.labels}
     return found
 
 

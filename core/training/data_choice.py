@@ -46,7 +46,7 @@ def open_source(
 ) -> Source:
     """``folder`` is where a relative path begins; ``together`` and ``opening`` are those of a drawn source.
 
-    Raises DieloomError when ``data`` names nothing, or a set that is damaged.
+    What may be mirrored is for the plan to say. Raises DieloomError when ``data`` names nothing, or a damaged set.
     """
     if drawn := drawn_families(data):
         number = data.split(":")[1]
@@ -57,8 +57,8 @@ def open_source(
         from core.training.patterns.tiles import VectorTiles
 
         return PictureSource(VectorTiles((folder or Path()) / data.removeprefix(DRAWINGS)), resolution, seed)
-    from core.training.data import digits_set, open_set
+    from core.training.data import Views, digits_set, open_set
 
     if data == DIGITS:
         return PictureSource(digits_set(), resolution, seed)
-    return PictureSource(open_set((folder or Path()) / data), resolution, seed)
+    return PictureSource(open_set((folder or Path()) / data, Views(mirror=False)), resolution, seed)

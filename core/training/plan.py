@@ -78,7 +78,7 @@ class TrainingPlan:
     augment_kimg: Annotated[float, Field(gt=0.0)] = 100.0  # in which "ada" could go from none to full strength
     augment_colour: bool = False  # brand colours leak into the pictures when they are changed
     shifts: bool = False  # real and made tiles are shifted, mirrored and turned on the torus
-    mirror: bool = False  # real pictures are mirrored by chance, beyond the views that their set allows
+    mirror: bool = False  # real pictures are mirrored by chance; not for those with lettering
     frozen_blocks: Annotated[int, Field(ge=0, le=16)] = 0  # of the discriminator, from the picture on (FreezeD)
 
     mixing: Share = 0.5  # how often upper layers follow another z

@@ -1,0 +1,142 @@
+"""From what a person asks for to a plan: nothing has to be known, everything can be chosen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from PIL import Image
+
+from core.errors import DieloomError
+from core.gan.files import load_model
+from core.jobs import Progress
+from core.training.auto import Facts, auto_plan
+from core.training.data_choice import drawn_families, open_source
+from core.training.plan import Stage
+from core.training.run import Run, read_order
+from core.training.sources import ProceduralSource
+from core.training.starting import choose_device, start
+
+CPU = torch.device("cpu")
+FEW = Facts(120, (), False, CPU)
+DRAWN = Facts(0, ("rings",), True, CPU, drawn=True)
+
+
+def photos(folder: Path, count: int = 12) -> Path:
+    folder.mkdir()
+    chance = np.random.default_rng(3)
+    for number in range(count):
+        pixels = chance.integers(0, 255, (6, 6, 3), dtype=np.uint8)
+        Image.fromarray(pixels).resize((40, 32), Image.Resampling.BICUBIC).save(folder / f"{number}.png")
+    return folder
+
+
+def test_few_pictures_get_augmentation_and_drawn_ones_none() -> None:
+    assert auto_plan(FEW, {}).augment == "ada"
+    assert auto_plan(DRAWN, {}).augment == "none"
+    assert auto_plan(FEW, {}).padding == "zero"
+    assert auto_plan(DRAWN, {}).padding == "torus"
+
+
+def test_gamma_grows_with_the_pixels() -> None:
+    small, large = (auto_plan(FEW, {"resolution": size}) for size in (32, 128))
+    assert large.r1_gamma == pytest.approx(16 * small.r1_gamma)
+
+
+def test_a_choice_comes_before_a_preset_and_that_before_what_is_found() -> None:
+    assert auto_plan(FEW, {}, "product-256").resolution == 256
+    assert auto_plan(FEW, {"resolution": 64}, "product-256").resolution == 64
+    assert auto_plan(FEW, {"rate": 0.5}).rate == 0.5
+    with pytest.raises(DieloomError, match="no speed"):
+        auto_plan(FEW, {"speed": 1})
+
+
+def test_small_sizes_come_first_unless_a_model_is_there() -> None:
+    assert [stage.resolution for stage in auto_plan(FEW, {"resolution": 64}).grown_from] == [16, 32]
+    begun = Facts(120, (), False, CPU, begins=auto_plan(DRAWN, {"resolution": 64}).config(64))
+    plan = auto_plan(begun, {})
+    assert plan.grown_from == ()
+    assert plan.config(64).channel_base == begun.begins.channel_base  # type: ignore[union-attr]
+    assert auto_plan(FEW, {"grown_from": (Stage(32, 1),)}).grown_from == (Stage(32, 1),)
+
+
+def test_a_folder_is_prepared_into_the_run(tmp_path: Path) -> None:
+    order = start(tmp_path / "run", str(photos(tmp_path / "in")), chosen={"resolution": 16, "kimg": 0.016})
+    assert order == read_order(tmp_path / "run")
+    assert (order.data, order.name, order.plan.resolution) == ("set.zip", "run", 16)
+    Run(tmp_path / "run").train(Progress())
+    assert load_model(tmp_path / "run" / "model.safetensors").config.padding == ("zero", "zero")
+
+
+def test_a_run_begins_from_a_model(tmp_path: Path) -> None:
+    order = start(tmp_path / "run", "procedural:1:waves,rings", chosen={"resolution": 32}, model="loom")
+    assert order.plan.config(32).channel_max == load_model(Path(order.start or "")).config.channel_max
+    run = Run(tmp_path / "run")
+    loom = load_model(Path(order.start or "")).generator.state_dict()
+    for name, value in run.trainer.generator.state_dict().items():
+        if "embed" not in name:
+            assert torch.equal(value, loom[name]), name
+
+
+def test_a_model_of_other_sizes_joins_without_effect(tmp_path: Path) -> None:
+    start(tmp_path / "run", "procedural:1:waves", chosen={"resolution": 128}, model="loom")
+    generator = Run(tmp_path / "run").trainer.generator
+    assert not generator.get_parameter("synthesis.b128.torgb.weight").any()
+    assert generator.get_parameter("synthesis.b64.torgb.weight").any()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (None, "no pictures to learn from"),
+        ("nowhere", "no pictures at nowhere"),
+        ("procedural:x", "names no seed"),
+        ("procedural:1:plaid", "no pattern family plaid"),
+    ],
+)
+def test_pictures_that_are_not_there(tmp_path: Path, data: str | None, said: str) -> None:
+    with pytest.raises(DieloomError, match=said):
+        start(tmp_path / "run", data)
+    assert not (tmp_path / "run" / "plan.json").exists()
+
+
+def test_too_few_pictures_make_no_run(tmp_path: Path) -> None:
+    with pytest.raises(DieloomError):
+        start(tmp_path / "run", str(photos(tmp_path / "in", 3)))
+    assert not (tmp_path / "run" / "plan.json").exists()
+
+
+def test_a_run_is_not_begun_twice(tmp_path: Path) -> None:
+    start(tmp_path / "run", "procedural:1:waves")
+    with pytest.raises(DieloomError, match="holds a training run already"):
+        start(tmp_path / "run", "procedural:1:waves")
+
+
+def test_devices() -> None:
+    assert choose_device("cpu") == CPU
+    with pytest.raises(DieloomError, match="no device"):
+        choose_device("tpu")
+
+
+def test_families_are_named() -> None:
+    assert drawn_families("procedural:7:waves,damask") == ("waves", "damask")
+    assert len(drawn_families("procedural:7")) >= 16
+    assert len(drawn_families("ornament:7")) >= 8
+    assert drawn_families("photos/") == ()
+    source = open_source("ornament:3", 16, 0)
+    assert isinstance(source, ProceduralSource)
+    assert source.seed == 3
+
+
+def test_palettes_open(tmp_path: Path) -> None:
+    source = ProceduralSource(1, ("waves",), 16, opening=900)
+    grey, some, full = (source.draw(first, 8, CPU).pictures for first in (0, 600, 900))
+
+    def chroma(pictures: torch.Tensor) -> float:
+        return float((pictures - pictures.mean(1, keepdim=True)).abs().mean())
+
+    assert 2.0 * chroma(grey) < chroma(some)
+    assert grey.std(0).max() < some.std(0).max()  # one palette, and many
+    assert torch.equal(full, ProceduralSource(1, ("waves",), 16).draw(900, 8, CPU).pictures)

@@ -1,13 +1,11 @@
 """What a run leaves for others: the average network as a model, its discriminator as the judge; and beginning from one.
 
 A StyleGAN2-type model is written as every other model of ours. A DCGAN has no styles, so its file is of another format,
-which the studio's readers name and refuse and :func:`open_trained` opens.
+which the studio's readers name and refuse and :func:`open_dcgan` opens.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -25,18 +23,9 @@ from core.training.dcgan import DcganGenerator
 from core.training.judge import find_judge, load_judge, write_judge
 from core.training.trainer import Trainer
 
+Labels = tuple[str, ...]
 DCGAN = "dieloom-dcgan-1"
 SAMPLES = 500  # of w in each class, for the sliders
-
-
-@dataclass(frozen=True, eq=False)
-class Trained:
-    """``make`` draws z [N, z_dim] and one-hot classes [N, labels] as pictures [N, 3, R, R] in -1..1."""
-
-    make: Callable[[Tensor, Tensor | None], Tensor]
-    z_dim: int
-    resolution: int
-    labels: tuple[str, ...]
 
 
 def model_path(place: Path) -> Path:
@@ -44,21 +33,20 @@ def model_path(place: Path) -> Path:
     return place / "model.safetensors" if place.is_dir() else place
 
 
-def open_trained(place: Path) -> Trained:
-    """A model file or a run's folder, DCGANs too; raises DieloomError."""
-    path = model_path(place)
+def open_dcgan(path: Path) -> DcganGenerator | None:
+    """The DCGAN of a run, or None when the file is something else; raises DieloomError when it is damaged."""
     try:
         with safe_open(path, "pt") as file:
             facts = file.metadata() or {}
-            if facts.get("format") == DCGAN:
-                generator = DcganGenerator(int(facts["resolution"]), int(facts["z_dim"]))
-                generator.load_state_dict({key: file.get_tensor(key).float() for key in file.keys()})  # noqa: SIM118
-                generator.requires_grad_(False).eval()
-                return Trained(generator, generator.z_dim, generator.resolution, ())
-    except (OSError, SafetensorError, KeyError, ValueError, RuntimeError):
-        pass  # no DCGAN of ours: the models' own reader says what it is
-    model = load_model(path)
-    return Trained(model.generator, model.config.z_dim, model.config.resolution, model.families)
+            if facts.get("format") != DCGAN:
+                return None
+            generator = DcganGenerator(int(facts["resolution"]), int(facts["z_dim"]))
+            generator.load_state_dict({key: file.get_tensor(key).float() for key in file.keys()})  # noqa: SIM118
+    except (OSError, SafetensorError):
+        return None  # the models' own reader says what it is
+    except (KeyError, ValueError, RuntimeError) as error:
+        raise DieloomError(f"{path.name} is damaged.", "Train it again, or take an older one.") from error
+    return generator.requires_grad_(False).eval()
 
 
 def save_trained(trainer: Trainer, name: str, folder: Path, *, judged: bool) -> None:
@@ -81,20 +69,22 @@ def save_trained(trainer: Trainer, name: str, folder: Path, *, judged: bool) -> 
     on_cpu = Generator(average.config)
     on_cpu.load_state_dict(average.state_dict())
     save_model(on_cpu, name, path, analyse_w(on_cpu, samples=SAMPLES), card)
-    if judged and isinstance(trainer.discriminator, Discriminator):
+    taught = trainer.images > plan.guided_kimg * 1000  # before that, the discriminator has seen nothing
+    if judged and taught and isinstance(trainer.discriminator, Discriminator):
         write_judge(folder / "judge.safetensors", trainer.discriminator, on_cpu, trainer.source, trainer.device)
 
 
 def begin_from(trainer: Trainer, path: Path) -> None:
     """Put another model's weights, and its judge's where there is one, into a trainer that has not begun.
 
-    What fits in name and shape is taken over; a smaller model's missing blocks join without effect. Raises DieloomError
-    when nothing fits.
+    What fits in name and shape is taken over, and what was learned of classes by their names; a smaller model's missing
+    blocks join without effect. Raises DieloomError when nothing fits.
     """
     if not isinstance(trainer.generator, Generator):
         raise DieloomError("A DCGAN begins from nothing.", "Leave out the model to begin from.")
     model = load_model(path)
-    taken = _take(trainer.generator, model.generator.state_dict())
+    labels = trainer.plan.labels, model.families
+    taken = _take(trainer.generator, model.generator.state_dict(), *labels)
     if not taken:
         raise DieloomError(
             f"{path.name} has other layers than the networks to train.", "Choose the same widths, or another model."
@@ -103,11 +93,20 @@ def begin_from(trainer: Trainer, path: Path) -> None:
     trainer.average.load_state_dict(trainer.generator.state_dict())
     found = find_judge(path)
     if found is not None:
-        _silence(trainer.discriminator, _take(trainer.discriminator, load_judge(found).discriminator.state_dict()))
+        judge = load_judge(found)
+        labels = trainer.plan.labels, judge.config.labels
+        _silence(trainer.discriminator, _take(trainer.discriminator, judge.discriminator.state_dict(), *labels))
 
 
-def _take(network: nn.Module, weights: dict[str, Tensor]) -> set[str]:
+def _take(network: nn.Module, weights: dict[str, Tensor], labels: Labels, theirs: Labels) -> set[str]:
     own = network.state_dict()
+    for name in (name for name in weights if name.endswith("embed.weight") and name in own):
+        if own[name].shape[0] == weights[name].shape[0]:
+            columns = own[name].clone()
+            for place, label in enumerate(labels):
+                if label in theirs:
+                    columns[:, place] = weights[name][:, theirs.index(label)]
+            weights = weights | {name: columns}
     fitting = {name: value for name, value in weights.items() if name in own and own[name].shape == value.shape}
     network.load_state_dict(fitting, strict=False)
     return set(fitting)

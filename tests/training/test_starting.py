@@ -10,6 +10,7 @@ import torch
 from PIL import Image
 
 from core.errors import DieloomError
+from core.gan.bundled import find_model
 from core.gan.files import load_model
 from core.jobs import Progress
 from core.training.auto import Facts, auto_plan
@@ -140,3 +141,20 @@ def test_palettes_open(tmp_path: Path) -> None:
     assert 2.0 * chroma(grey) < chroma(some)
     assert grey.std(0).max() < some.std(0).max()  # one palette, and many
     assert torch.equal(full, ProceduralSource(1, ("waves",), 16).draw(900, 8, CPU).pictures)
+
+
+def test_what_was_learned_of_classes_is_found_by_their_names(tmp_path: Path) -> None:
+    start(tmp_path / "run", "procedural:1:terrazzo,argyle,waves", chosen={"resolution": 16}, model="loom")
+    loom = load_model(find_model("loom"))
+    learned = loom.generator.get_parameter("mapping.embed.weight")
+    own = Run(tmp_path / "run").trainer.generator.get_parameter("mapping.embed.weight")
+    for place, label in ((0, "terrazzo"), (2, "waves")):
+        assert torch.equal(own[:, place], learned[:, loom.families.index(label)])
+    assert not any(torch.equal(own[:, 1], each) for each in learned.T)
+
+
+def test_a_discriminator_that_has_seen_nothing_is_no_judge(tmp_path: Path) -> None:
+    start(tmp_path / "run", "procedural:1:waves", chosen={"resolution": 8, "kimg": 0.016, "guided_kimg": 1.0})
+    Run(tmp_path / "run").train(Progress())
+    assert (tmp_path / "run" / "model.safetensors").exists()
+    assert not (tmp_path / "run" / "judge.safetensors").exists()

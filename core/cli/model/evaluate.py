@@ -53,13 +53,12 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
         words.suffix_of(args.out, ".png")
         words.folder_for(args.out)
     from core.training.metrics.evaluation import evaluate
-    from core.training.metrics.makers import ModelMaker
     from core.training.metrics.paper import save_png
     from core.training.metrics.sheets import copies_sheet
     from core.training.metrics.subjects import open_model_or_run, open_real
 
     model = open_model_or_run(args.file)
-    maker, name = ModelMaker(model, args.psi), model.card.get("title", model.name)
+    maker, name = model.maker(args.psi), model.title
     with (
         shown_progress() as progress,
         open_real(args.data, maker, progress.part(0.0, 0.1), tiles=args.tiles) as source,

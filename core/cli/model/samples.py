@@ -51,23 +51,22 @@ def _grid(text: str) -> tuple[int, int]:
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
     words.suffix_of(args.out, ".png")
     out = words.folder_for(args.out)
-    from core.training.metrics.makers import ModelMaker
     from core.training.metrics.paper import save_png
     from core.training.metrics.sheets import beside_sheet, samples_sheet
     from core.training.metrics.subjects import open_model_or_run, open_real
 
-    model = open_model_or_run(args.file)
-    facts: dict[str, Any] = {"file": str(out), "model": model.name, "resolution": model.config.resolution}
-    name, size = model.card.get("title", model.name), f"{model.config.resolution} px"
+    subject = open_model_or_run(args.file)
+    maker, name = subject.maker(args.psi), subject.title
+    facts: dict[str, Any] = {"file": str(out), "model": subject.name, "resolution": maker.resolution}
+    size = f"{maker.resolution} px"
     with shown_progress() as progress:
         if args.beside is None:
             columns, rows = args.grid
             note = f"{size}, psi {args.psi:g}"
-            sheet = samples_sheet(ModelMaker(model, args.psi), name, note, columns, rows, progress)
+            sheet = samples_sheet(maker, name, note, columns, rows, progress)
             facts |= {"psi": args.psi, "columns": columns, "rows": rows}
         else:
-            makers = {f"Made at psi {each:g}": ModelMaker(model, each) for each in _PSIS}
-            maker = next(iter(makers.values()))
+            makers = {f"Made at psi {each:g}": subject.maker(each) for each in _PSIS}
             with open_real(args.beside, maker, progress.part(0.0, 0.2), tiles=args.tiles) as source:
                 note = f"{size}, beside {Path(args.beside).name or args.beside}"
                 sheet = beside_sheet(makers, source, "Real", name, note, progress.part(0.2, 1.0))

@@ -8,10 +8,11 @@ from typing import Protocol
 import torch
 from torch import Tensor
 
-from core.gan.latents import SEEDS, w_of_seed
+from core.gan.latents import SEEDS, latent, w_of_seed
 from core.gan.model import Model
 from core.gan.synthesis import Synthesizer
 from core.jobs import Progress
+from core.training.dcgan import DcganGenerator
 
 
 class Maker(Protocol):
@@ -51,3 +52,21 @@ class ModelMaker:
             w = w_of_seed(self._model, number % SEEDS, label, self._psi)
             picture = self._synthesizer.picture(w.expand(layers, -1), progress=progress.silent()).clamp(-1.0, 1.0)
             yield picture[:3] if len(picture) >= 3 else picture[:1].expand(3, -1, -1)
+
+
+class DcganMaker:
+    """A DCGAN, which has no classes; z is nearer to its mean by the truncation."""
+
+    labels: tuple[str, ...] = ()
+    repeats = (False, False)
+
+    def __init__(self, generator: DcganGenerator, psi: float = 1.0) -> None:
+        self._generator, self._psi, self.resolution = generator, psi, generator.resolution
+
+    @torch.inference_mode()
+    def draw(self, numbers: list[int], classes: list[int], progress: Progress) -> Tensor:
+        made = []
+        for place, number in enumerate(numbers):
+            progress.report(place / len(numbers))
+            made.append(self._generator(latent(self._generator.z_dim, number % SEEDS) * self._psi)[0])
+        return torch.stack(made)

@@ -3,26 +3,44 @@
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from core.gan.bundled import find_model
 from core.gan.files import load_model
-from core.gan.model import Model
 from core.jobs import Progress
 from core.training.data_choice import GROUPS, open_source
-from core.training.metrics.makers import Maker
-from core.training.models import model_path
+from core.training.metrics.makers import DcganMaker, Maker, ModelMaker
+from core.training.models import model_path, open_dcgan
 from core.training.sources import Source
 
 _SEED = 1  # of the views of a set
 
 
-def open_model_or_run(name: str) -> Model:
-    """A bundled model's name, a model file, or the folder of a run; raises DieloomError."""
+@dataclass(frozen=True)
+class Subject:
+    """What is judged; ``maker`` draws it at a truncation."""
+
+    name: str
+    title: str
+    sha256: str
+    maker: Callable[[float], Maker]
+
+
+def open_model_or_run(name: str) -> Subject:
+    """A bundled model's name, a model file, or the folder of a run, DCGANs too; raises DieloomError."""
     place = Path(name)
-    return load_model(find_model(str(model_path(place)) if place.is_dir() else name))
+    path = find_model(str(model_path(place)) if place.is_dir() else name)
+    if (dcgan := open_dcgan(path)) is not None:
+        with path.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        return Subject("dcgan", "DCGAN", sha256, partial(DcganMaker, dcgan))
+    model = load_model(path)
+    return Subject(model.name, model.card.get("title", model.name), model.sha256, partial(ModelMaker, model))
 
 
 @contextlib.contextmanager

@@ -187,9 +187,10 @@ class Chart(QWidget):
 
     def _scale(self, curves: Sequence[Curve], height: float) -> Scale:
         seen = [value for curve in curves for value in self._smooth.get(curve.key, ())]
-        seen += (self._within or ()) if self.curves[0] in curves else (0.0,)
+        first = self.curves[0] in curves
         if not seen:
-            return Scale(0.0, 1.0, (0.0, 1.0))
+            return Scale(0.0, 1.0, (0.0, 1.0) if first else ())
+        seen += (self._within or ()) if first else (0.0,)
         low, high = min(seen), max(seen)
         if high - low < 1e-6:
             low, high = low - 0.5, high + 0.5

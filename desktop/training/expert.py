@@ -83,6 +83,8 @@ class Expert(QWidget):
         }
         self._describe()
         self._lay_out()
+        for box in self.numbers.values():
+            box.setMinimumHeight(self.preset.sizeHint().height())  # in line with the lists between them
         self.preset.show_value("auto")
         self.device.show_value("")
         batch = self.numbers["batch"]

@@ -140,6 +140,7 @@ class Studio(QDialog):
         self.start.back.connect(lambda: self._show_page(self.pictures))
         self.start.started.connect(self._start)
         self.watch.used.connect(self._use)
+        self.watch.changed.connect(self.refresh)
         self._listing.done.connect(self._listed)
         self._listing.failed.connect(lambda error: self.pictures.note.say(str(error)))
         self.trainings.changed.connect(self._changed)

@@ -19,6 +19,7 @@ from desktop.training.charts import Charts
 from desktop.training.copies import Copies
 from desktop.training.film import Film, kimg
 from desktop.training.journal import Drawn, Journal
+from desktop.training.kept import keep_model
 from desktop.training.notices import Alarm, Hint, Hints
 from desktop.training.reading import Reading
 from desktop.training.roll_back import RollBack
@@ -35,9 +36,10 @@ MORE = 0.5  # of what it was trained already, when it is trained further
 
 
 class WatchPage(QWidget):
-    """``used`` carries the path of the model to draw with."""
+    """``used`` carries the path of the model to draw with; ``changed`` when the run is another than it was."""
 
     used = Signal(str)
+    changed = Signal()
 
     def __init__(self, trainings: Trainings, workshop: ChildLane, background: Background) -> None:
         super().__init__()
@@ -364,6 +366,7 @@ class WatchPage(QWidget):
     def _did(self) -> None:
         self._doing = ""
         self._refresh()
+        self.changed.emit()
 
     def _follow_hint(self, hint: Hint) -> None:
         run = self._run
@@ -391,6 +394,11 @@ class WatchPage(QWidget):
         if self._run is not None:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._run.folder)))
 
+    def _kept(self, model: str) -> None:
+        self.used.emit(model)
+
     def _use(self) -> None:
         if self._run is not None:
-            self.used.emit(str(self._run.folder / "model.safetensors"))
+            task = self._background.submit(partial(keep_model, self._run.folder, self._run.name))
+            task.done.connect(self._kept)
+            task.failed.connect(lambda error: self.note.say(str(error)))

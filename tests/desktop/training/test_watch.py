@@ -254,7 +254,9 @@ def test_the_model_can_be_used_at_any_time(page: WatchPage, run: Path, qtbot: Qt
     qtbot.waitUntil(page.use.isEnabled)
     with qtbot.waitSignal(page.used) as used:
         page.use.click()
-    assert used.args == [str(run / "model.safetensors")]
+    kept = Path(used.args[0])
+    assert kept == run / "kept" / "Rosebud.safetensors"
+    assert kept.read_bytes() == b"model"
 
 
 def test_a_point_of_the_curves_shows_the_samples_of_then(page: WatchPage, qtbot: QtBot) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, Qt, QUrl, Signal
+from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QHideEvent, QShowEvent
 from PySide6.QtWidgets import QLabel, QProgressBar, QPushButton, QSplitter, QVBoxLayout, QWidget
 
@@ -17,15 +17,15 @@ from desktop.panels.icons import WordButton
 from desktop.panels.sections import GAP, Note, muted, row
 from desktop.training.charts import Charts
 from desktop.training.copies import Copies
-from desktop.training.film import Film, kimg
+from desktop.training.film import Film
 from desktop.training.journal import Drawn, Journal
 from desktop.training.kept import keep_model
 from desktop.training.notices import Alarm, Hint, Hints
 from desktop.training.reading import Reading
 from desktop.training.roll_back import RollBack
 from desktop.training.runs import RunFacts, Told, keep_told
+from desktop.training.standing import Standing
 from desktop.training.trainings import Trainings
-from desktop.training.words import duration, size_words
 from desktop.training.work import Further, Wish, change_plan, go_back
 from desktop.workers.background import Background
 from desktop.workers.child_lane import ChildLane
@@ -78,88 +78,28 @@ class WatchPage(QWidget):
             self.alarm.hide()
             self.hints.show_hints(())
             self.film.forget()
-            self.charts.show_journal(Journal(), self._end)
+            self.charts.show_journal(Journal(), self._standing.end)
             self.reading.follow(run.folder)
         self._refresh()
 
     @property
-    def _end(self) -> float:
-        """As far as the charts reach, in kimg."""
-        run, images = self._run, self.reading.journal.images
-        total = run.total / 1000 if run and run.total else 1.0
-        rate, left = self.reading.journal.rate(), self._seconds_left()
-        reached = images / 1000
-        return min(total, reached + rate * left / 1000) if rate and left is not None else total
-
-    def _seconds_left(self) -> float | None:
-        """Until the end of the plan or of the time that it may take, whichever comes first; None when unknown."""
-        if self._run is None:
-            return None
-        journal, ends = self.reading.journal, []
-        if self._run.told.minutes is not None:
-            ends.append(60 * self._run.told.minutes - journal.seconds)
-        if rate := journal.rate():
-            ends.append((self._run.total - journal.images) / rate)
-        return max(min(ends), 0.0) if ends else None
-
-    @property
-    def _done(self) -> bool:
-        run, images = self._run, self.reading.journal.images
-        return run is not None and images > 0 and (run.told.finished or images >= run.total)
+    def _standing(self) -> Standing:
+        return Standing(self._run, self.reading.journal, runs=self.runs_now, pausing=self._trainings.pausing)
 
     def _refresh(self) -> None:
         run = self._run
         if run is None:
             return
         self.title.setText(run.name)
-        self.state.setText(self._state_words())
-        self.facts.setText(self._fact_words())
-        self.bar.setVisible(self.runs_now or not self._done)
-        self.bar.setValue(round(self._share() * PROGRESS))
+        standing = self._standing
+        self.state.setText(self._doing or standing.state())
+        self.facts.setText(standing.facts(self.reading.news.bytes))
+        self.bar.setVisible(self.runs_now or not standing.done)
+        self.bar.setValue(round(standing.share * PROGRESS))
         self.film.picture.say(
             self.tr("The first samples come in a moment.") if self.runs_now else self.tr("There are no samples yet.")
         )
         self._refresh_buttons()
-
-    def _share(self) -> float:
-        """Of the way to the end."""
-        run, journal = self._run, self.reading.journal
-        if run is None:
-            return 0.0
-        shares = [journal.images / run.total if run.total else 0.0]
-        if run.told.minutes:
-            shares.append(journal.seconds / 60 / run.told.minutes)
-        return min(max(shares), 1.0)
-
-    def _state_words(self) -> str:
-        run = self._run
-        if self._doing:
-            return self._doing
-        if self.runs_now and self._trainings.pausing:
-            return self.tr("Saving what it has learned…")
-        if self.runs_now:
-            return self.tr("Training") if self.reading.journal.lines else self.tr("Getting ready…")
-        if run is not None and self._done:
-            return self.tr("Done")
-        if run is not None and run.told.ended:
-            return self.tr("Stopped")
-        return self.tr("Paused") if self.reading.journal.lines else self.tr("Not begun")
-
-    def _fact_words(self) -> str:
-        journal, run = self.reading.journal, self._run
-        if run is None or not journal.lines:
-            return ""
-        number = QLocale()
-        words = [self.tr("{0} of {1} kimg").format(kimg(journal.images), kimg(run.total))]
-        words.append(self.tr("{0} px").format(journal.lines[-1].get("resolution", "?")))
-        if self.runs_now and (rate := journal.rate()):
-            words.append(self.tr("{0} kimg/s").format(number.toString(rate / 1000, "f", 3 if rate < 1000 else 1)))
-        left = self._seconds_left()
-        if self.runs_now and left is not None:
-            words.append(self.tr("{0} left").format(duration(left)))
-        words.append(self.tr("{0} trained").format(duration(journal.seconds)))
-        words.append(self.tr("{0} on the disk").format(size_words(self.reading.news.bytes)))
-        return "   ·   ".join(words)
 
     def _refresh_buttons(self) -> None:
         running, news = self.runs_now, self.reading.news
@@ -167,7 +107,7 @@ class WatchPage(QWidget):
         self.go_on.setEnabled(not busy)
         self.pause.setVisible(running)
         self.go_on.setVisible(not running)
-        self.go_on.setText(self.tr("Train &further") if self._done else self.tr("&Continue"))
+        self.go_on.setText(self.tr("Train &further") if self._standing.done else self.tr("&Continue"))
         self.pause.setEnabled(not busy)
         self.stop.setEnabled(running and not busy)
         self.back.setEnabled(bool(news.snapshots) and not busy)
@@ -254,7 +194,7 @@ class WatchPage(QWidget):
 
     def _came(self) -> None:
         journal, news = self.reading.journal, self.reading.news
-        self.charts.show_journal(journal, max(self._end, journal.images / 1000))
+        self.charts.show_journal(journal, max(self._standing.end, journal.images / 1000))
         self.film.show_samples(news.samples)
         line = journal.alarm
         self.alarm.show_alarm(line if line and line["images"] > self._dismissed else None, news.snapshots)
@@ -295,7 +235,7 @@ class WatchPage(QWidget):
         self.note.say("")
         further = Further(run.told.device)
         told = replace(run.told, ended=False, finished=False)
-        if self._done:
+        if self._standing.done:
             further, told = self._further(run, told)
         if told.minutes is not None:
             further = replace(further, minutes=max(told.minutes - self.reading.journal.seconds / 60, 0.1))

@@ -5675,6 +5675,61 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>Standing</name>
+    <message>
+        <source>Saving what it has learned…</source>
+        <translation>正在保存已学到的内容…</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>训练中</translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>已完成</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Not begun</source>
+        <translation>未开始</translation>
+    </message>
+    <message>
+        <source>{0} of {1} kimg</source>
+        <translation>{0} / {1} kimg</translation>
+    </message>
+    <message>
+        <source>{0} px</source>
+        <translation>{0} 像素</translation>
+    </message>
+    <message>
+        <source>{0} kimg/s</source>
+        <translation>{0} kimg/秒</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>还剩 {0}</translation>
+    </message>
+    <message>
+        <source>{0} trained</source>
+        <translation>已训练 {0}</translation>
+    </message>
+    <message>
+        <source>{0} on the disk</source>
+        <translation>占用磁盘 {0}</translation>
+    </message>
+</context>
+<context>
     <name>StartPage</name>
     <message>
         <source>Name</source>
@@ -6527,58 +6582,6 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>There are no samples yet.</source>
         <translation>还没有样图。</translation>
-    </message>
-    <message>
-        <source>Saving what it has learned…</source>
-        <translation>正在保存已学到的内容…</translation>
-    </message>
-    <message>
-        <source>Training</source>
-        <translation>训练中</translation>
-    </message>
-    <message>
-        <source>Getting ready…</source>
-        <translation>正在准备…</translation>
-    </message>
-    <message>
-        <source>Done</source>
-        <translation>已完成</translation>
-    </message>
-    <message>
-        <source>Stopped</source>
-        <translation>已停止</translation>
-    </message>
-    <message>
-        <source>Paused</source>
-        <translation>已暂停</translation>
-    </message>
-    <message>
-        <source>Not begun</source>
-        <translation>未开始</translation>
-    </message>
-    <message>
-        <source>{0} of {1} kimg</source>
-        <translation>{0} / {1} kimg</translation>
-    </message>
-    <message>
-        <source>{0} px</source>
-        <translation>{0} 像素</translation>
-    </message>
-    <message>
-        <source>{0} kimg/s</source>
-        <translation>{0} kimg/秒</translation>
-    </message>
-    <message>
-        <source>{0} left</source>
-        <translation>还剩 {0}</translation>
-    </message>
-    <message>
-        <source>{0} trained</source>
-        <translation>已训练 {0}</translation>
-    </message>
-    <message>
-        <source>{0} on the disk</source>
-        <translation>占用磁盘 {0}</translation>
     </message>
     <message>
         <source>Train &amp;further</source>

@@ -1,9 +1,9 @@
 """From a picture back to the latent that draws it: w for every layer (w+).
 
-The start is the nearest of many random w, or an encoder's answer where that is nearer. Adam moves w: from random ones
-first one for all layers, from the few best starts at once; then each layer on its own, held near the common w, because
-only there do directions and dragging keep their meaning (Tov et al. 2021, arXiv 2102.02766). Steps are taken along the
-principal axes of w in units of its spread (:mod:`core.gan.w_space`). Noise stays as the model has it.
+It starts from the nearest of many random w, and from an encoder's answer where that is nearer. Adam moves w, first one
+for all layers, from the few best starts at once; then each layer on its own, held near the common w, because only there
+do directions and dragging keep their meaning (Tov et al. 2021, arXiv 2102.02766). Steps are taken along the principal
+axes of w in units of its spread (:mod:`core.gan.w_space`). Noise stays as the model has it.
 """
 
 from __future__ import annotations
@@ -168,7 +168,7 @@ class _Search:
         steps: int,
         on_step: Callable[[Found], None] | None,
     ) -> Inversion:
-        """From the guess or the nearest random w, whichever is nearer; for style the guess is one w among others."""
+        """From the nearest random w, and the guess if it is nearer still; for style it is one w among the others."""
         part = self._progress.part(0.0, 0.15)
         of_family = self._sample if family is None else self._sample[family :: max(len(self._model.families), 1)]
         candidates = of_family[:starts]
@@ -176,22 +176,17 @@ class _Search:
             candidates = torch.cat([guess.mean(0, keepdim=True), candidates])
         tried = TRIED if self._model.config.resolution <= 128 else TRIED // 2
         ws, error = self._nearest(candidates, 1 if self._aim == "style" else tried, part)
+        units = self._space.units(ws)
+        offsets = units.new_zeros(len(units), self._layers, units.shape[1])
         if guess is not None and self._aim == "picture" and self._cheap_error(guess) <= error:
-            return self.refine(guess, layers, steps, on_step)
+            said = self._space.units(guess)
+            units = torch.cat([said.mean(0, keepdim=True), units])
+            offsets = torch.cat([(said - said.mean(0))[None], offsets])
         common = steps if self._aim == "style" else min(steps, max(1, round(steps * COMMON)))
         run = _Run(self, steps, on_step)
-        w = run.together(self._space.units(ws), common)
+        w, apart = run.together(units, offsets, common)
         if common < steps:
-            run.apart(w, torch.zeros(self._layers, len(w), device=self.device), self._span(layers), steps - common)
-        return run.result()
-
-    def refine(
-        self, start: Tensor, layers: tuple[int, int] | None, steps: int, on_step: Callable[[Found], None] | None
-    ) -> Inversion:
-        units = self._space.units(start)
-        w = units.mean(0)
-        run = _Run(self, steps, on_step)
-        run.apart(w, units - w, self._span(layers), steps)
+            run.apart(w, apart, self._span(layers), steps - common)
         return run.result()
 
     def error(self, ws: Tensor) -> Tensor:
@@ -209,9 +204,13 @@ class _Search:
     def _layers(self) -> int:
         return self._model.config.w_layers
 
-    def spread_out(self, units: Tensor) -> Tensor:
+    def spread_out(self, ws: Tensor) -> Tensor:
         """[N, w_dim] -> the same for every layer."""
-        return units[:, None].expand(-1, self._layers, -1)
+        return ws[:, None].expand(-1, self._layers, -1)
+
+    def around(self, units: Tensor, offsets: Tensor) -> Tensor:
+        """Common coordinates [N, w_dim] and each layer's offsets [N, w_layers, w_dim] -> ws."""
+        return self.spread_out(self.ws(units)) + self._space.w(offsets) - self._space.w(torch.zeros_like(offsets))
 
     def _compare(self, ws: Tensor, distance: Distance) -> Tensor:
         picture = self._renderer.picture(ws).clamp(-1.0, 1.0)
@@ -259,29 +258,34 @@ class _Run:
         assert self._best is not None
         return Inversion(self._best, self._error, self._start_error)
 
-    def together(self, units: Tensor, steps: int) -> Tensor:
-        """One w for all layers, from each of units [N, w_dim]; the best one's coordinates [w_dim]."""
+    def together(self, units: Tensor, offsets: Tensor, steps: int) -> tuple[Tensor, Tensor]:
+        """One w for all layers, from each of units [N, w_dim]; the offsets of the layers [N, w_layers, w_dim] stay.
+        Those of the best one, [w_dim] and [w_layers, w_dim]."""
         rows = len(units)
         drops = [steps * (index + 1) // 3 for index in range(max(rows - 1, 0).bit_length())] if rows > 1 else []
         errors = torch.zeros(rows, device=units.device)
         units, adam = _movable(units)
         for index in range(steps):
             if index in drops:
-                units, adam = _movable(units[errors.argsort(stable=True)[: max(1, len(units) // 2)]])
+                kept = errors.argsort(stable=True)[: max(1, len(units) // 2)]
+                offsets = offsets[kept]
+                units, adam = _movable(units[kept])
             _pace(adam, index, steps if rows == 1 else 0)
             found = []
-            for part in torch.split(units, self._search.batch):
-                each = self._search.error(self._search.spread_out(self._search.ws(part)))
+            batch = self._search.batch
+            for part, apart in zip(torch.split(units, batch), torch.split(offsets, batch), strict=True):
+                each = self._search.error(self._search.around(part, apart))
                 backward((each + COMMON_PRIOR * part.square().mean(1)).sum(), self._search.progress)
                 found.append(each.detach())
             errors = torch.cat(found)
-            self._keep(self._search.spread_out(self._search.ws(units.detach())), errors)
+            self._keep(self._search.around(units.detach(), offsets), errors)
             adam.step()
         with torch.no_grad():
-            ws = self._search.spread_out(self._search.ws(units))
+            ws = self._search.around(units, offsets)
             errors = self._search.error(ws)
             self._keep(ws, errors, counts=False)
-        return units[errors.argmin()].detach()
+        best = errors.argmin()
+        return units[best].detach(), offsets[best]
 
     def apart(self, w: Tensor, offsets: Tensor, span: slice, steps: int) -> None:
         """Every layer of ``span`` on its own, from w [w_dim] and offsets [w_layers, w_dim]."""

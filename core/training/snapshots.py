@@ -25,7 +25,8 @@ class Snapshots:
 
     def paths(self) -> list[Path]:
         """The oldest first."""
-        return sorted(self._folder.glob(f"*{ENDING}")) if self._folder.is_dir() else []
+        found = self._folder.glob(f"*{ENDING}") if self._folder.is_dir() else ()
+        return sorted(path for path in found if path.stem.isdecimal())  # a person's copies lie there in peace
 
     def keep(self, state: Path) -> None:
         """Let the state that is about to be replaced be one of the snapshots, unless it is one.

@@ -75,7 +75,7 @@ def load_state(trainer: Trainer, path: Path) -> dict[str, Any]:
             _load_optimiser(getattr(trainer, f"{name}_optimiser"), _part(tensors, f"optimiser.{name}."))
         trainer.images, trainer.steps = int(facts["images"]), int(facts["steps"])
         trainer.control.strength = float(facts["augment"])
-        trainer.signs = [torch.tensor(sign) for sign in facts["signs"]]
+        trainer.signs = [torch.tensor(sign, device=trainer.device) for sign in facts["signs"]]
         more: dict[str, Any] = dict(facts["more"])
     except (OSError, RuntimeError, LookupError, ValueError, TypeError, SafetensorError) as error:
         raise DieloomError(
@@ -98,5 +98,6 @@ def _load_optimiser(optimiser: torch.optim.Optimizer, tensors: dict[str, Tensor]
         if value.shape == parameter.shape:
             # A fused optimiser walks through memory: what it remembers has to lie there as its parameter does.
             value = torch.empty_like(parameter, dtype=torch.float32, requires_grad=False).copy_(value)
-        state.setdefault(int(index), {})[name] = value.float()
+        # A copy: what still lay in the file would keep Windows from putting the next state in its place.
+        state.setdefault(int(index), {})[name] = value.to(torch.float32, copy=True)
     optimiser.load_state_dict({"state": state, "param_groups": optimiser.state_dict()["param_groups"]})

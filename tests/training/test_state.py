@@ -12,7 +12,7 @@ import torch
 from safetensors import safe_open
 
 from core.errors import DieloomError
-from core.training.plan import Stage
+from core.training.plan import Stage, TrainingPlan
 from core.training.state import load_state, save_state
 from tests.training.toys import PLAN, dcgan, plan, same, trained, trainer
 
@@ -66,6 +66,17 @@ def test_saving_is_no_step(tmp_path: Path) -> None:
     save_state(saved, tmp_path / "state.safetensors")
     saved.step(), other.step()
     assert same(saved, other)
+
+
+@pytest.mark.skipif(not Path("/proc/self/maps").exists(), reason="only Linux tells which files are mapped")
+@pytest.mark.parametrize("of", [PLAN, plan(optimizer="sgd", momentum=0.9)])
+def test_a_state_that_was_read_is_let_go_of(of: TrainingPlan, tmp_path: Path) -> None:
+    """Windows replaces no file that is still mapped into memory, so no later state could be saved."""
+    save_state(trained(of, 2), tmp_path / "gone-on-from.safetensors")
+    resumed = trainer(of)
+    load_state(resumed, tmp_path / "gone-on-from.safetensors")
+    assert "gone-on-from" not in Path("/proc/self/maps").read_text()
+    resumed.step()
 
 
 def test_the_optimisers_memory_is_part_of_it(tmp_path: Path) -> None:

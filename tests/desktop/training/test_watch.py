@@ -290,3 +290,20 @@ def test_facts_of_a_run_without_a_plan_yet(page: WatchPage, tmp_path: Path) -> N
     page.show_run(RunFacts(tmp_path / "new", "New"))
     assert page.title.text() == "New"
     assert page.facts.text() == ""
+
+
+def test_another_run_begins_when_the_first_has_been_paused(
+    page: WatchPage, trained: Trained, tmp_path: Path, run: Path, qtbot: QtBot
+) -> None:
+    other = write_run(tmp_path / "other", name="Other")
+    page.go_on.click()
+    qtbot.waitUntil(lambda: trains(page), timeout=10_000)
+    ended: list[Path] = []
+    page._trainings.ended.connect(lambda folder, _: ended.append(folder))
+    show(page, other)
+    page.go_on.click()
+    qtbot.waitUntil(lambda: [call[0] for call in trained.calls] == [run, other])
+    assert ended == [run]
+    assert page._trainings.running == other
+    show(page, run)
+    assert page.state.text() == "Paused"

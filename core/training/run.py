@@ -26,6 +26,7 @@ from core.training.measuring import Measuring
 from core.training.models import begin_from, save_trained
 from core.training.plan import TrainingPlan
 from core.training.samples import save_samples
+from core.training.signals import held_back
 from core.training.snapshots import Snapshots
 from core.training.sources import GROUP
 from core.training.state import load_state, save_state
@@ -149,17 +150,18 @@ class Run:
         try:
             while self.images < self.trainer.plan.images and self._goes_on(self.clock() < end):
                 self._report(progress, started, minutes)
-                self.figures.add(self.trainer.step())
-                now = self.clock()
-                self._seconds, mark = self._seconds + now - mark, now
-                due = now - sampled > SAMPLE_EVERY_S
-                if self.trainer.steps % self._every == 0:
-                    self._write_line(measured=due)
-                    sampled = now if due else sampled
-                self._keep_epoch()
-                if now - saved > SAVE_EVERY_S:
-                    self.save()
-                    saved = self.clock()
+                with held_back():
+                    self.figures.add(self.trainer.step())
+                    now = self.clock()
+                    self._seconds, mark = self._seconds + now - mark, now
+                    due = now - sampled > SAMPLE_EVERY_S
+                    if self.trainer.steps % self._every == 0:
+                        self._write_line(measured=due)
+                        sampled = now if due else sampled
+                    self._keep_epoch()
+                    if now - saved > SAVE_EVERY_S:
+                        self.save()
+                        saved = self.clock()
         except (Cancelled, KeyboardInterrupt):
             self.save()
             raise

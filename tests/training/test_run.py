@@ -10,6 +10,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -24,6 +25,7 @@ from core.training.log import read_log
 from core.training.plan import TrainingPlan
 from core.training.run import Order, Run, begin, extend, read_order, roll_back
 from core.training.snapshots import KEPT, Snapshots
+from core.training.trainer import Trainer
 
 PLAN = TrainingPlan(
     resolution=8,
@@ -122,6 +124,27 @@ def test_a_run_that_was_killed_goes_on_exactly(tmp_path: Path, undisturbed: Path
         worker.wait()
         worker.stdout.close()
     Run(folder).train(Progress())
+    assert same(undisturbed, folder)
+    assert curve(undisturbed) == curve(folder)
+
+
+def test_ctrl_c_within_a_step_is_heard_at_its_end(
+    tmp_path: Path, undisturbed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In its midst one network has learned from the batch and the other has not."""
+    folder, taught = begun(tmp_path / "interrupted"), Trainer._teach_generator
+
+    def interrupted(self: Trainer, *given: Any) -> Any:
+        if self.steps == 5:
+            signal.raise_signal(signal.SIGINT)
+        return taught(self, *given)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(Trainer, "_teach_generator", interrupted)
+        Run(folder).train(Progress())
+    run = Run(folder)
+    assert run.images == 6 * PLAN.batch
+    run.train(Progress())
     assert same(undisturbed, folder)
     assert curve(undisturbed) == curve(folder)
 

@@ -26,6 +26,15 @@ class Standing:
     pausing: bool = False
 
     @property
+    def _images(self) -> int:
+        """As the list of runs has it until the log is read."""
+        return self.journal.images or (self.run.images if self.run else 0)
+
+    @property
+    def _begun(self) -> bool:
+        return self._images > 0
+
+    @property
     def end(self) -> float:
         """How far it will probably get, in kimg."""
         total = self.run.total / 1000 if self.run and self.run.total else 1.0
@@ -47,15 +56,14 @@ class Standing:
 
     @property
     def done(self) -> bool:
-        images = self.journal.images
-        return self.run is not None and images > 0 and (self.run.told.finished or images >= self.run.total > 0)
+        return self.run is not None and self._begun and (self.run.told.finished or self._images >= self.run.total > 0)
 
     @property
     def share(self) -> float:
         """Of the way to its end."""
         if self.run is None:
             return 0.0
-        shares = [self.journal.images / self.run.total if self.run.total else 0.0]
+        shares = [self._images / self.run.total if self.run.total else 0.0]
         if self.run.told.minutes:
             shares.append(self.journal.seconds / 60 / self.run.told.minutes)
         return min(max(shares), 1.0)
@@ -65,12 +73,12 @@ class Standing:
         if self.runs and self.pausing:
             return translate("Standing", "Saving what it has learned…")
         if self.runs:
-            return translate("Standing", "Training") if self.journal.lines else translate("Standing", "Getting ready…")
+            return translate("Standing", "Training") if self._begun else translate("Standing", "Getting ready…")
         if self.done:
             return translate("Standing", "Done")
         if self.run is not None and self.run.told.ended:
             return translate("Standing", "Stopped")
-        return translate("Standing", "Paused") if self.journal.lines else translate("Standing", "Not begun")
+        return translate("Standing", "Paused") if self._begun else translate("Standing", "Not begun")
 
     def facts(self, size: int) -> str:
         """One line of figures; ``size`` is the run's on the disk, in bytes."""

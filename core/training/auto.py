@@ -14,6 +14,8 @@ import torch
 
 from core.errors import DieloomError
 from core.gan.config import GeneratorConfig
+from core.gan.fast.device import bfloat16_is_fast
+from core.gan.fast.device import bfloat16_is_fast
 from core.training.plan import Stage, TrainingPlan
 from core.training.presets import find_preset, usual
 
@@ -46,7 +48,13 @@ def auto_plan(facts: Facts, chosen: dict[str, Any], preset: str = "auto") -> Tra
     loss, optimizer = asked.get("loss", "non-saturating"), asked.get("optimizer", "adam")
     found = _found(facts, asked)
     found |= usual(loss, optimizer, found["r1_gamma"])
-    return TrainingPlan(**{**found, **asked})
+    plan = TrainingPlan.checked({**found, **asked})
+    if (plan.guidance or plan.guided_kimg) and not facts.drawn:
+        raise DieloomError(
+            "Of these pictures nobody knows which z they show, so they cannot guide the generator.",
+            "Leave out guidance and guided kimg, or train on procedural:1.",
+        )
+    return plan
 
 
 def _found(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
@@ -55,8 +63,8 @@ def _found(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     batch = int(asked.get("batch", _batch(resolution, facts.device)))
     found: dict[str, Any] = {"resolution": resolution, "batch": batch, "labels": facts.labels}
     found |= _widths(facts, strong, resolution)
-    found |= {"kimg": 500.0 if strong else 100.0, "half": True, "rate": 0.0025 if strong else 0.002}
-    found |= {"r1_gamma": 0.0002 * resolution**2 / batch if strong else 1e-4 * resolution**2}
+    found |= {"kimg": 500.0 if strong else 100.0, "half": _half(facts.device), "rate": 0.0025 if strong else 0.002}
+    found |= {"r1_gamma": 0.0002 * resolution**2 / max(batch, 1) if strong else 1e-4 * resolution**2}
     found |= {"average_kimg": batch * 10 / 32 if strong else 3.0, "mixing": 0.5 if strong else 0.2}
     found |= {"padding": "torus" if facts.periodic else "zero", "shifts": facts.periodic and not facts.drawn}
     if facts.begins is None and resolution >= 32 and not asked.get("grown_from"):
@@ -66,6 +74,13 @@ def _found(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     if 0 < facts.pictures < MANY:
         found |= {"augment": "ada", "augment_kimg": 100.0 if strong else 20.0, "mirror": not facts.labels}
     return found
+
+
+def _half(device: torch.device) -> bool:
+    """Whether bfloat16 saves time: where it is only emulated, it costs some."""
+    if device.type == "cuda":
+        return torch.cuda.is_bf16_supported(including_emulation=False)
+    return device.type != "cpu" or bfloat16_is_fast()
 
 
 def _usual_px(facts: Facts, strong: bool) -> int:
@@ -93,7 +108,7 @@ def _widths(facts: Facts, strong: bool, resolution: int) -> dict[str, Any]:
 
 
 def _batch(resolution: int, device: torch.device) -> int:
-    """What fits into memory, 32 at most: a picture takes about 50 MB for each 256 px square in training."""
+    """What fits into memory, 32 at most: a picture takes 400 MB at most for each 256 px square in training."""
     if device.type == "cpu":
         return 8
     most = torch.cuda.mem_get_info(device)[0] if device.type == "cuda" else psutil.virtual_memory().available // 2

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 
@@ -130,6 +131,14 @@ class TrainingPlan:
 
     def to_json(self) -> str:
         return _ADAPTER.dump_json(self, indent=1).decode()
+
+    @classmethod
+    def checked(cls, choices: Mapping[str, Any]) -> TrainingPlan:
+        """Of these fields; raises DieloomError when one is out of its bounds."""
+        try:
+            return _ADAPTER.validate_python(dict(choices))
+        except ValidationError as error:
+            raise DieloomError(f"There is no such training: {explain(error)}.", "Choose another value.") from error
 
     @classmethod
     def from_json(cls, text: str | bytes) -> TrainingPlan:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,26 @@ SET = "set.zip"
 
 
 def choose_device(name: str = "auto") -> torch.device:
-    """``auto`` takes a GPU where there is one; raises DieloomError for a device that is not there."""
+    """``auto`` takes a GPU where there is one, and of several processes on a machine each takes its own.
+
+    Raises DieloomError for a device that is not there.
+    """
     if name == "auto":
-        return torch.device("cuda" if torch.cuda.is_available() else "cpu")
+        name = "cuda" if torch.cuda.is_available() else "cpu"
     try:
-        device = torch.device(name)
+        device = _own(torch.device(name))
         torch.zeros(1, device=device)
     except (RuntimeError, AssertionError) as error:
         raise DieloomError(f"This machine has no device {name!r}.", "Use cpu, or leave the choice to auto.") from error
     return device
+
+
+def _own(device: torch.device) -> torch.device:
+    """The GPU of this process, where `torchrun` started one for each."""
+    place = os.environ.get("LOCAL_RANK", "")
+    if device.type != "cuda" or device.index is not None or not place.isdecimal():
+        return device
+    return torch.device("cuda", int(place))
 
 
 def start(
@@ -56,9 +68,10 @@ def start(
     if data is None:
         raise DieloomError("There are no pictures to learn from.", "Give a folder or zip of pictures, or procedural:1.")
     begins = _config(model) if model else None
-    if begins is not None:
+    usual = find_preset(preset).fields.get("resolution", 0)
+    if begins is not None and not usual:
         chosen.setdefault("resolution", min(begins.resolution, 256))
-    wanted = int(chosen.get("resolution", find_preset(preset).fields.get("resolution", 0)))
+    wanted = int(chosen.get("resolution", usual))
     kept = _prepared(folder, data, wanted or (64 if device.type == "cpu" else 256), tiles, progress or Progress())
     source = _look(folder, kept, begins)
     facts = Facts(len(source), source.labels, source.periodic, device, isinstance(source, ProceduralSource), begins)

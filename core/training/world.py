@@ -67,6 +67,8 @@ def join_world(device: torch.device) -> World:
     """The processes that `torchrun` started, or this one alone."""
     if int(os.environ.get("WORLD_SIZE", "1")) == 1:
         return World()
+    if device.index is not None and device.type == "cuda":
+        torch.cuda.set_device(device)  # exchanges go through the current one
     if not dist.is_initialized():
         dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
     return World(dist.get_rank(), dist.get_world_size())

@@ -54,6 +54,34 @@ def test_a_choice_comes_before_a_preset_and_that_before_what_is_found() -> None:
         auto_plan(FEW, {"speed": 1})
 
 
+@pytest.mark.parametrize(
+    ("field", "value"), [("momentum", 2.0), ("lazy_every", 0), ("batch", 0), ("rate", -1.0), ("gradient_clip", -1.0)]
+)
+def test_what_is_out_of_bounds_is_told_before_there_is_a_run(tmp_path: Path, field: str, value: float) -> None:
+    with pytest.raises(DieloomError, match=f"no such training: {field}"):
+        start(tmp_path / "run", "procedural:1:waves", chosen={field: value})
+    assert not (tmp_path / "run" / "plan.json").exists()
+
+
+@pytest.mark.parametrize("field", ["guidance", "guided_kimg"])
+def test_pictures_of_unknown_z_cannot_guide(field: str) -> None:
+    assert getattr(auto_plan(DRAWN, {field: 1.0}), field) == 1.0
+    with pytest.raises(DieloomError, match="nobody knows which z"):
+        auto_plan(FEW, {field: 1.0})
+
+
+def test_half_precision_is_for_processors_that_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for fast in (True, False):
+        monkeypatch.setattr("core.training.auto.bfloat16_is_fast", lambda fast=fast: fast)
+        assert auto_plan(FEW, {}).half is fast
+
+
+def test_a_preset_keeps_its_size_whatever_it_begins_from(tmp_path: Path) -> None:
+    order = start(tmp_path / "run", "procedural:1:waves", preset="product-256", model="loom")
+    assert order.plan.resolution == 256
+    assert start(tmp_path / "other", "procedural:1:waves", model="loom").plan.resolution == 64
+
+
 def test_small_sizes_come_first_unless_a_model_is_there() -> None:
     assert [stage.resolution for stage in auto_plan(FEW, {"resolution": 64}).grown_from] == [16, 32]
     begun = Facts(120, (), False, CPU, begins=auto_plan(DRAWN, {"resolution": 64}).config(64))
@@ -119,6 +147,15 @@ def test_devices() -> None:
     assert choose_device("cpu") == CPU
     with pytest.raises(DieloomError, match="no device"):
         choose_device("tpu")
+
+
+def test_each_process_takes_a_gpu_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(torch, "zeros", lambda *size, device: None)  # as if it were there
+    assert choose_device("cuda") == torch.device("cuda")
+    monkeypatch.setenv("LOCAL_RANK", "1")
+    assert choose_device("cuda") == torch.device("cuda", 1)
+    assert choose_device("cuda:0") == torch.device("cuda", 0)
+    assert choose_device("cpu") == CPU
 
 
 def test_families_are_named() -> None:

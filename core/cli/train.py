@@ -81,7 +81,7 @@ def _expert(group: Any) -> None:
     add("--loss", choices=_LOSSES)
     add("--optimizer", choices=("adam", "rmsprop", "sgd"))
     add("--augment", choices=("none", "fixed", "ada"))
-    for name in ("spectral-norm", "mirror", "shifts", "augment-colour"):
+    for name in ("spectral-norm", "mirror", "shifts", "augment-colour", "half"):
         add(f"--{name}", action=argparse.BooleanOptionalAction)
     add("--padding", choices=("torus", "zero"))
     add(
@@ -156,7 +156,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
 def _chosen(args: argparse.Namespace) -> dict[str, Any]:
     """The fields of the plan that were given."""
     plain = ("kimg", "resolution", "seed", "loss", "optimizer", "augment", "padding", "grown_from", *_NUMBERS)
-    switches = ("spectral_norm", "mirror", "shifts", "augment_colour")
+    switches = ("spectral_norm", "mirror", "shifts", "augment_colour", "half")
     given = {name: getattr(args, name) for name in (*plain, *switches)}
     return {name: value for name, value in given.items() if value is not None}
 

@@ -15,7 +15,6 @@ import torch
 from core.errors import DieloomError
 from core.gan.config import GeneratorConfig
 from core.gan.fast.device import bfloat16_is_fast
-from core.gan.fast.device import bfloat16_is_fast
 from core.training.plan import Stage, TrainingPlan
 from core.training.presets import find_preset, usual
 
@@ -79,7 +78,7 @@ def _found(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
 def _half(device: torch.device) -> bool:
     """Whether bfloat16 saves time: where it is only emulated, it costs some."""
     if device.type == "cuda":
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     return device.type != "cpu" or bfloat16_is_fast()
 
 

@@ -75,10 +75,10 @@ def test_what_cannot_be_done_is_told(
 
 def test_two_processes_give_the_losses_of_one(tmp_path: Path) -> None:
     words = ["--data", "procedural:1:rings,waves", "--resolution", "8", "--channel-max", "8", "--channel-base", "64"]
-    words += ["--batch", "8", "--kimg", "0.16", "--stages", ""]
+    words += ["--batch", "8", "--kimg", "0.16", "--stages", "", "--no-half"]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "CUDA_VISIBLE_DEVICES": ""}
     single, double = [sys.executable, "-m", "core.cli.train"], [sys.executable, "-m", "torch.distributed.run"]
-    double += ["--nproc-per-node", "2", "--master-port", "0", "-m", "core.cli.train"]
+    double += ["--standalone", "--nproc-per-node", "2", "-m", "core.cli.train"]
     for command, name in ((single, "one"), (double, "two")):
         out = str(tmp_path / name)
         done = subprocess.run([*command, *words, "--out", out], env=environment, capture_output=True, text=True)

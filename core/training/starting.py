@@ -30,19 +30,17 @@ def choose_device(name: str = "auto") -> torch.device:
     if name == "auto":
         name = "cuda" if torch.cuda.is_available() else "cpu"
     try:
-        device = _own(torch.device(name))
+        device = _own(name)
         torch.zeros(1, device=device)
     except (RuntimeError, AssertionError) as error:
         raise DieloomError(f"This machine has no device {name!r}.", "Use cpu, or leave the choice to auto.") from error
     return device
 
 
-def _own(device: torch.device) -> torch.device:
-    """The GPU of this process, where `torchrun` started one for each."""
+def _own(name: str) -> torch.device:
+    """The device; where `torchrun` started a process for each GPU, that of this one."""
     place = os.environ.get("LOCAL_RANK", "")
-    if device.type != "cuda" or device.index is not None or not place.isdecimal():
-        return device
-    return torch.device("cuda", int(place))
+    return torch.device("cuda", int(place)) if name == "cuda" and place.isdecimal() else torch.device(name)
 
 
 def start(

@@ -139,9 +139,10 @@ def test_ctrl_c_within_a_step_is_heard_at_its_end(
             signal.raise_signal(signal.SIGINT)
         return taught(self, *given)
 
-    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
-        patched.setattr(Trainer, "_teach_generator", interrupted)
+    monkeypatch.setattr(Trainer, "_teach_generator", interrupted)
+    with pytest.raises(KeyboardInterrupt):
         Run(folder).train(Progress())
+    monkeypatch.undo()
     run = Run(folder)
     assert run.images == 6 * PLAN.batch
     run.train(Progress())

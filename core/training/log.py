@@ -30,7 +30,7 @@ class Figures:
     def sums(self) -> dict[str, tuple[float, int]]:
         """Of each figure the sum and how many; here the device is waited for."""
         for name in {name for report in self._waiting for name in report}:
-            values = torch.stack([report[name].float() for report in self._waiting if name in report]).double()
+            values = torch.stack([report[name].float() for report in self._waiting if name in report]).cpu().double()
             before, count = self._sums.get(name, (0.0, 0))
             for value in values.tolist():  # one after the other, so that a run in pieces sums in the same order
                 before, count = before + value, count + 1

@@ -27,12 +27,19 @@ Scores = Callable[[Tensor, Tensor], Tensor]
 class Loss:
     """Both take scores of real and of made pictures, each [N], and give a scalar to bring down.
 
-    ``relative`` ones need the real scores for the generator too.
+    ``relative`` ones need the real scores for the generator too. With ``compared`` ones only gaps between scores mean
+    anything, and 0 may lie anywhere.
     """
 
     discriminator: Scores
     generator: Scores
     relative: bool = False
+    compared: bool = False
+
+    def sureness(self, real: Tensor, fake: Tensor) -> Tensor:
+        """The mean sign of what says that real pictures are real, a scalar (r_t of arXiv 2006.06676): their scores, or
+        how far these lie above those of made ones."""
+        return (real - fake if self.compared else real).sign().mean()
 
 
 def _told_apart(real: Tensor, fake: Tensor) -> Tensor:
@@ -46,9 +53,12 @@ _LOSSES: dict[LossName, Loss] = {
     "hinge": Loss(
         lambda real, fake: F.relu(1 - real).mean() + F.relu(1 + fake).mean(), lambda real, fake: -fake.mean()
     ),
-    "wasserstein": Loss(lambda real, fake: fake.mean() - real.mean(), lambda real, fake: -fake.mean()),
+    "wasserstein": Loss(lambda real, fake: fake.mean() - real.mean(), lambda real, fake: -fake.mean(), compared=True),
     "relativistic": Loss(
-        lambda real, fake: F.softplus(fake - real).mean(), lambda real, fake: F.softplus(real - fake).mean(), True
+        lambda real, fake: F.softplus(fake - real).mean(),
+        lambda real, fake: F.softplus(real - fake).mean(),
+        relative=True,
+        compared=True,
     ),
 }
 

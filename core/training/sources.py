@@ -187,9 +187,9 @@ class PictureSource:
             for index, number in zip(indices, numbers, strict=True)
         ]
         pictures = torch.from_numpy(np.stack(views)).to(device).permute(0, 3, 1, 2).float() / 127.5 - 1.0
-        classes = torch.zeros(count, len(self.labels), device=device)
+        classes = torch.zeros(count, len(self.labels))
         for row, index in enumerate(indices):
             label = self._set.label(index)
             if self.labels and label is not None:
                 classes[row, label] = 1.0
-        return Batch(pictures.contiguous(), classes)
+        return Batch(pictures.contiguous(), classes.to(device))

@@ -158,7 +158,7 @@ class Trainer:
             "loss_d": loss.detach(),
             "real": real_scores.detach().mean(),
             "fake": fake_scores.detach().mean(),
-            "sign": real_scores.detach().sign().mean(),
+            "sign": self.loss.sureness(real_scores.detach(), fake_scores.detach()),
             "gradient_d": norm,
         }
         if (plan.r1_gamma or plan.r2_gamma) and self.steps % plan.lazy_every == 0:

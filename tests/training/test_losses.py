@@ -40,6 +40,21 @@ def test_the_other_losses_at_the_same_scores(name: LossName, discriminator: floa
 
 
 @pytest.mark.parametrize("name", LOSSES)
+def test_sureness_means_the_same_wherever_a_losss_zero_lies(name: LossName) -> None:
+    """ "ada" holds it: of scores that only count against each other, their own sign would be chance."""
+    loss, real, fake = find_loss(name), torch.tensor([2.0, 1.0, 3.0, 1.0]), torch.tensor([1.0, 0.0, -1.0, 4.0])
+    if loss.compared:
+        for each in (0.0, 50.0, -50.0):
+            assert loss.discriminator(real + each, fake + each).item() == pytest.approx(
+                loss.discriminator(real, fake).item(), abs=1e-5
+            )
+            assert loss.sureness(real + each, fake + each).item() == 0.5
+    else:
+        assert loss.discriminator(real + 50, fake + 50) > loss.discriminator(real, fake) + 10
+        assert loss.sureness(real, fake).item() == 1.0
+
+
+@pytest.mark.parametrize("name", LOSSES)
 def test_the_two_networks_want_opposite_scores_of_made_pictures(name: LossName) -> None:
     loss = find_loss(name)
     slopes = []

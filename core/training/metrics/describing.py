@@ -25,11 +25,12 @@ def _net(device: torch.device) -> FeatureNet:
 def describe(pictures: Tensor) -> Tensor:
     """Pictures [N, 3, R, R] in -1..1 -> [N, D]: mean and deviation of colours and of the features of each scale.
 
-    It is the same wherever a tile is cut.
+    It is the same wherever a tile is cut. It lies on the CPU: what follows is in double precision, which not every
+    device has.
     """
     pictures = reduced(pictures, MOST_PX)
     maps = [pictures, *_net(pictures.device)(pictures)]
-    return torch.cat([torch.cat([each.mean((2, 3)), each.std((2, 3), correction=0)], 1) for each in maps], 1)
+    return torch.cat([torch.cat([each.mean((2, 3)), each.std((2, 3), correction=0)], 1) for each in maps], 1).cpu()
 
 
 def reduced(pictures: Tensor, most_px: int) -> Tensor:

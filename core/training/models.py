@@ -6,6 +6,7 @@ which the studio's readers name and refuse and :func:`open_dcgan` opens.
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import torch
@@ -18,7 +19,8 @@ from core.errors import DieloomError
 from core.gan.directions import analyse_w
 from core.gan.discriminator import Discriminator
 from core.gan.files import load_model, save_model
-from core.gan.networks import Generator
+from core.gan.layers import Dense
+from core.gan.networks import Generator, Mapping, unit
 from core.training.dcgan import DcganGenerator
 from core.training.judge import find_judge, load_judge, write_judge
 from core.training.trainer import Trainer
@@ -77,14 +79,18 @@ def save_trained(trainer: Trainer, name: str, folder: Path, *, judged: bool) -> 
 def begin_from(trainer: Trainer, path: Path) -> None:
     """Put another model's weights, and its judge's where there is one, into a trainer that has not begun.
 
-    What fits in name and shape is taken over, and what was learned of classes by their names; a smaller model's missing
-    blocks join without effect. Raises DieloomError when nothing fits.
+    What fits in name and shape is taken over, and what was learned of classes by their names, or of all of them at once
+    where there are none now; a smaller model's missing blocks join without effect. Raises DieloomError when nothing
+    fits.
     """
     if not isinstance(trainer.generator, Generator):
         raise DieloomError("A DCGAN begins from nothing.", "Leave out the model to begin from.")
     model = load_model(path)
     labels = trainer.plan.labels, model.families
-    taken = _take(trainer.generator, model.generator.state_dict(), *labels)
+    weights = model.generator.state_dict()
+    if isinstance(model.generator, Generator) and model.families and not trainer.plan.labels:
+        weights |= _without_class(model.generator.mapping)
+    taken = _take(trainer.generator, weights, *labels)
     if not taken:
         raise DieloomError(
             f"{path.name} has other layers than the networks to train.", "Choose the same widths, or another model."
@@ -96,6 +102,23 @@ def begin_from(trainer: Trainer, path: Path) -> None:
         judge = load_judge(found)
         labels = trainer.plan.labels, judge.config.labels
         _silence(trainer.discriminator, _take(trainer.discriminator, judge.discriminator.state_dict(), *labels))
+
+
+@torch.no_grad()
+def _without_class(mapping: Mapping) -> dict[str, Tensor]:
+    """The first layer of a mapping as one that is told no class: what classes add on average becomes its bias.
+
+    Left as it began it would scramble every z, and the mapping learns too slowly to mend that in a short run.
+    """
+    if not mapping.layers:
+        return {}
+    first = mapping.get_submodule("fc0")
+    assert isinstance(first, Dense)
+    classes = unit(mapping.embed(torch.eye(mapping.embed.weight.shape[1])))
+    of_z, of_class = first.weight[:, : -classes.shape[1]], first.weight[:, -classes.shape[1] :]
+    gain = math.sqrt(of_z.shape[1] / first.weight.shape[1])  # equalised layers of fewer inputs weigh each more
+    added = of_class @ classes.mean(0) * (first.weight_gain / first.bias_gain)
+    return {"mapping.fc0.weight": of_z * gain, "mapping.fc0.bias": first.bias + added}
 
 
 def _take(network: nn.Module, weights: dict[str, Tensor], labels: Labels, theirs: Labels) -> set[str]:

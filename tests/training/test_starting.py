@@ -12,6 +12,7 @@ from PIL import Image
 from core.errors import DieloomError
 from core.gan.bundled import find_model
 from core.gan.files import load_model
+from core.gan.networks import unit
 from core.jobs import Progress
 from core.training.auto import Facts, auto_plan
 from core.training.data_choice import drawn_families, open_source
@@ -188,6 +189,19 @@ def test_what_was_learned_of_classes_is_found_by_their_names(tmp_path: Path) -> 
     for place, label in ((0, "terrazzo"), (2, "waves")):
         assert torch.equal(own[:, place], learned[:, loom.families.index(label)])
     assert not any(torch.equal(own[:, 1], each) for each in learned.T)
+
+
+def test_a_model_of_classes_maps_as_it_did_where_there_are_none(tmp_path: Path) -> None:
+    """Each z leads to the w that the mean of all classes would lead it to."""
+    start(tmp_path / "run", str(photos(tmp_path / "in")), chosen={"resolution": 16}, model="loom")
+    mapping = load_model(find_model("loom")).generator.mapping
+    z = torch.randn(5, 64, generator=torch.Generator().manual_seed(1))
+    with torch.no_grad():
+        classes = unit(mapping.embed(torch.eye(mapping.embed.weight.shape[1]))).mean(0)
+        wanted = torch.cat([unit(z), classes.expand(len(z), -1)], 1)
+        for index in range(mapping.layers):
+            wanted = mapping.get_submodule(f"fc{index}")(wanted)
+        assert torch.allclose(Run(tmp_path / "run").trainer.generator.mapping(z), wanted, atol=1e-4)
 
 
 def test_a_discriminator_that_has_seen_nothing_is_no_judge(tmp_path: Path) -> None:

@@ -26,7 +26,8 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
         choices=["synth", "dieline", "press", "train"],
         help="only what pictures cost, StyleGAN2 and StyleGAN3 beside their yardsticks; or what dielines cost and "
         "what nesting saves; or what a square metre of artwork costs as a print PDF, beside its conversion and "
-        "compression alone; or what training costs at 32, 64 and 128 px, beside its convolutions alone",
+        "compression alone; or what training costs at 32, 64 and 128 px, beside its convolutions alone, and on a GPU "
+        "where there is one",
     )
     verb.add_argument(
         "--runs",
@@ -92,9 +93,15 @@ def _press(args: argparse.Namespace) -> Outcome:
 
 
 def _training(args: argparse.Namespace) -> Outcome:
-    from core.training.bench import bench_training
+    import torch
 
-    data = {"dieloom": __version__, "machine": _machine(), "device": "cpu", "sizes": bench_training(runs=args.runs)}
+    from core.training.bench import GPU_SIZES, bench_training
+
+    data: dict[str, Any] = {"dieloom": __version__, "machine": _machine(), "device": "cpu"}
+    data["sizes"] = bench_training(runs=args.runs)
+    if torch.cuda.is_available():
+        sizes = bench_training(GPU_SIZES, args.runs, "cuda")
+        data["gpu"] = {"device": torch.cuda.get_device_name(), "sizes": sizes}
     return Outcome(json.dumps(data, indent=2), data)
 
 

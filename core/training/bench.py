@@ -24,7 +24,7 @@ from core.training.patterns import FAMILIES
 from core.training.sources import ProceduralSource
 from core.training.trainer import Trainer
 
-SIZES = (32, 64, 128)
+SIZES, GPU_SIZES = (32, 64, 128), (64, 128, 256)
 _CONVOLUTIONS = (torch.ops.aten.convolution, torch.ops.aten.convolution_backward)
 _MIB = 1 << 20
 

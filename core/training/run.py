@@ -163,7 +163,7 @@ class Run:
                         self.save()
                         saved = self.clock()
         except (Cancelled, KeyboardInterrupt):
-            self.save()
+            self.save(drawn=False)  # somebody waits
             raise
         self.save(final=True)
 
@@ -213,8 +213,8 @@ class Run:
         save_samples(self.trainer.average, plan.z_dim, len(plan.labels), path)
         self.snapshots.thin_samples()
 
-    def save(self, *, final: bool = False) -> None:
-        """Replace the state, keep the one before as a snapshot, and write the model and its samples.
+    def save(self, *, final: bool = False, drawn: bool = True) -> None:
+        """Replace the state, keep the one before as a snapshot, and write the model and (``drawn``) its samples.
 
         Raises DieloomError when the disk is full; what was there before stays, and the run goes on from it.
         """
@@ -224,7 +224,8 @@ class Run:
         self.snapshots.keep(self.state_path)
         save_state(self.trainer, self.state_path, {"figures": self.figures.sums(), "seconds": self._seconds})
         save_trained(self.trainer, self.order.name, self.folder, judged=final)
-        self._draw_samples()
+        if drawn:
+            self._draw_samples()
 
 
 def roll_back(folder: Path, snapshot: Path) -> None:

@@ -60,7 +60,8 @@ def _found(facts: Facts, asked: dict[str, Any]) -> dict[str, Any]:
     strong = facts.device.type != "cpu"
     resolution = int(asked.get("resolution", _usual_px(facts, strong)))
     batch = int(asked.get("batch", _batch(resolution, facts.device)))
-    found: dict[str, Any] = {"resolution": resolution, "batch": batch, "labels": facts.labels}
+    labels = () if asked.get("network") == "dcgan" else facts.labels  # it knows no classes
+    found: dict[str, Any] = {"resolution": resolution, "batch": batch, "labels": labels}
     found |= _widths(facts, strong, resolution)
     found |= {"kimg": 500.0 if strong else 100.0, "half": _half(facts.device), "rate": 0.0025 if strong else 0.002}
     found |= {"r1_gamma": 0.0002 * resolution**2 / max(batch, 1) if strong else 1e-4 * resolution**2}

@@ -18,6 +18,7 @@ Augment = Literal["none", "fixed", "ada"]
 NetworkName = Literal["stylegan2", "dcgan"]
 
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
+Remembered = Annotated[float, Field(ge=0.0, lt=1.0)]  # from step to step: what forgets nothing never learns
 Amount = Annotated[float, Field(ge=0.0, allow_inf_nan=False)]
 
 
@@ -58,8 +59,8 @@ class TrainingPlan:
     optimizer: OptimizerName = "adam"
     rate: Amount = 0.002
     discriminator_rate: Amount | None = None  # the generator's unless given
-    momentum: Share = 0.0  # Adam's first beta, or the momentum of SGD and RMSprop
-    memory: Share = 0.99  # Adam's second beta, or RMSprop's
+    momentum: Remembered = 0.0  # Adam's first beta, or the momentum of SGD and RMSprop
+    memory: Remembered = 0.99  # Adam's second beta, or RMSprop's
     mapping_boost: Amount = 1.0  # of the mapping's rate: its own scale of 0.01 is made for runs a hundred times longer
     cooldown: Share = 0.0  # the last share of the run, in which the rate falls to nothing and the networks settle
 

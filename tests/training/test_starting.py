@@ -56,7 +56,7 @@ def test_a_choice_comes_before_a_preset_and_that_before_what_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("momentum", 2.0), ("lazy_every", 0), ("batch", 0), ("rate", -1.0), ("gradient_clip", -1.0)]
+    ("field", "value"), [("momentum", 1.0), ("lazy_every", 0), ("batch", 0), ("rate", -1.0), ("gradient_clip", -1.0)]
 )
 def test_what_is_out_of_bounds_is_told_before_there_is_a_run(tmp_path: Path, field: str, value: float) -> None:
     with pytest.raises(DieloomError, match=f"no such training: {field}"):
@@ -108,6 +108,15 @@ def test_a_run_begins_from_a_model(tmp_path: Path) -> None:
     for name, value in run.trainer.generator.state_dict().items():
         if "embed" not in name:
             assert torch.equal(value, loom[name]), name
+
+
+def test_a_dcgan_has_no_classes_so_its_sheet_shows_other_pictures_in_each_row(tmp_path: Path) -> None:
+    choices = {"kimg": 0.008, "batch": 8}
+    assert start(tmp_path / "run", None, chosen=choices, preset="classic-dcgan").plan.labels == ()
+    Run(tmp_path / "run").train(Progress())
+    with Image.open(max((tmp_path / "run" / "samples").glob("*.png"))) as sheet:
+        rows = np.asarray(sheet)[2:].reshape(8, 30, -1)
+    assert len({row.tobytes() for row in rows}) == 8
 
 
 def test_a_model_of_other_sizes_joins_without_effect(tmp_path: Path) -> None:

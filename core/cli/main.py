@@ -76,7 +76,8 @@ def main(argv: Sequence[str], host: Host | None = None) -> int:
         args = parser().parse_args(list(argv))
         run: Callable[[argparse.Namespace, Host], Outcome] = args.run
         outcome = run(args, host or Host())
-        _say(json.dumps(outcome.data, indent=2) if wants_json else outcome.text)
+        if outcome.told:
+            _say(json.dumps(outcome.data, indent=2) if wants_json else outcome.text)
     except DieloomError as error:
         return _fail(error, wants_json)
     except OSError as error:

@@ -10,10 +10,11 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Outcome:
-    """The lines for a person and the same facts for a program."""
+    """The lines for a person and the same facts for a program; not ``told`` where another process tells them."""
 
     text: str
     data: dict[str, Any] = field(default_factory=dict)
+    told: bool = True
 
     @staticmethod
     def listing(data: dict[str, Any]) -> Outcome:

@@ -209,7 +209,7 @@ def _outcome(run: Run, begun: int) -> Outcome:
         text += f"\nalarms: {', '.join(data['alarms'])}; see --roll-back"
     if begun == run.images:
         text += "\nnothing was left to do; a larger --kimg goes on"
-    return Outcome(text, data)
+    return Outcome(text, data, run.world.first)
 
 
 if __name__ == "__main__":

@@ -75,7 +75,7 @@ def test_what_cannot_be_done_is_told(
 
 def test_two_processes_give_the_losses_of_one(tmp_path: Path) -> None:
     words = ["--data", "procedural:1:rings,waves", "--resolution", "8", "--channel-max", "8", "--channel-base", "64"]
-    words += ["--batch", "8", "--kimg", "0.16", "--stages", "", "--no-half"]
+    words += ["--batch", "8", "--kimg", "0.16", "--stages", "", "--no-half", "--json"]
     environment = {**os.environ, "OMP_NUM_THREADS": "1", "CUDA_VISIBLE_DEVICES": ""}
     single, double = [sys.executable, "-m", "core.cli.train"], [sys.executable, "-m", "torch.distributed.run"]
     double += ["--standalone", "--nproc-per-node", "2", "-m", "core.cli.train"]
@@ -83,6 +83,7 @@ def test_two_processes_give_the_losses_of_one(tmp_path: Path) -> None:
         out = str(tmp_path / name)
         done = subprocess.run([*command, *words, "--out", out], env=environment, capture_output=True, text=True)
         assert done.returncode == 0, done.stderr
+        assert json.loads(done.stdout)["processes"] == (1 if name == "one" else 2)  # told once
     one, two = (read_log(tmp_path / name / "log.jsonl") for name in ("one", "two"))
     assert [line["images"] for line in one] == [line["images"] for line in two] == [128]
     for name in ("loss_d", "loss_g", "real", "fake"):

@@ -126,6 +126,8 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
 
     if (args.resume is None) == (args.out is None):
         raise DieloomError("Training needs a folder.", "Give --out RUN for a new run, or --resume RUN for an old one.")
+    if args.roll_back is not None and args.resume is None:
+        raise DieloomError("A new run has nothing to roll back to.", "Give --roll-back with --resume RUN.")
     device = choose_device(args.device)
     world = join_world(device)
     try:
@@ -167,7 +169,9 @@ def _prepare_resuming(args: argparse.Namespace) -> None:
     from core.training.run import extend, roll_back
     from core.training.snapshots import Snapshots
 
-    odd = [name for name in _chosen(args) if name != "kimg"] + (["data"] if args.data else [])
+    begun = {"data": args.data, "from": args.model, "name": args.name, "tiles": args.tiles}
+    begun["preset"] = args.preset != "auto"
+    odd = [name for name in _chosen(args) if name != "kimg"] + [name for name, given in begun.items() if given]
     if odd:
         raise DieloomError(
             f"A run that is resumed keeps its {', '.join(odd)}.", "Begin a new one with --out, --from its model."

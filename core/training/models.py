@@ -98,7 +98,7 @@ def begin_from(trainer: Trainer, path: Path) -> None:
     _silence(trainer.generator, taken)
     trainer.average.load_state_dict(trainer.generator.state_dict())
     found = find_judge(path)
-    if found is not None:
+    if found is not None and not trainer.plan.spectral_norm:  # its layers then weigh otherwise, and nothing would fit
         judge = load_judge(found)
         labels = trainer.plan.labels, judge.config.labels
         _silence(trainer.discriminator, _take(trainer.discriminator, judge.discriminator.state_dict(), *labels))

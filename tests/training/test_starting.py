@@ -16,10 +16,13 @@ from core.gan.networks import unit
 from core.jobs import Progress
 from core.training.auto import Facts, auto_plan
 from core.training.data_choice import drawn_families, open_source
+from core.training.judge import load_judge, save_judge
+from core.training.networks import build
 from core.training.plan import Stage
 from core.training.run import Run, read_order
 from core.training.sources import ProceduralSource
 from core.training.starting import choose_device, start
+from tests.training.judges import judged_model
 
 CPU = torch.device("cpu")
 FEW = Facts(120, (), False, CPU)
@@ -211,6 +214,21 @@ def test_a_model_of_classes_maps_as_it_did_where_there_are_none(tmp_path: Path) 
         for index in range(mapping.layers):
             wanted = mapping.get_submodule(f"fc{index}")(wanted)
         assert torch.allclose(Run(tmp_path / "run").trainer.generator.mapping(z), wanted, atol=1e-4)
+
+
+def test_a_models_judge_is_the_discriminator_that_a_run_begins_with(tmp_path: Path) -> None:
+    """As a whole or, where spectral norm makes other layers of it, not at all."""
+    model, data = str(judged_model(tmp_path)), "procedural:1:rings,waves"
+    found = load_judge(tmp_path / "small.judge.safetensors")
+    found.discriminator.get_parameter("b16.conv0.bias").fill_(0.5)
+    save_judge(tmp_path / "small.judge.safetensors", found.discriminator, found.config, found.calibration)
+    judge = found.discriminator.state_dict()
+    for normed in (False, True):
+        folder = tmp_path / f"run {normed}"
+        order = start(folder, data, chosen={"resolution": 16, "spectral_norm": normed}, model=model)
+        given = Run(folder).trainer.discriminator.state_dict()
+        fresh = build(order.plan, 16)[1].state_dict()
+        assert all(torch.equal(given[name], (fresh if normed else judge)[name]) for name in given)
 
 
 def test_a_discriminator_that_has_seen_nothing_is_no_judge(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import os
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -33,7 +34,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
             file.flush()
             os.fsync(file.fileno())
         scratch.chmod(_usual_mode(target))
-        scratch.replace(target)
+        _move(scratch, target)
         scratch = None
     except OSError as error:
         hint = "What was there before is unchanged. Check the folder, its rights and the free space."
@@ -41,6 +42,19 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     finally:
         if scratch is not None:
             scratch.unlink(missing_ok=True)
+
+
+_PATIENCE_S = (0.02, 0.05, 0.1, 0.3, 0.5) if os.name == "nt" else ()
+"""Windows replaces no file that somebody reads, as the window reads what a training run writes: they are waited for."""
+
+
+def _move(scratch: Path, target: Path) -> None:
+    for seconds in _PATIENCE_S:
+        with contextlib.suppress(PermissionError):
+            scratch.replace(target)
+            return
+        time.sleep(seconds)
+    scratch.replace(target)
 
 
 def write_bytes(path: Path, data: bytes) -> None:

@@ -92,3 +92,23 @@ def test_nothing_but_a_file_is_replaced(tmp_path: Path) -> None:
         with pytest.raises(DieloomError, match="a folder or a device"):
             write_bytes(place, b"x")
     assert pipe.is_fifo()
+
+
+def test_a_reader_in_the_way_is_waited_for_and_not_for_ever(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Windows replaces no file that is open."""
+    monkeypatch.setattr("core.files._PATIENCE_S", (0.0, 0.0))
+    path, replace, in_the_way = tmp_path / "a", Path.replace, [True, True]
+
+    def refusing(self: Path, target: Path) -> Path:
+        if in_the_way and in_the_way.pop():
+            raise PermissionError(13, "It is open")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", refusing)
+    write_bytes(path, b"new")
+    assert path.read_bytes() == b"new"
+    in_the_way[:] = [True] * 3
+    with pytest.raises(DieloomError, match="It is open"):
+        write_bytes(path, b"newer")
+    assert path.read_bytes() == b"new"
+    assert list(tmp_path.iterdir()) == [path]

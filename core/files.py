@@ -15,6 +15,9 @@ from typing import IO
 
 from core.errors import DieloomError
 
+_SCRATCH = ".dieloom-"
+_ABANDONED_S = 300.0
+
 
 @contextlib.contextmanager
 def replacing(path: Path) -> Iterator[IO[bytes]]:
@@ -28,7 +31,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     scratch: Path | None = None
     try:
         # A name of its own: with the target's in it, it could be too long where the target's is not.
-        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=".dieloom-", delete=False) as file:
+        with tempfile.NamedTemporaryFile(dir=target.parent, prefix=_SCRATCH, delete=False) as file:
             scratch = Path(file.name)
             yield file
             file.flush()
@@ -61,6 +64,14 @@ def write_bytes(path: Path, data: bytes) -> None:
     """Put ``data`` in the place of ``path`` in one step; raises DieloomError."""
     with replacing(path) as file:
         file.write(data)
+
+
+def sweep(folder: Path) -> None:
+    """Remove the scratch files of writers that were killed: those that nobody has written to for minutes."""
+    for left in folder.glob(f"{_SCRATCH}*"):
+        with contextlib.suppress(OSError):
+            if time.time() - left.stat().st_mtime > _ABANDONED_S:
+                left.unlink()
 
 
 def make_folder(path: Path) -> None:

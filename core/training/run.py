@@ -134,6 +134,8 @@ class Run:
         return self.trainer.images
 
     def _restore(self) -> None:
+        if self.world.first:
+            files.sweep(self.folder)
         more = load_state(self.trainer, self.state_path)
         self.figures = Figures({name: (total, count) for name, (total, count) in more.get("figures", {}).items()})
         self._seconds = float(more.get("seconds", 0.0))

@@ -150,6 +150,16 @@ def test_ctrl_c_within_a_step_is_heard_at_its_end(
     assert curve(undisturbed) == curve(folder)
 
 
+def test_what_a_killed_writer_left_is_swept_away_and_what_one_writes_now_is_not(tmp_path: Path) -> None:
+    folder = begun(tmp_path / "left")
+    Run(folder).save()
+    for name, age in (("old", 3600), ("new", 0)):
+        (folder / f".dieloom-{name}").write_bytes(b"half a state")
+        os.utime(folder / f".dieloom-{name}", (time.time() - age,) * 2)
+    Run(folder)
+    assert [path.name for path in folder.glob(".dieloom-*")] == [".dieloom-new"]
+
+
 def test_half_a_line_of_the_log_is_dropped(tmp_path: Path, undisturbed: Path) -> None:
     folder = begun(tmp_path / "torn")
     with pytest.raises(Cancelled):

@@ -36,7 +36,8 @@ from core.training.world import World, join_world
 from core.values import explain
 
 SAVE_EVERY_S = 120.0
-SAMPLE_EVERY_S = 30.0
+SAMPLE_EVERY_S = 30.0  # it measures itself and draws its samples,
+TIMES_AS_LONG = 16  # though it learns for so many times as long as that took
 MOST_LINES = 4000  # of the log, about
 WATCHED = 2048  # newest lines; a fast machine measures itself on few of them
 
@@ -146,6 +147,7 @@ class Run:
         """Learn to the end of the plan, or for so long. When stopped by the person, everything is saved first; when
         broken off, at most two minutes of work are lost."""
         started = mark = sampled = saved = self.clock()
+        pause = SAMPLE_EVERY_S
         end = started + 60.0 * minutes if minutes is not None else float("inf")
         if not self.state_path.exists():
             self.save()
@@ -156,10 +158,12 @@ class Run:
                     self.figures.add(self.trainer.step())
                     now = self.clock()
                     self._seconds, mark = self._seconds + now - mark, now
-                    due = now - sampled > SAMPLE_EVERY_S
+                    due = now - sampled > pause
                     if self.trainer.steps % self._every == 0:
                         self._write_line(measured=due)
-                        sampled = now if due else sampled
+                        if due:
+                            sampled = self.clock()
+                            pause = max(SAMPLE_EVERY_S, TIMES_AS_LONG * (sampled - now))
                     self._keep_epoch()
                     if now - saved > SAVE_EVERY_S:
                         self.save()

@@ -231,6 +231,28 @@ def test_a_run_ends_after_its_minutes(tmp_path: Path) -> None:
     assert run.state_path.exists()
 
 
+@pytest.mark.parametrize(("cost", "measured"), [(1.0, 4), (100.0, 1)])
+def test_a_run_learns_far_longer_than_it_measures_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cost: float, measured: int
+) -> None:
+    now = [0.0]
+    run = Run(begun(tmp_path / "dear"), clock=lambda: now[0])
+    learn, run._every = run.trainer.step, 1
+
+    def step() -> Any:
+        now[0] += 10.0
+        return learn()
+
+    def figures() -> dict[str, float]:
+        now[0] += cost
+        return {"distance": 1.0}
+
+    monkeypatch.setattr(run.trainer, "step", step)
+    monkeypatch.setattr(run._measuring, "figures", figures)
+    run.train(Progress())
+    assert sum("distance" in line for line in run.log.lines()) == measured  # of 16 steps of 10 s
+
+
 def test_models_are_kept_by_epochs(tmp_path: Path) -> None:
     order = Order(replace(PLAN, labels=(), kimg=3.6, keep_epochs=1, augment="none", batch=200), "digits")
     begin(tmp_path / "epochs", order)

@@ -188,7 +188,9 @@ def _prepare_resuming(args: argparse.Namespace) -> None:
 def _outcome(run: Run, begun: int) -> Outcome:
     plan, lines = run.order.plan, run.log.lines()
     last = {key: value for line in lines for key, value in line.items()}
-    distances = [line["distance"] for line in lines if "distance" in line]
+    # Only pictures of one size can be compared.
+    size = run.trainer.resolution
+    distances = [line["distance"] for line in lines if "distance" in line and line["resolution"] == size]
     data: dict[str, Any] = {
         "run": str(run.folder),
         "model": str(run.folder / "model.safetensors"),

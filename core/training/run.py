@@ -124,7 +124,10 @@ class Run:
             self._restore()
         elif self.order.start is not None:
             begin_from(self.trainer, find_model(self.order.start))
-        self._recent = deque(self.log.lines()[-WATCHED:], WATCHED)
+        lines = self.log.lines()
+        self._recent = deque(lines[-WATCHED:], WATCHED)
+        # The first figures of each size are what later ones are compared with.
+        self._measured = {line["resolution"] for line in lines if "distance" in line}
 
     @property
     def state_path(self) -> Path:
@@ -158,7 +161,7 @@ class Run:
                     self.figures.add(self.trainer.step())
                     now = self.clock()
                     self._seconds, mark = self._seconds + now - mark, now
-                    due = now - sampled > pause
+                    due = now - sampled > pause or self.trainer.resolution not in self._measured
                     if self.trainer.steps % self._every == 0:
                         self._write_line(measured=due)
                         if due:
@@ -206,6 +209,7 @@ class Run:
         if not self.world.first:
             return
         if measured:
+            self._measured.add(self.trainer.resolution)
             line |= self._measuring.figures()
             self._draw_samples()
         self._recent.append(line)

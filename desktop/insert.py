@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from core.artwork.recipe import Recipe
 from core.codes import encode, rule
 from core.dieline.outline import Outline, Panel, PanelRole
 from core.document import edits
@@ -19,6 +20,7 @@ from core.document.model import (
     TextLayer,
     VectorLayer,
 )
+from core.gan.bundled import BEST
 from desktop.session import Session
 
 translate = QCoreApplication.translate
@@ -47,7 +49,8 @@ def boxed(panel: Panel, side: str, proportion: float) -> Placement:
 
 def artwork(side: str) -> Layer:
     """A pattern over the whole blank with bleed."""
-    return ArtworkLayer(id="artwork", place=Placement.model_validate({"side": side}))
+    place = Placement.model_validate({"side": side})
+    return ArtworkLayer(id="artwork", place=place, recipe=Recipe(model=BEST))
 
 
 def text(panel: Panel, side: str) -> Layer:

@@ -11,6 +11,7 @@ from core.cli import words
 from core.cli.outcome import Host, Outcome
 from core.cli.terminal import shown_progress
 from core.errors import DieloomError
+from core.gan.bundled import BEST
 
 DTYPES = ("float32", "bfloat16", "float16")
 
@@ -39,7 +40,7 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = verb.add_argument
-    add("--model", help="a bundled model's name or a model file (default: loom)")
+    add("--model", help=f"a bundled model's name or a model file (default: {BEST})")
     add("--seed", type=words.seed, help="the number that the latent is drawn from (default: 1)")
     add("--w", type=Path, metavar="W.npy", help="w, or w for every layer, in place of the seed's")
     add("--between", type=words.place, metavar="X,Y", help="on the way to the next seed (X) and to that 100 on (Y)")
@@ -127,7 +128,7 @@ def _recipe(args: argparse.Namespace) -> Any:
     if "w" in given and given.keys() & {"seed", "between"}:
         raise DieloomError("Two latents are given.", "Leave out --w, or --seed and --between.")
     try:
-        return Recipe(**_fields(given))
+        return Recipe(**{"model": BEST, **_fields(given)})
     except ValidationError as error:
         raise DieloomError(f"The recipe is not valid: {explain(error)}.") from error
 

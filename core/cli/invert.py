@@ -10,6 +10,7 @@ from typing import Any
 from core.cli import words
 from core.cli.outcome import Host, Outcome
 from core.cli.terminal import shown_progress
+from core.gan.bundled import BEST
 
 MOST_PX = 2048  # across: more than any search looks at
 
@@ -17,7 +18,7 @@ MOST_PX = 2048  # across: more than any search looks at
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     verb = verbs.add_parser("invert", parents=[common], help="find the latent (w+) that draws a picture")
     verb.add_argument("image", type=Path, metavar="IMAGE", help="PNG, JPEG, TIFF or WebP; its middle square is taken")
-    verb.add_argument("--model", default="loom", help="a bundled model's name or a model file (default: loom)")
+    verb.add_argument("--model", default=BEST, help=f"a bundled model's name or a model file (default: {BEST})")
     verb.add_argument(
         "--steps",
         type=_steps,

@@ -8,6 +8,10 @@ from pathlib import Path
 from core import resources
 from core.errors import DieloomError
 
+BEST = "pattern"
+"""The bundled model that new artwork begins with. A recipe that names no model is one of the first version's, and
+means ``loom``."""
+
 
 def find_model(name: str) -> Path:
     """The file of a bundled model's name, or of a path to a model; raises DieloomError when there is none."""
@@ -21,6 +25,6 @@ def find_model(name: str) -> Path:
     path = Path(name)
     if not path.is_file():
         raise DieloomError(
-            f"There is no model {name!r}.", "Give the name of a bundled model, such as loom, or a model file's path."
+            f"There is no model {name!r}.", "Give the name of a bundled model, such as pattern, or a model file's path."
         )
     return path

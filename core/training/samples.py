@@ -40,13 +40,18 @@ def sample_sheet(generator: nn.Module, z_dim: int, labels: int, columns: int = 8
     return (sheet * 127.5 + 128.0).clamp(0, 255).byte().permute(1, 2, 0)
 
 
-def save_samples(generator: nn.Module, z_dim: int, labels: int, path: Path, columns: int = 8) -> None:
-    """Write the sheet as PNG in one step; raises DieloomError."""
+def save_samples(
+    generator: nn.Module, z_dim: int, labels: int, path: Path, columns: int = 8, *, small: bool = False
+) -> None:
+    """Write the sheet as PNG in one step, a ``small`` one in 256 colours; raises DieloomError."""
     data = io.BytesIO()
-    Image.fromarray(sample_sheet(generator, z_dim, labels, columns).numpy()).save(data, "PNG")
+    sheet = Image.fromarray(sample_sheet(generator, z_dim, labels, columns).numpy())
+    if small:
+        sheet = sheet.quantize(256, Image.Quantize.MEDIANCUT, dither=Image.Dither.NONE)
+    sheet.save(data, "PNG", optimize=small)
     files.write_bytes(path, data.getvalue())
 
 
 def save_model_samples(generator: Generator, path: Path) -> None:
-    """The sheet of a model."""
-    save_samples(generator, generator.config.z_dim, len(generator.config.labels), path)
+    """The sheet of a model, to be shipped with it."""
+    save_samples(generator, generator.config.z_dim, len(generator.config.labels), path, small=True)

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from core.gan.bundled import BEST
 from desktop.models.book import ModelBook
 from desktop.models.browser import file_kinds
 from desktop.models.facts import bundled, title_of
@@ -33,7 +34,7 @@ from desktop.workers.background import Background
 FORM_WIDTH = 470
 SHOWN = 60  # pictures of the set
 SCRATCH, OTHER = "", "other"
-PATTERNS = "loom"  # the bundled model to begin from, unless there is another
+PATTERNS = BEST  # the bundled model to begin from, unless there is another
 USUAL_MINUTES = 120.0
 BY_COUNT = -1.0
 USUAL_KIMG, MOST_KIMG = 200.0, 100_000.0
@@ -82,6 +83,12 @@ class StartPage(QWidget):
         self.name.setFocus()
         self.name.selectAll()
         self._explain()
+
+    def begin_from(self, model: str) -> None:
+        """Let the next run begin from a model, unless the person chooses otherwise."""
+        if model not in bundled():
+            self._book.remember(model)
+        self._list_starts(model)
 
     @property
     def wish(self) -> Wish:

@@ -38,8 +38,8 @@ def test_it_writes_w_for_every_layer(
     assert main(["invert", str(picture), "--steps", "2", "--out", str(out), "--json", *options]) == 0
     ws = np.load(out, allow_pickle=False)
     told = json.loads(capsys.readouterr().out)
-    assert (ws.dtype, ws.shape) == (np.float32, (10, 128))
-    assert (told["layers"], told["w_dim"], told["file"]) == (10, 128, str(out))
+    assert (ws.dtype, ws.shape) == (np.float32, (12, 128))
+    assert (told["layers"], told["w_dim"], told["file"]) == (12, 128, str(out))
     assert told["error"] <= told["start_error"]
     assert bool((ws == ws[0]).all()) == ("--style" in options)
 

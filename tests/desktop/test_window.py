@@ -102,7 +102,7 @@ def test_the_browser_opens_by_keys(window: MainWindow, qtbot: QtBot) -> None:
     window.activateWindow()
     qtbot.keyClick(window, Qt.Key.Key_M, Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier)
     assert window.browser.isVisible()
-    assert window.browser.title.text() == "loom"
+    assert window.browser.title.text() == "pattern"
     window.browser.close()
 
 

@@ -48,7 +48,7 @@ def test_nothing_has_to_be_chosen(page: StartPage) -> None:
     assert wish.chosen == {}
     assert (wish.name, wish.preset, wish.resolution, wish.kimg) == ("My model", "auto", None, None)
     assert wish.minutes == 120.0
-    assert wish.start == "loom"
+    assert wish.start == "pattern"
     assert wish.tiles is False
     assert nameless(page) == []
 
@@ -80,7 +80,7 @@ def test_from_scratch_or_from_a_file(page: StartPage, tmp_path: Path, monkeypatc
     assert page.wish.start == path
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: ("", ""))
     page.start.edited.emit(OTHER)
-    assert page.wish.start == "loom", "nothing was chosen, so nothing else is begun from"
+    assert page.wish.start == "pattern", "nothing was chosen, so nothing else is begun from"
 
 
 def test_the_wish_and_the_pictures_are_handed_on(page: StartPage, qtbot: QtBot) -> None:

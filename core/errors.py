@@ -24,5 +24,9 @@ class DieloomError(Exception):
         return type(self), (self.message, self.hint)
 
 
+class NonePassed(DieloomError):
+    """The quality gate let no picture through: there is more to do than to try again."""
+
+
 class Cancelled(Exception):
     """The person asked for the job to stop. Not a failure, so not a DieloomError."""

@@ -140,6 +140,12 @@ class MainWindow(QMainWindow):
             self.training.trains.connect(self.status.show_training)
         self.training.present()
 
+    def train_further(self, model: str) -> None:
+        """The studio with the run that a model is of, or with a new one that begins from it."""
+        self.show_training()
+        assert self.training is not None
+        self.training.train_from(model)
+
     def show_docks(self, on: bool) -> None:
         for dock in self.docks:
             dock.setVisible(on)
@@ -257,6 +263,7 @@ class MainWindow(QMainWindow):
         for panel in self.findChildren(LatentsPanel):
             panel.recreate.tried.connect(self.tiles.lend)
             panel.recreate.over.connect(self.tiles.give_back)
+            panel.gate.train_asked.connect(self.train_further)
 
     def _show_finding(self, finding: Finding) -> None:
         """On its side, with the layer that is at fault selected."""

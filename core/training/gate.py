@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from core.errors import DieloomError
+from core.errors import NonePassed
 from core.jobs import Progress
 
 TRIES = 20
@@ -36,7 +36,7 @@ def generate_passing(
 ) -> Passed:
     """The first of the seed's pictures whose ``score``, 0 to 1, reaches the threshold.
 
-    Raises DieloomError when none of them does, and Cancelled before a try.
+    Raises NonePassed when none of them does, and Cancelled before a try.
     """
     best = 0.0
     for number in range(tries):
@@ -49,10 +49,10 @@ def generate_passing(
     raise refused(threshold, tries, best)
 
 
-def refused(threshold: float, tries: int, best: float) -> DieloomError:
+def refused(threshold: float, tries: int, best: float) -> NonePassed:
     """What to say when none of so many pictures has passed."""
     some = "The picture did not pass the gate" if tries == 1 else f"None of {tries} pictures passed the gate"
-    return DieloomError(
+    return NonePassed(
         f"{some} of {threshold:.2f}; the best scored {best:.2f}.",
         "Train the model further, lower the threshold, or allow more tries.",
     )

@@ -6,12 +6,13 @@ import random
 from functools import partial
 from typing import TYPE_CHECKING
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel
 
 from core.artwork.recipe import Recipe
 from core.document.recipe_edits import SEEDS, with_start
 from core.document.seed_map import at_seed
-from core.errors import DieloomError
+from core.errors import DieloomError, NonePassed
 from core.jobs import Progress
 from desktop.panels.artwork_section import ArtworkSection
 from desktop.panels.icons import WordButton
@@ -30,7 +31,12 @@ USUAL = 0.5
 
 
 class QualityGate(ArtworkSection):
-    """What passes is one undo step, and so is a score; an edit meanwhile calls the search off."""
+    """What passes is one undo step, and so is a score; an edit meanwhile calls the search off.
+
+    ``train_asked`` carries the model that none of the tries passed with, to be trained further.
+    """
+
+    train_asked = Signal(str)
 
     def __init__(self, target: ArtworkTarget, lane: PreviewLane) -> None:
         super().__init__(self.tr("Quality gate"), target, unfolded=False)
@@ -49,14 +55,19 @@ class QualityGate(ArtworkSection):
         )
         tip = self.tr("Draw other seeds until one passes; the seed and its score are kept with the artwork")
         self.another = WordButton("dice", self.tr("Another that passes"), tip)
+        tip = self.tr("None has passed: go on training the model, from where it stands")
+        self.train = WordButton("train", self.tr("Train further…"), tip)
+        self.train.hide()
         self.line = TaskLine()
         self.add_wide(self.words)
         self.add(self.tr("Threshold"), self.threshold)
         self.add_wide(self.another)
         self.add_wide(self.judge)
+        self.add_wide(self.train)
         self.add_wide(self.line)
         self.judge.clicked.connect(self._judge)
         self.another.clicked.connect(self.draw_again)
+        self.train.clicked.connect(self._train)
 
     def refresh(self) -> None:
         layer = self.target.layer
@@ -97,6 +108,7 @@ class QualityGate(ArtworkSection):
         self.line.follow(task, self.tr("Asking the model's judge…"))
 
     def _take(self, gated: Gated) -> None:
+        self.train.hide()
         layer = self.target.layer
         if layer and self._asked == (layer.id, layer.recipe):
             if gated.threshold:
@@ -105,7 +117,12 @@ class QualityGate(ArtworkSection):
             self.target.edit_recipe(self._step, lambda _: gated.recipe)
 
     def _refused(self, error: DieloomError) -> None:
+        self.train.setVisible(isinstance(error, NonePassed))
         self.failed.emit(str(error))
+
+    def _train(self) -> None:
+        if self.target.recipe:
+            self.train_asked.emit(self.target.recipe.model)
 
     def _end(self) -> None:
         self._task = None

@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from core.errors import DieloomError
 from core.jobs import Progress
 from desktop.lanes import Lanes
+from desktop.models.facts import path_of
 from desktop.models.use import UseModel
 from desktop.panels.icons import IconButton, WordButton
 from desktop.panels.sections import GAP, row
@@ -156,6 +157,17 @@ class Studio(QDialog):
         self.list.choose(None)
         self._show_page(self.pictures)
 
+    def train_from(self, model: str) -> None:
+        """Show the run that wrote the model's file; of other models, the steps of a new run that begins from it."""
+        path = path_of(model)
+        runs = [folder for folder in path.parents[:2] if (folder / "plan.json").is_file()]
+        if runs:
+            self._wanted = runs[0]
+            self.refresh()
+        else:
+            self.start.begin_from(model)
+            self.begin_anew()
+
     def _show_page(self, page: QWidget) -> None:
         self.pages.setCurrentWidget(page)
         self.steps.show_step(self.pages.indexOf(page))
@@ -166,7 +178,7 @@ class Studio(QDialog):
         self.watch.use.setDefault(page is self.watch)
 
     def _listed(self, runs: list[RunFacts]) -> None:
-        if self._wanted is not None:
+        if any(run.folder == self._wanted for run in runs):  # a list asked for before it was there leaves it wanted
             self.list.blockSignals(True)
             self.list.show_runs(runs, self.trainings.running)
             self.list.blockSignals(False)

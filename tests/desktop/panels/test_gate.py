@@ -106,6 +106,14 @@ def test_what_does_not_pass_is_said(window: MainWindow, gate: QualityGate, qtbot
     assert "None of 20 pictures passed" in failed.args[0]
     assert "further" in panel_of(window).note.text()
     assert recipe(window) == before
+    assert not gate.train.isHidden()
+    with qtbot.waitSignal(gate.train_asked) as asked:
+        gate.train.click()
+    assert asked.args == [before.model]
+    gate.threshold.show_value(0.5)
+    gate.another.click()
+    qtbot.waitUntil(lambda: recipe(window) != before)
+    assert gate.train.isHidden()
 
 
 def test_an_edit_meanwhile_calls_it_off(window: MainWindow, gate: QualityGate, judge: Judge, qtbot: QtBot) -> None:

@@ -131,6 +131,19 @@ def test_runs_are_listed_and_looked_at(studio: Studio, qtbot: QtBot) -> None:
     assert studio.list.run is None
 
 
+def test_a_model_is_trained_further_by_its_run_or_by_a_new_one(studio: Studio, qtbot: QtBot) -> None:
+    first, second = (write_run(runs_folder() / name, name=name) for name in ("Rosebud", "Tulip"))
+    for run in (second, first):
+        studio.train_from(str(run / "kept" / "Rosebud 4 kimg.safetensors"))
+        qtbot.waitUntil(
+            lambda run=run: studio.list.run is not None and studio.list.run.folder == run, timeout=PATIENCE_MS
+        )
+        assert studio.pages.currentWidget() is studio.watch
+    studio.train_from("loom")
+    assert studio.pages.currentWidget() is studio.pictures
+    assert studio.start.start.value() == "loom"
+
+
 def test_a_run_goes_to_the_bin_after_a_question(studio: Studio, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> None:
     thrown: list[str] = []
     monkeypatch.setattr("desktop.training.studio.QFile.moveToTrash", lambda path: thrown.append(path) or True)

@@ -76,3 +76,23 @@ def test_bad_input_is_one_line_and_status_2(program: Path, tmp_path: Path) -> No
     assert done.returncode == 2
     assert done.stderr.count("\n") == 1
     assert "missing.dieloom" in done.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--data", "procedural:1:waves", "--resolution", "16", "--kimg", "0.016"),
+        ("--preset", "classic-dcgan", "--kimg", "0.064"),  # on scikit-learn's digits
+    ],
+)
+def test_a_model_is_trained_frozen_without_a_network(program: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    done = subprocess.run(
+        offline([str(program), "train", "--out", str(tmp_path / "run"), "--json", *words]),
+        env=clean_environment(tmp_path),
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["finished"]

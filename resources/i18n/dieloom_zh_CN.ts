@@ -4894,6 +4894,14 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>换一个合格的</translation>
     </message>
     <message>
+        <source>None has passed: go on training the model, from where it stands</source>
+        <translation>没有一张通过：从现在的状态继续训练模型</translation>
+    </message>
+    <message>
+        <source>Train further…</source>
+        <translation>继续训练…</translation>
+    </message>
+    <message>
         <source>Not judged yet.</source>
         <translation>尚未评判。</translation>
     </message>

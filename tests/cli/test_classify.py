@@ -85,7 +85,8 @@ def test_what_cannot_be_is_said_in_a_line(made: Path, tmp_path: Path, capsys: py
     out = tmp_path / "C.safetensors"
 
     def fit(data: Path, *words: str) -> str:
-        return refused(capsys, "classify", "fit", "--data", str(data), "--out", str(out), *words)
+        model = () if words else ("--model", str(made / "small.safetensors"))
+        return refused(capsys, "classify", "fit", "--data", str(data), "--out", str(out), *model, *words)
 
     one, few = tmp_path / "one", tmp_path / "few"
     fill(one, 9)

@@ -132,6 +132,7 @@ def test_ctrl_c_within_a_step_is_heard_at_its_end(
     tmp_path: Path, undisturbed: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In its midst one network has learned from the batch and the other has not."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # which a run in the background ignores
     folder, taught = begun(tmp_path / "interrupted"), Trainer._teach_generator
 
     def interrupted(self: Trainer, *given: Any) -> Any:
@@ -140,8 +141,11 @@ def test_ctrl_c_within_a_step_is_heard_at_its_end(
         return taught(self, *given)
 
     monkeypatch.setattr(Trainer, "_teach_generator", interrupted)
-    with pytest.raises(KeyboardInterrupt):
-        Run(folder).train(Progress())
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            Run(folder).train(Progress())
+    finally:
+        signal.signal(signal.SIGINT, before)
     monkeypatch.undo()
     run = Run(folder)
     assert run.images == 6 * PLAN.batch

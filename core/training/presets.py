@@ -45,7 +45,6 @@ PRESETS: dict[str, Preset] = {
             "loss": "non-saturating",  # binary cross-entropy on logits, the generator's labels turned round
             "optimizer": "adam",
             "rate": 2e-4,
-            "discriminator_rate": 2e-4,
             "momentum": 0.5,
             "memory": 0.999,
             "r1_gamma": 0.0,

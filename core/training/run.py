@@ -204,7 +204,7 @@ class Run:
         self.figures.check(self.images)
         line: Line = {"images": self.images, "seconds": round(self._seconds, 2), "resolution": self.trainer.resolution}
         line |= {"augment": round(self.trainer.control.strength, 5)}
-        line |= {"rate": round(self.images / max(self._seconds, 1e-6), 2)}
+        line |= {"rate": round(self._rate(), 2)}
         line |= self.figures.take()
         if not self.world.first:
             return
@@ -216,6 +216,11 @@ class Run:
         if alarm := find_alarm(self._recent):
             line["alarm"] = alarm
         self.log.add(line)
+
+    def _rate(self) -> float:
+        """Images a second since the last line; before the first, since the start."""
+        last = self._recent[-1] if self._recent else {"images": 0, "seconds": 0.0}
+        return float((self.images - last["images"]) / max(self._seconds - last["seconds"], 1e-6))
 
     def _draw_samples(self) -> None:
         files.make_folder(self.folder / "samples")

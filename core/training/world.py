@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 
 import torch
 import torch.distributed as dist
@@ -17,6 +18,8 @@ from torch import Tensor, nn
 
 from core.errors import DieloomError
 from core.training.sources import GROUP, chance
+
+PATIENCE = timedelta(hours=6)  # the others wait while the first prepares the pictures
 
 
 @dataclass(frozen=True)
@@ -70,7 +73,7 @@ def join_world(device: torch.device) -> World:
     if device.index is not None and device.type == "cuda":
         torch.cuda.set_device(device)  # exchanges go through the current one
     if not dist.is_initialized():
-        dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
+        dist.init_process_group("nccl" if device.type == "cuda" else "gloo", timeout=PATIENCE)
     return World(dist.get_rank(), dist.get_world_size())
 
 

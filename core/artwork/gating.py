@@ -9,8 +9,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+import numpy as np
+
 from core.artwork.artist import Artist
 from core.artwork.recipe import Recipe, Verdict
+from core.artwork.replay import setting_of
 from core.errors import DieloomError
 from core.gan.bundled import find_model
 from core.gan.latents import family_index
@@ -49,7 +52,10 @@ def judge_for(artist: Artist, name: str) -> Judge:
 def score_of(artist: Artist, recipe: Recipe, judge: Judge, progress: Progress | None = None) -> float:
     """How real the judge finds the recipe's picture, 0 to 1; raises Cancelled."""
     tile = artist.tile(recipe.model_copy(update={"cells": (1, 1), "palette": None}), progress=progress)
-    return judge.tile_realness(tile, family_index(artist.model(recipe.model), recipe.family, recipe.seed))
+    model = artist.model(recipe.model)
+    column, row = setting_of(model, recipe).cut(model.config)
+    # The judge has seen tiles as they are learned, before a cut was chosen for them.
+    return judge.tile_realness(np.roll(tile, (row, column), (0, 1)), family_index(model, recipe.family, recipe.seed))
 
 
 def pass_gate(

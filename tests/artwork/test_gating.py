@@ -3,6 +3,7 @@ picture alone."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +70,15 @@ def test_a_palette_and_more_cells_are_not_judged(artist: Artist, model: str) -> 
     dressed = changed(plain, cells=(2, 1), palette=PaletteShift(colours=("#ff0000", "#00ff00")))
     assert score_of(artist, dressed, judge) == score_of(artist, plain, judge)
     assert score_of(artist, changed(plain, psi=0.1), judge) != score_of(artist, plain, judge)
+
+
+def test_where_a_tile_is_cut_does_not_count(artist: Artist, model: str, tmp_path: Path) -> None:
+    """The judge has learned tiles before a cut was chosen, and sees where their motifs lie."""
+    cut = judged_model(tmp_path, replace(SMALL, cut=(5, 3)))
+    judge = judge_for(artist, model)
+    plain, moved = Recipe(model=model, seed=3), Recipe(model=str(cut), seed=3)
+    assert not np.array_equal(artist.tile(plain), artist.tile(moved))
+    assert score_of(artist, moved, judge) == pytest.approx(score_of(artist, plain, judge), abs=1e-3)
 
 
 def test_a_score_is_of_one_picture_alone() -> None:

@@ -10,7 +10,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from core.artwork.palette import shift_palette
 from core.artwork.paths import Easing, path, place_of
 from core.artwork.pixels import rgb
 from core.artwork.recipe import Layers, Recipe, StyleMix
@@ -29,6 +28,7 @@ from core.gan.sidecar import DirectionInfo, place, read_sidecar, stamp, usable_s
 from core.gan.synthesis import to_pixels
 from core.jobs import Progress
 from core.pictures.resize import resize_tile
+from core.style.palette import shift_palette
 
 __all__ = ["Artist", "Pixels", "recipe_ws"]
 

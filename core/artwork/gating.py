@@ -51,7 +51,7 @@ def judge_for(artist: Artist, name: str) -> Judge:
 
 def score_of(artist: Artist, recipe: Recipe, judge: Judge, progress: Progress | None = None) -> float:
     """How real the judge finds the recipe's picture, 0 to 1; raises Cancelled."""
-    tile = artist.tile(recipe.model_copy(update={"cells": (1, 1), "palette": None}), progress=progress)
+    tile = artist.tile(recipe.model_copy(update={"cells": (1, 1), "palette": None, "edits": ()}), progress=progress)
     model = artist.model(recipe.model)
     column, row = setting_of(model, recipe).cut(model.config)
     # The judge has seen tiles as they are learned, before a cut was chosen for them.

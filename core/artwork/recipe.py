@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import binascii
 import hashlib
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from core.values import Value
-
-HexColour = Annotated[str, Field(pattern=r"^#[0-9a-f]{6}$", description="sRGB, #rrggbb in lower case")]
+from core.artwork.edits import Edit
+from core.style.values import PaletteShift
+from core.values import Floats, Value
 
 
 def _rising(layers: tuple[int, int]) -> tuple[int, int]:
@@ -25,22 +23,6 @@ Layers = Annotated[
     AfterValidator(_rising),
     Field(description="First and last w layer, both included; layers beyond the model's last are ignored"),
 ]
-
-
-def _floats(text: str) -> str:
-    try:
-        size = len(base64.b64decode(text, validate=True))
-    except binascii.Error as error:
-        raise ValueError("not base64") from error
-    if size == 0 or size % 4:
-        raise ValueError(f"{size} bytes are not a number of float32")
-    return text
-
-
-Floats = Annotated[
-    str, AfterValidator(_floats), Field(description="float32 numbers, little-endian, as base64", max_length=1 << 20)
-]
-"""A latent as it is written in a recipe: exact, and a tenth of what decimal digits take."""
 
 
 class Move(Value):
@@ -68,22 +50,6 @@ class StyleMix(Value):
     def _mixes_something(self) -> Self:
         if self.seed is None and self.w is None:
             raise ValueError("a style mix names a seed or w")
-        return self
-
-
-class PaletteShift(Value):
-    """The tile's colours carried over to a reference palette."""
-
-    colours: tuple[HexColour, ...] = Field(min_length=1, max_length=16)
-    shares: tuple[Annotated[float, Field(ge=0)], ...] | None = Field(
-        None, description="Area share of each colour; equal when absent"
-    )
-    strength: float = Field(1.0, ge=0, le=1)
-
-    @model_validator(mode="after")
-    def _one_share_a_colour(self) -> Self:
-        if self.shares is not None and (len(self.shares) != len(self.colours) or sum(self.shares) <= 0):
-            raise ValueError(f"{len(self.colours)} colours take as many shares, not all of them 0")
         return self
 
 
@@ -116,6 +82,7 @@ class Recipe(Value):
     moves: tuple[Move, ...] = ()
     mix: tuple[StyleMix, ...] = ()
     palette: PaletteShift | None = None
+    edits: tuple[Edit, ...] = Field((), max_length=32, description="What is done to the tile then, one after the other")
     cells: tuple[Annotated[int, Field(ge=1, le=8)], Annotated[int, Field(ge=1, le=8)]] = Field(
         (1, 1), description="How often the learned constant is repeated across and down: a larger tile, still periodic"
     )
@@ -132,7 +99,7 @@ class Recipe(Value):
 
         What is left at its default does not count, so a recipe of an earlier version keeps its verdict.
         """
-        text = self.model_dump_json(exclude_defaults=True, exclude={"cells", "palette", "verdict"})
+        text = self.model_dump_json(exclude_defaults=True, exclude={"cells", "palette", "edits", "verdict"})
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
     @property

@@ -13,6 +13,7 @@ from typing import Literal, Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
+from core.artwork.edits import Edit
 from core.artwork.recipe import Recipe
 from core.colour.inks import Cmyk, Ink, Rgb, Spot
 from core.dieline.outline import Side
@@ -31,9 +32,10 @@ class ArtImage:
 
 @dataclass(frozen=True)
 class AssetImage:
-    """A picture by the hash of its bytes."""
+    """A picture by the hash of its bytes, and what is done to it."""
 
     asset: str
+    edits: tuple[Edit, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,9 @@ def _artwork(layer: ArtworkLayer, place: Place) -> FillTile:
 
 def _image(layer: ImageLayer, place: Place, document: Document) -> Op:
     matrix = _fitted(place, layer.fit, *images.size(_asset(document, layer.asset, "picture")))
-    drawn = DrawImage(AssetImage(layer.asset), matrix)
+    drawn: Op = DrawImage(AssetImage(layer.asset, layer.edits), matrix)
+    if layer.clip is not None:
+        drawn = Group((drawn,), clip=svg_path(layer.clip).transformed(matrix @ Affine(1, 0, 0, -1, 0, 1)))
     return _cropped((drawn,), place) if layer.fit == "cover" else drawn
 
 

@@ -10,21 +10,23 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from core.artwork.recipe import HexColour, Recipe
+from core.artwork.edits import Edit
+from core.artwork.recipe import Recipe
 from core.codes.names import Symbology
 from core.colour.condition import Intent
 from core.dieline import library
 from core.dieline.outline import Outline, Side
 from core.dieline.schema import TemplateFile
 from core.dieline.template import Template
-from core.values import Value
+from core.style.values import Region
+from core.values import Hash, HexColour, Value
 
 Lightness = Annotated[float, Field(ge=0, le=100)]
 Opponent = Annotated[float, Field(ge=-128, le=127)]
 Fraction = Annotated[float, Field(ge=0, le=1)]
 Millimetres = Annotated[float, Field(ge=-10_000, le=10_000)]
 Extent = Annotated[float, Field(ge=0.01, le=10_000)]
-AssetHash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="SHA-256 of the asset's bytes")]
+AssetHash = Hash
 
 
 class CmykPaint(Value):
@@ -117,6 +119,10 @@ class ImageLayer(LayerBase):
     kind: Literal["image"] = "image"
     asset: AssetHash
     fit: Literal["contain", "cover", "stretch"] = "contain"
+    edits: tuple[Edit, ...] = Field((), max_length=64, description="What is done to the picture, step by step")
+    clip: str | None = Field(
+        None, max_length=400_000, description="Clipping path: SVG path data over the unit square, y down as in pictures"
+    )
 
 
 class TextLayer(LayerBase):
@@ -227,6 +233,8 @@ class StyleReference(Value):
 
     asset: AssetHash
     name: str = Field("", max_length=200)
+    collection: str = Field("", max_length=200, description="The group it is kept in; none when empty")
+    region: Region | None = Field(None, description="The part of the picture that is meant; all when absent")
 
 
 class Design(Value):

@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from core.artwork.recipe import PaletteShift
+from core.style.values import PaletteShift
 from desktop.panels.controls import describe
 
 HEIGHT_PX = 24

@@ -7,10 +7,11 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar
 
-from core.artwork.recipe import PaletteShift, Recipe, StyleMix
+from core.artwork.recipe import Recipe, StyleMix
 from core.document.edits import changed
 from core.document.recipe_edits import COARSE, FINE, MIDDLE, projected, with_projected
 from core.errors import DieloomError
+from core.style.values import PaletteShift
 from desktop.panels import reference_work
 from desktop.panels.controls import Choice, describe
 from desktop.panels.icons import IconButton, WordButton

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.artwork.palette import extract_palette
-from core.artwork.recipe import PaletteShift, Recipe, StyleMix
+from core.artwork.recipe import Recipe, StyleMix
 from core.jobs import Progress
 from core.pictures.images import decode
+from core.style.palette import extract_palette
+from core.style.values import PaletteShift
 
 if TYPE_CHECKING:
     from core.artwork.artist import Artist

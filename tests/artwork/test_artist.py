@@ -11,9 +11,10 @@ import pytest
 from numpy.typing import NDArray
 
 from core.artwork.artist import Artist, recipe_ws
-from core.artwork.recipe import Move, PaletteShift, Recipe, StyleMix
+from core.artwork.recipe import Move, Recipe, StyleMix
 from core.errors import Cancelled, DieloomError
 from core.jobs import Progress
+from core.style.values import PaletteShift
 
 RECIPE = Recipe(seed=7, psi=0.9, moves=(Move(direction="pc1", value=1.5),), mix=(StyleMix(seed=3, weight=0.5),))
 

@@ -12,13 +12,14 @@ import torch
 from core.artwork.artist import Artist
 from core.artwork.latent_text import unfloats
 from core.artwork.pixels import rgb
-from core.artwork.recipe import Move, PaletteShift, Recipe, StyleMix
+from core.artwork.recipe import Move, Recipe, StyleMix
 from core.errors import Cancelled, DieloomError
 from core.gan.direction_files import list_directions, remove, rename
 from core.gan.directions import analyse_w
 from core.gan.files import save_model
 from core.gan.sidecar import place, read_sidecar
 from core.jobs import Progress
+from core.style.values import PaletteShift
 from tests.gan.conftest import CONFIG, make_generator
 
 

@@ -10,7 +10,7 @@ import torch
 
 from core.artwork.artist import Artist
 from core.artwork.editing import drag_recipe, invert_recipe
-from core.artwork.recipe import Move, PaletteShift, Recipe, StyleMix
+from core.artwork.recipe import Move, Recipe, StyleMix
 from core.errors import Cancelled, DieloomError
 from core.gan.drag import Handle, Place
 from core.gan.encoder import Encoder, EncoderConfig, place, save_encoder
@@ -18,6 +18,7 @@ from core.gan.files import find_model
 from core.gan.synthesis import to_pixels
 from core.gan.w_space import w_space
 from core.jobs import Progress
+from core.style.values import PaletteShift
 
 PALETTE = PaletteShift(colours=("#102030", "#a0b0c0"))
 EDITED = Recipe(

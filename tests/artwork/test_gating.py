@@ -12,10 +12,11 @@ import pytest
 from core.artwork.artist import Artist
 from core.artwork.gating import judge_for, judged, pass_gate, score_of
 from core.artwork.latent_text import floats
-from core.artwork.recipe import Move, PaletteShift, Recipe
+from core.artwork.recipe import Move, Recipe
 from core.document.edits import changed
 from core.errors import DieloomError
 from core.gan.files import find_model
+from core.style.values import PaletteShift
 from core.training.gate import following
 from core.training.judge import find_judge
 from tests.training.judges import SMALL, judged_model

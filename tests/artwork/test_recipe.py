@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from core.artwork.recipe import Move, PaletteShift, Recipe, StyleMix
+from core.artwork.recipe import Move, Recipe, StyleMix
+from core.style.values import PaletteShift
 
 
 @pytest.mark.parametrize("shares", [(0.5,), (0.2, 0.3, 0.5), (0.0, 0.0), (-1.0, 2.0)])

@@ -39,7 +39,14 @@ def test_version_and_help(capsys: pytest.CaptureFixture[str]) -> None:
 
 @pytest.mark.parametrize("verb", VERBS)
 def test_every_verb_explains_itself_and_takes_json(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
-    words = {"dieline": ["list"], "model": ["inspect"], "data": ["prepare"], "classify": ["fit"]}
+    words = {
+        "dieline": ["list"],
+        "model": ["inspect"],
+        "data": ["prepare"],
+        "classify": ["fit"],
+        "style": ["apply"],
+        "image": ["upscale"],
+    }
     with pytest.raises(SystemExit) as stop:
         main([verb, *words.get(verb, []), "--help"])
     assert stop.value.code == 0

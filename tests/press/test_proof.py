@@ -12,7 +12,7 @@ import numpy as np
 import pikepdf
 import pytest
 
-from core.artwork.recipe import Move, PaletteShift, Recipe
+from core.artwork.recipe import Move, Recipe
 from core.colour.inks import Cmyk, Spot
 from core.compose.compose import compose
 from core.compose.drawlist import DrawImage, DrawPage, FillPath, Group, LayerTag, Op, ProcessingStep, StrokePath
@@ -49,6 +49,7 @@ from core.press.proof import (
 from core.press.proof.column import Column
 from core.press.reduced import reduced
 from core.press.settings import PdfInfo, PressSettings
+from core.style.values import PaletteShift
 from tests.press.drawings import CODE, QuarterPixels, carton, outline
 from tests.press.gate import faults
 from tests.press.plates import PROCESS, separate

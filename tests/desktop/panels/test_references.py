@@ -12,11 +12,12 @@ from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, 
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from core.artwork.recipe import PaletteShift, Recipe, StyleMix
+from core.artwork.recipe import Recipe, StyleMix
 from core.document.model import ArtworkLayer, Design
 from core.document.recipe_edits import FINE
 from core.errors import DieloomError
 from core.jobs import Progress
+from core.style.values import PaletteShift
 from desktop.panels import reference_work
 from desktop.panels.references import ReferencesPanel
 from desktop.session import Session

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.artwork.oklab import oklab, srgb
-from core.artwork.palette import extract_palette, shift_palette
-from core.artwork.recipe import PaletteShift
+from core.colour.oklab import oklab, srgb
+from core.style.palette import extract_palette, shift_palette
+from core.style.values import PaletteShift
 
 FLAG = np.zeros((40, 60, 3), np.uint8)
 FLAG[:, :30] = (200, 30, 40)

@@ -8,8 +8,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from core.artwork.oklab import Colours, oklab, srgb
-from core.artwork.recipe import PaletteShift
+from core.colour.oklab import Colours, oklab, srgb
+from core.style.values import PaletteShift
 
 Pixels = NDArray[np.uint8]
 

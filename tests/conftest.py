@@ -14,4 +14,4 @@ if os.environ.get("CI"):
     settings.load_profile("ci")
 
 _kept = tempfile.TemporaryDirectory(prefix="dieloom-tests-")
-os.environ["XDG_DATA_HOME"] = _kept.name  # before tests list the library
+os.environ["XDG_DATA_HOME"] = os.environ["XDG_CACHE_HOME"] = _kept.name  # before tests list the library

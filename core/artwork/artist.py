@@ -10,6 +10,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from core.artwork.developing import develop, with_alpha
 from core.artwork.paths import Easing, path, place_of
 from core.artwork.pixels import rgb
 from core.artwork.recipe import Layers, Recipe, StyleMix
@@ -219,6 +220,10 @@ class Artist:
         pixels = rgb(to_pixels(picture))
         if recipe.palette is not None:
             pixels = shift_palette(pixels, recipe.palette)
+        # While a slider moves, what decides the look is enough.
+        edits = [edit for edit in recipe.edits if not draft or edit.kind in ("palette", "style")]
+        if edits:
+            pixels = rgb(develop(with_alpha(pixels), edits, progress, repeats(shelved.model, recipe)))
         pixels.flags.writeable = False
         return pixels
 

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from core.artwork.darkroom import Darkroom
 from core.artwork.recipe import Recipe
 from core.compose.drawlist import ArtImage, AssetImage, Gradient, PdfImage, PictureSource
 from core.compose.placed import artwork
@@ -36,6 +37,7 @@ class DocumentPixels:
     def __init__(self, document: Document, artist: TileMaker) -> None:
         self._document = document
         self._artist = artist
+        self._darkroom = Darkroom()
         self._tile = lru_cache(maxsize=8)(self._resized)
         self._image = lru_cache(maxsize=8)(self._shown)
         self._inks = lru_cache(maxsize=8)(self._separated)
@@ -61,8 +63,8 @@ class DocumentPixels:
         match source:
             case Gradient():
                 return gradient_pixels(source, max_width_px)
-            case AssetImage(asset):
-                return images.decode(self._asset(asset), max_width_px)
+            case AssetImage(asset, edits):
+                return self._darkroom.picture(self._asset(asset), edits, max_width_px, asset)
             case PdfImage(asset, number, ink):
                 return artwork.picture_pixels(self._asset(asset), number, max_width_px, ink)
 
@@ -70,6 +72,8 @@ class DocumentPixels:
         match source:
             case Gradient():
                 return gradient_inks(source, max_width_px)
+            case AssetImage(_, edits) if edits:
+                return None  # an edited picture is what the screen shows, separated like any other
             case AssetImage(asset):
                 return images.inks(self._asset(asset), max_width_px)
             case PdfImage(asset, number, ink):

@@ -90,6 +90,13 @@ def decode(data: bytes, max_width_px: int | None = None) -> NDArray[np.uint8]:
     return np.array(_reduced(colour.convert("RGBA"), max_width_px))
 
 
+def reduced(pixels: NDArray[np.uint8], max_width_px: int | None) -> NDArray[np.uint8]:
+    """[H, W, 4] at ``max_width_px`` where it is wider, as :func:`decode` reduces."""
+    if max_width_px is None or pixels.shape[1] <= max_width_px:
+        return pixels
+    return np.array(_reduced(Image.fromarray(pixels), max_width_px))
+
+
 def inks(data: bytes, max_width_px: int | None = None) -> NDArray[np.uint8] | None:
     """[H, W, 5]: the picture's own process inks, 255 for 100 %, and straight alpha; None for one in RGB.
 

@@ -9,7 +9,7 @@ import pytest
 
 from core.colour.inks import Cmyk, Rgb, Spot
 from core.compose.compose import compose, compose_dieline
-from core.compose.drawlist import DrawImage, FillPath, FillTile, Group, ProcessingStep, StrokePath
+from core.compose.drawlist import AssetImage, DrawImage, FillPath, FillTile, Group, ProcessingStep, StrokePath
 from core.compose.technical import STANDARD
 from core.dieline.outline import LineType
 from core.errors import DieloomError
@@ -192,6 +192,34 @@ def test_a_picture_is_fitted(fit: str, box: Box) -> None:
     a, b, c, d, e, f = op.matrix
     assert (b, c) == (0, 0)
     assert Box(e, f, e + a, f + d) == pytest.approx(box)
+
+
+def test_a_clipping_path_clips_the_picture_where_it_lies() -> None:
+    """Its unit square runs down, as pictures do."""
+    layer = {
+        "kind": "image",
+        "asset": 0,
+        "clip": "M0 0H0.5V0.25H0Z",
+        "place": {"panel": "front", "width": 40, "height": 20},
+    }
+    op = only(drawn(layer, assets=(png(20, 10),)).ops)
+    assert isinstance(op, Group)
+    assert op.clip is not None
+    assert op.clip.bounds == Box(0, 15, 20, 20)
+    assert isinstance(only(op.ops), DrawImage)
+
+
+def test_a_clipping_path_that_is_none_is_told() -> None:
+    with pytest.raises(DieloomError, match="path"):
+        drawn({"kind": "image", "asset": 0, "clip": "nonsense"}, assets=(png(),))
+
+
+def test_a_pictures_edits_go_along() -> None:
+    edits = [{"kind": "upscale", "factor": 2}, {"kind": "enhance", "contrast": 0.5}]
+    op = only(drawn({"kind": "image", "asset": 0, "edits": edits}, assets=(png(),)).ops)
+    assert isinstance(op, DrawImage)
+    assert isinstance(op.source, AssetImage)
+    assert [edit.kind for edit in op.source.edits] == ["upscale", "enhance"]
 
 
 @pytest.mark.parametrize(

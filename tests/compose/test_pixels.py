@@ -14,6 +14,7 @@ from core.colour.inks import Cmyk
 from core.compose.drawlist import ArtImage, AssetImage, Gradient, PdfImage
 from core.compose.pixels import DocumentPixels
 from core.errors import DieloomError
+from core.style.values import PaletteEdit, PaletteShift
 from tests.compose.designs import WaveMaker, document
 from tests.document.designs import gradient, png
 
@@ -47,6 +48,17 @@ def test_pictures_come_reduced_with_alpha() -> None:
     pixels = DocumentPixels(source, WaveMaker())
     assert pixels.image(AssetImage(asset)).shape == (20, 40, 4)
     assert pixels.image(AssetImage(asset), 10).shape == (5, 10, 4)
+
+
+def test_edited_pictures_have_the_screens_colours() -> None:
+    """What the person saw is separated; the file's own inks are those of the picture before."""
+    source = document(assets=(gradient("CMYK", "TIFF"),))
+    (asset,) = source.assets
+    edited = AssetImage(asset, (PaletteEdit(shift=PaletteShift(colours=("#ff0000",), strength=0.0)),))
+    pixels = DocumentPixels(source, WaveMaker())
+    assert pixels.inks(AssetImage(asset)) is not None
+    assert pixels.inks(edited) is None
+    assert pixels.image(edited, 8).shape == (4, 8, 4)
 
 
 def test_a_picture_that_is_not_there_is_named() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+from core.artwork.edits import enlargement
 from core.artwork.recipe import Recipe
 from core.compose.drawlist import AssetImage, DrawImage, FillTile, Gradient, PdfImage
 from core.document.model import ArtworkLayer, ImageLayer, Layer
@@ -82,8 +83,9 @@ def effective_ppi(matrix: Affine, size: tuple[int, int]) -> float:
 
 
 def tile_px(recipe: Recipe) -> int:
-    """How many pixels the model itself draws across a tile; raises DieloomError for a model that is not here."""
-    return open_model(find_model(recipe.model)).config.resolution * recipe.cells[0]
+    """How many pixels a tile has across, its edits counted; raises DieloomError for a model that is not here."""
+    own = open_model(find_model(recipe.model)).config.resolution * recipe.cells[0]
+    return own * enlargement(recipe.edits)
 
 
 def _tile_ppi(op: FillTile, across: int) -> float:
@@ -103,8 +105,10 @@ def _size(job: Job, mark: Mark) -> tuple[int, int] | None:
         return None
     try:
         match mark.op.source:
-            case AssetImage(asset):
-                return images.size(job.document.assets.get(asset, b""))
+            case AssetImage(asset, edits):
+                width, height = images.size(job.document.assets.get(asset, b""))
+                factor = enlargement(edits)
+                return width * factor, height * factor
             case PdfImage():
                 height, width = job.pixels.image(mark.op.source).shape[:2]
                 return width, height

@@ -11,6 +11,7 @@ from desktop.panels.dieline import DielinePanel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.layers import LayersPanel
 from desktop.panels.references import ReferencesPanel
+from desktop.photo.developing import Developer
 from desktop.session import Session
 from desktop.workers.background import Background
 from desktop.workers.preview import PreviewLane
@@ -22,6 +23,7 @@ def build_docks(
     session: Session,
     lane: PreviewLane,
     background: Background,
+    developer: Developer,
     models: UseModel,
     folded: QWidget,
     plates: QWidget,
@@ -35,7 +37,7 @@ def build_docks(
         _dock("folded", translate("docks", "Folded"), folded, parent),
         _dock("plates", translate("docks", "Plates"), plates, parent),
         _dock("dieline", translate("docks", "Dieline"), DielinePanel(session), parent),
-        _dock("layers", translate("docks", "Layers"), LayersPanel(session, background), parent),
+        _dock("layers", translate("docks", "Layers"), LayersPanel(session, background, developer), parent),
         _dock("inks", translate("docks", "Inks"), InksPanel(session), parent),
         _dock("preflight", translate("docks", "Preflight"), preflight, parent),
     ]

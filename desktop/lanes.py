@@ -1,4 +1,4 @@
-"""The window's threads: the engine, the composer, the jobs, the training and the disk."""
+"""The window's threads: the engine, the composer, the jobs, the training, the darkroom and the disk."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ class Lanes(QObject):
         self.background = Background(self)
         self.training = ChildLane(self)
         self.workshop = ChildLane(self)  # what goes before and after a training: preparing pictures, comparing them
-        self._all = (self.preview, self.composer, self.jobs, self.training, self.workshop, self.background)
+        self.darkroom = ChildLane(self)
+        children = (self.training, self.workshop, self.darkroom)
+        self._all = (self.preview, self.composer, self.jobs, *children, self.background)
 
     def start(self) -> None:
         for lane in self._all:

@@ -37,6 +37,7 @@ from desktop.models.use import UseModel
 from desktop.panels.dieline import DielinePanel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.sections import Fold, Section
+from desktop.photo.developing import Developer
 from desktop.plates.panel import PlatesPanel
 from desktop.plates.view import PressView
 from desktop.preflight.checker import Preflight
@@ -67,7 +68,8 @@ class MainWindow(QMainWindow):
         self.needs_selection: list[QAction] = []
         self.status = Status(self)
         self.scene = Scene(session, lanes.composer, self)
-        self.tiles = Tiles(lanes.preview, lanes.background, self)
+        self.developer = Developer(session, lanes.darkroom, self)
+        self.tiles = Tiles(lanes.preview, lanes.background, self, lanes.darkroom)
         self.files = Files(self, session, lanes.background, settings)
         self.preflight = Preflight(session, self.scene, self.tiles, lanes.background, self)
         jobs = lanes.jobs, self.status.jobs
@@ -82,7 +84,7 @@ class MainWindow(QMainWindow):
         self.press = PressView(session, self.scene, self.tiles, lanes.background, self)
         self.plates = PlatesPanel(self.press, self.scene)
         self.findings = PreflightPanel(self.preflight)
-        slow = lanes.preview, lanes.background
+        slow = lanes.preview, lanes.background, self.developer
         self.docks = build_docks(session, *slow, self.models, folded, self.plates, self.findings, self)
         # After the docks: it asks for the first pictures, and they have to hear of them.
         self.canvas = Canvas(session, self.scene, self.tiles, self)
@@ -193,6 +195,8 @@ class MainWindow(QMainWindow):
             event.ignore()
             return
         self.canvas.use_drag_tool(False)
+        self.developer.cancel_all()
+        self.tiles.stop()
         if self.training is not None:
             self.training.pause()
         self.settings.keep_window(self.saveGeometry(), self.saveState())
@@ -240,6 +244,7 @@ class MainWindow(QMainWindow):
         self.canvas.pointer_moved.connect(self.plates.show_pointer)
         self.canvas.viewport_changed.connect(self._zoomed)
         self.canvas.drag_tool.failed.connect(self.status.say)
+        self.tiles.failed.connect(lambda error: self.status.say(str(error)))
         self.files.path_changed.connect(self._retitle)
         self.files.said.connect(self.status.say)
         self.dielines.said.connect(self.status.say)

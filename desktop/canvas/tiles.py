@@ -2,7 +2,8 @@
 
 A layer whose new tile is still being made shows its last one, or a draft of a recipe that it had on the way: the
 picture moves along while a slider does. What is missing is asked for one recipe at a time, the one that was edited
-first.
+first. A photo whose edits are not in this machine's cache yet is developed by the darkroom, and shown before them
+meanwhile.
 """
 
 from __future__ import annotations
@@ -18,10 +19,13 @@ from core.compose.drawlist import ArtImage, AssetImage, DrawImage, DrawPage, Gro
 from core.document.document import Document
 from core.document.model import ArtworkLayer, Design, ImageLayer
 from desktop.workers.background import Background
-from desktop.workers.images import shown
+from desktop.workers.child_lane import ChildLane
+from desktop.workers.images import Shown, developed, shown
 from desktop.workers.preview import PreviewLane
+from desktop.workers.task import Task
 
 KEPT_TILES = 64
+KEPT_PICTURES = 4  # of no layer any more: undo shows them at once
 PASSED = 256  # recipes that a layer may leave behind while one draft is made
 
 
@@ -30,10 +34,17 @@ class Tiles(QObject):
 
     changed = Signal()
     settled = Signal()  # every tile of the design is final
+    failed = Signal(object)  # DieloomError: a photo cannot be developed
 
-    def __init__(self, lane: PreviewLane, background: Background, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        lane: PreviewLane,
+        background: Background,
+        parent: QObject | None = None,
+        darkroom: ChildLane | None = None,
+    ) -> None:
         super().__init__(parent)
-        self.lane, self._background = lane, background
+        self.lane, self._background, self._darkroom = lane, background, darkroom
         self._final: OrderedDict[str, QImage] = OrderedDict()
         self._shown: dict[str, QImage] = {}  # by layer
         self._wanted: dict[str, list[str]] = {}  # layers by the recipe that they show
@@ -44,7 +55,8 @@ class Tiles(QObject):
         self._document: Document | None = None
         self._of_layers: set[PictureSource] = set()
         self._of_drawings: set[PictureSource] = set()
-        self._pictures: dict[PictureSource, QImage | None] = {}
+        self._pictures: OrderedDict[PictureSource, QImage | None] = OrderedDict()  # the latest wanted last
+        self._developing: dict[PictureSource, Task] = {}
         lane.frame.connect(self._arrived)
         lane.failed.connect(self._failed)
 
@@ -85,8 +97,8 @@ class Tiles(QObject):
     def hold(self, document: Document) -> None:
         """Decode, in the background, the pictures of layers that are not here yet; forget those of no layer."""
         self._document = document
-        assets = {layer.asset for layer in document.design.layers if isinstance(layer, ImageLayer)}
-        self._of_layers = {AssetImage(asset) for asset in assets & document.assets.keys()}
+        layers = [layer for layer in document.design.layers if isinstance(layer, ImageLayer)]
+        self._of_layers = {AssetImage(each.asset, each.edits) for each in layers if each.asset in document.assets}
         self._keep_pictures()
 
     def hold_drawn(self, pages: Iterable[DrawPage]) -> None:
@@ -95,11 +107,22 @@ class Tiles(QObject):
         self._of_drawings = {source for source in found if not isinstance(source, AssetImage)}
         self._keep_pictures()
 
+    def stop(self) -> None:
+        """Nothing that is being developed is waited for any more."""
+        for task in self._developing.values():
+            task.cancel()
+
     def tile(self, source: ArtImage, layer: str | None) -> QImage | None:
         return self._shown.get(layer or "")
 
     def image(self, source: PictureSource) -> QImage | None:
-        return self._pictures.get(source)
+        """Until the picture is there, what it was before its last edits."""
+        found = self._pictures.get(source)
+        if found is None and isinstance(source, AssetImage):
+            of_asset = (each for each in self._pictures if isinstance(each, AssetImage) and each.asset == source.asset)
+            earlier = [image for each in of_asset if (image := self._pictures[each]) is not None]
+            found = earlier[-1] if earlier else None
+        return found
 
     def _missing(self) -> list[str]:
         return [each for each in self._recipes if each not in self._final and each not in self._hopeless]
@@ -148,16 +171,36 @@ class Tiles(QObject):
 
     def _keep_pictures(self) -> None:
         used = self._of_layers | self._of_drawings
-        self._pictures = {source: image for source, image in self._pictures.items() if source in used}
+        unused = [source for source in self._pictures if source not in used]
+        pending = [source for source in unused if self._pictures[source] is None]
+        ready = [source for source in unused if self._pictures[source] is not None]
+        for source in [*pending, *ready[:-KEPT_PICTURES]]:
+            del self._pictures[source]
+        for source in self._developing.keys() - used:
+            self._developing.pop(source).cancel()
         for source in used - self._pictures.keys():
             self._pictures[source] = None
             self._decode(source, self._document)
+        for source in used:
+            self._pictures.move_to_end(source)
 
     def _decode(self, source: PictureSource, document: Document) -> None:
         task = self._background.submit(lambda _: shown(document, source))
-        task.done.connect(lambda image: self._decoded(source, image))
+        task.done.connect(lambda found: self._decoded(source, document, found))
 
-    def _decoded(self, source: PictureSource, image: QImage) -> None:
+    def _decoded(self, source: PictureSource, document: Document, found: Shown) -> None:
+        if source not in self._pictures:
+            return
+        self._pictures[source] = found.image
+        self.changed.emit()
+        if not found.final and isinstance(source, AssetImage) and self._darkroom is not None:
+            task = self._darkroom.submit(lambda progress: developed(document, source, progress))
+            self._developing[source] = task
+            task.done.connect(lambda image: self._developed(source, image))
+            task.failed.connect(self.failed)
+
+    def _developed(self, source: PictureSource, image: QImage) -> None:
+        self._developing.pop(source, None)
         if source in self._pictures:
             self._pictures[source] = image
             self.changed.emit()

@@ -16,6 +16,7 @@ from desktop.panels.placement_fields import PlacementFields
 from desktop.panels.sections import Column, Section, muted
 from desktop.panels.sliders import ValueSlider
 from desktop.panels.vector_fields import VectorFields, facts_of
+from desktop.photo.developing import Developer
 from desktop.session import Session
 from desktop.workers.background import Background
 
@@ -26,7 +27,7 @@ class LayerProperties(Column):
     picture_wanted = Signal()
     artwork_wanted = Signal()
 
-    def __init__(self, session: Session, background: Background) -> None:
+    def __init__(self, session: Session, background: Background, developer: Developer) -> None:
         super().__init__()
         self._session, self._background = session, background
         self._shown: tuple[str, int] = ("", 0)  # the asset and its page whose facts are shown, or being read

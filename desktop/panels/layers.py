@@ -24,6 +24,7 @@ from desktop.panels.layer_words import name_of
 from desktop.panels.pictures import file_filter, read_picture, read_vector, vector_filter
 from desktop.panels.sections import GAP, MARGIN, Note, row
 from desktop.panels.templates import outline_of
+from desktop.photo.developing import Developer
 from desktop.session import Session
 from desktop.workers.background import Background
 
@@ -31,14 +32,14 @@ from desktop.workers.background import Background
 class LayersPanel(QSplitter):
     """Adds, orders and removes layers; the session knows which one is selected."""
 
-    def __init__(self, session: Session, background: Background) -> None:
+    def __init__(self, session: Session, background: Background, developer: Developer) -> None:
         super().__init__(Qt.Orientation.Vertical)
         self.setChildrenCollapsible(False)
         self._session, self._background = session, background
         self.model = LayerModel(session, self)
         self.list = LayerList(self.model)
         self.note = Note()
-        self.properties = LayerProperties(session, background)
+        self.properties = LayerProperties(session, background, developer)
         self.addWidget(self._stack())
         self.addWidget(self.properties)
         self.setStretchFactor(1, 1)

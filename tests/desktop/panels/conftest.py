@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pytest
@@ -33,6 +33,7 @@ from core.gan.networks import Generator
 from core.jobs import Progress
 from desktop.models.book import ModelBook
 from desktop.models.use import UseModel
+from desktop.photo.developing import Developer
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.workers.task import Task
@@ -102,6 +103,14 @@ class Now(QObject):
         task = Task(function, self)
         task.run()
         return task
+
+    def start_child(self, work: Callable[[Progress], Any], title: str) -> Task:
+        return self.submit(work)
+
+
+@pytest.fixture
+def developer(session: Session) -> Developer:
+    return Developer(session, cast(Any, Now(session)), session)
 
 
 @pytest.fixture

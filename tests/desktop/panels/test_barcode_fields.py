@@ -14,6 +14,7 @@ from core.document import edits
 from core.document.model import BarcodeLayer, Placement, VectorLayer
 from core.jobs import Progress
 from desktop.panels.layers import LayersPanel
+from desktop.photo.developing import Developer
 from desktop.session import Session
 from desktop.workers.task import Task
 from tests.desktop.panels.conftest import FakeLane, Now
@@ -26,11 +27,11 @@ SVG = (
 
 
 @pytest.fixture
-def panel(show: Show, session: Session) -> LayersPanel:
+def panel(show: Show, session: Session, developer: Developer) -> LayersPanel:
     place = Placement(panel="front", width=40, height=30)
     code = BarcodeLayer(id="code", data="590123412345", place=place)
     session.edit("Insert", lambda design: edits.inserted(design, code))
-    made = show(LayersPanel(session, Now(session)))
+    made = show(LayersPanel(session, Now(session), developer))
     session.select("code")
     return made
 
@@ -98,10 +99,10 @@ def test_artwork_is_placed_and_replaced(panel: LayersPanel, session: Session, tm
     qtbot.waitUntil(lambda: "logo.png" in panel.note.text())
 
 
-def test_files_are_read_in_the_background(show: Show, session: Session, tmp_path: Path) -> None:
+def test_files_are_read_in_the_background(show: Show, session: Session, developer: Developer, tmp_path: Path) -> None:
     """A large SVG takes seconds: neither to place it nor to tell of it may the window wait."""
     lane = FakeLane()
-    panel = show(LayersPanel(session, Late(lane)))
+    panel = show(LayersPanel(session, Late(lane), developer))
     path, count = tmp_path / "logo.svg", len(session.design.layers)
     path.write_text(SVG.format("#c00000"))
     panel.place_artwork(path)
@@ -116,9 +117,11 @@ def test_files_are_read_in_the_background(show: Show, session: Session, tmp_path
     assert "40.0 × 20.0" in panel.properties.vector.facts.text()
 
 
-def test_a_layer_that_went_while_its_file_was_read_stays_away(show: Show, session: Session, tmp_path: Path) -> None:
+def test_a_layer_that_went_while_its_file_was_read_stays_away(
+    show: Show, session: Session, developer: Developer, tmp_path: Path
+) -> None:
     lane = FakeLane()
-    panel = show(LayersPanel(session, Late(lane)))
+    panel = show(LayersPanel(session, Late(lane), developer))
     path = tmp_path / "logo.svg"
     path.write_text(SVG.format("#c00000"))
     panel.place_artwork(path)

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from desktop import theme
 from desktop.docks import build_docks
 from desktop.models.use import UseModel
+from desktop.photo.developing import Developer
 from desktop.session import Session
 from tests.desktop.conftest import FakeArtist
 from tests.desktop.panels.conftest import FakeLane, Now
@@ -23,10 +24,12 @@ ROW_PX = 12  # what lies this close is one row
 
 
 @pytest.fixture
-def docks(qtbot: QtBot, session: Session, lane: FakeLane, models: UseModel) -> Iterator[list[QDockWidget]]:
+def docks(
+    qtbot: QtBot, session: Session, lane: FakeLane, models: UseModel, developer: Developer
+) -> Iterator[list[QDockWidget]]:
     window = QMainWindow()
     qtbot.addWidget(window)
-    made = build_docks(session, lane, Now(session), models, QWidget(), QWidget(), QWidget(), window)
+    made = build_docks(session, lane, Now(session), developer, models, QWidget(), QWidget(), QWidget(), window)
     for dock in made:
         window.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, dock, Qt.Orientation.Horizontal)
     window.resize(len(made) * WIDTH, 1100)

@@ -18,6 +18,7 @@ from desktop.panels.layer_list import eye_cell, lock_cell
 from desktop.panels.layer_model import LayerModel
 from desktop.panels.layers import LayersPanel
 from desktop.panels.templates import outline_of
+from desktop.photo.developing import Developer
 from desktop.session import Session
 from tests.desktop.panels.conftest import Now, png
 from tests.desktop.panels.test_controls import drag
@@ -27,8 +28,8 @@ Fatal = QAbstractItemModelTester.FailureReportingMode.Fatal
 
 
 @pytest.fixture
-def panel(show: Show, session: Session) -> LayersPanel:
-    return show(LayersPanel(session, Now(session)))
+def panel(show: Show, session: Session, developer: Developer) -> LayersPanel:
+    return show(LayersPanel(session, Now(session), developer))
 
 
 def ids(session: Session) -> list[str]:

@@ -61,7 +61,7 @@ def _artwork(layer: ArtworkLayer, place: Place) -> FillTile:
 
 
 def _image(layer: ImageLayer, place: Place, document: Document) -> Op:
-    matrix = _fitted(place, layer.fit, *images.size(_asset(document, layer.asset, "picture")))
+    matrix = fitted(place, layer.fit, *images.size(_asset(document, layer.asset, "picture")))
     drawn: Op = DrawImage(AssetImage(layer.asset, layer.edits), matrix)
     if layer.clip is not None:
         drawn = Group((drawn,), clip=svg_path(layer.clip).transformed(matrix @ Affine(1, 0, 0, -1, 0, 1)))
@@ -71,7 +71,7 @@ def _image(layer: ImageLayer, place: Place, document: Document) -> Op:
 def _vector(layer: VectorLayer, place: Place, inks: Inks, document: Document) -> Op:
     data = _asset(document, layer.asset, "drawing")
     box = read_artwork(data, layer.page).box
-    matrix = _fitted(place, layer.fit, box.width, box.height)
+    matrix = fitted(place, layer.fit, box.width, box.height)
     scale = math.sqrt(abs(matrix.determinant) / (box.width * box.height))
     art = enlarged_artwork(data, layer.page, scale)
     box = art.box
@@ -87,7 +87,7 @@ def _asset(document: Document, name: str, what: str) -> bytes:
     return data
 
 
-def _fitted(place: Place, fit: Literal["contain", "cover", "stretch"], width: float, height: float) -> Affine:
+def fitted(place: Place, fit: Literal["contain", "cover", "stretch"], width: float, height: float) -> Affine:
     """From the unit square to where something of these proportions lies in its box; what is contained stays off the
     bleed.
     """

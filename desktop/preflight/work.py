@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from core.compose.drawlist import ArtImage, PictureSource
+from core.artwork.darkroom import Darkroom
+from core.compose.drawlist import ArtImage, AssetImage, PictureSource
 from core.compose.pixels import DocumentPixels
 from core.document.document import Document
 from core.jobs import Progress
@@ -55,6 +56,8 @@ class _Pixels:
         return self._canvas.tile(source, width_px, height_px)
 
     def image(self, source: PictureSource, max_width_px: int | None = None) -> NDArray[np.uint8]:
+        if isinstance(source, AssetImage) and not Darkroom().holds(source.asset, source.edits):
+            return self._canvas.image(source, max_width_px)  # the darkroom is at it: another takes as long
         return self._pictures.image(source, max_width_px)
 
     def inks(self, source: PictureSource, max_width_px: int | None = None) -> NDArray[np.uint8] | None:

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from core.artwork.edits import enlargement
 from core.artwork.recipe import Recipe
 from core.compose.drawlist import AssetImage, DrawImage, FillTile, Gradient, PdfImage
+from core.compose.resolution import developed_size, effective_ppi, missing_factor
 from core.document.model import ArtworkLayer, ImageLayer, Layer
 from core.errors import DieloomError
 from core.gan.bundled import find_model
 from core.gan.reader import open_model
-from core.geometry import Affine
+from core.imaging.values import UpscaleEdit
 from core.pictures import images
 from core.press.preflight.findings import Finding, Fix, found
 from core.press.preflight.fixes import placing, setting
@@ -35,7 +36,7 @@ def check_resolution(job: Job) -> Iterator[Finding]:
                 code = "resolution-low" if ppi < job.limits.ppi_error else "resolution-doubtful"
                 limit = job.limits.ppi_error if ppi < job.limits.ppi_error else job.limits.ppi_warning
                 text = f"{called(layer)} has {ppi:.0f} ppi at its size; {limit:.0f} are wanted."
-                yield found(code, text, mark.box, page.number, layer.id, _smaller(layer, ppi, job.limits.ppi_warning))
+                yield found(code, text, mark.box, page.number, layer.id, _finer(layer, ppi, job.limits.ppi_warning))
 
 
 def check_artwork(job: Job) -> Iterator[Finding]:
@@ -72,16 +73,6 @@ def check_missing(job: Job) -> Iterator[Finding]:
             yield found("picture-damaged", f"{called(layer)}: {error.message}", None, side, layer.id)
 
 
-def effective_ppi(matrix: Affine, size: tuple[int, int]) -> float:
-    """Pixels to an inch where ``matrix`` places a picture of so many pixels; infinite for one without area.
-
-    They are whole: a picture made for a limit has part of a pixel less than its place, and is not sent back for that.
-    """
-    across, up = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
-    ppi = min(px / (mm / MM_PER_INCH) if mm > 0 else math.inf for px, mm in zip(size, (across, up), strict=True))
-    return float(round(ppi)) if math.isfinite(ppi) else ppi
-
-
 def tile_px(recipe: Recipe) -> int:
     """How many pixels a tile has across, its edits counted; raises DieloomError for a model that is not here."""
     own = open_model(find_model(recipe.model)).config.resolution * recipe.cells[0]
@@ -106,9 +97,7 @@ def _size(job: Job, mark: Mark) -> tuple[int, int] | None:
     try:
         match mark.op.source:
             case AssetImage(asset, edits):
-                width, height = images.size(job.document.assets.get(asset, b""))
-                factor = enlargement(edits)
-                return width * factor, height * factor
+                return developed_size(images.size(job.document.assets.get(asset, b"")), edits)
             case PdfImage():
                 height, width = job.pixels.image(mark.op.source).shape[:2]
                 return width, height
@@ -116,6 +105,15 @@ def _size(job: Job, mark: Mark) -> tuple[int, int] | None:
                 return None
     except DieloomError:
         return None
+
+
+def _finer(layer: Layer, ppi: float, wanted: float) -> Fix | None:
+    """More pixels for a picture of which they can be made, and the same pixels on less room for a coarser one."""
+    factor = missing_factor(ppi, wanted)
+    if not isinstance(layer, ImageLayer) or factor is None or factor * ppi < wanted:
+        return _smaller(layer, ppi, wanted)
+    edits = (*layer.edits, UpscaleEdit(factor=factor))
+    return setting(layer, f"Bring it up to {factor * ppi:.0f} ppi", f"提高至 {factor * ppi:.0f} ppi", edits=edits)
 
 
 def _smaller(layer: Layer, ppi: float, wanted: float) -> Fix | None:

@@ -20,6 +20,7 @@ from core.document.model import (
     SpotPaint,
     VectorLayer,
 )
+from core.imaging.values import EnhanceEdit, UpscaleEdit
 from core.press.preflight import CODES, summary
 from core.press.preflight.codes import Code
 from core.press.preflight.spots import colliding, is_process, plain
@@ -43,18 +44,25 @@ def with_picture(pixels: tuple[int, int], width: float, height: float, **fields:
 # Pictures
 
 
-def test_a_coarse_picture_is_placed_smaller() -> None:
-    coarse = with_picture((160, 160), 40, 40)  # 102 ppi
+def test_a_far_too_coarse_picture_is_placed_smaller() -> None:
+    coarse = with_picture((40, 40), 40, 40)  # 25 ppi
     finding = only(coarse, "resolution-low")
     assert "Photo" in finding.text
-    assert "102 ppi" in finding.text
+    assert "25 ppi" in finding.text
     assert finding.where is not None
     assert finding.where.width == pytest.approx(40)
     mended(coarse, "resolution-low")
 
 
-def test_a_doubtful_picture() -> None:
-    mended(with_picture((320, 320), 40, 40), "resolution-doubtful")  # 203 ppi
+@pytest.mark.parametrize(("px", "code", "factor"), [(160, "resolution-low", 4), (320, "resolution-doubtful", 2)])
+def test_a_coarse_picture_is_brought_up(px: int, code: str, factor: int) -> None:
+    """From 102 and from 203 ppi to the 225 that are wanted."""
+    coarse = with_picture((px, px), 40, 40, edits=(EnhanceEdit(contrast=0.5),))
+    fix = only(coarse, code).fix
+    assert fix is not None
+    assert fix.label.en == f"Bring it up to {round(px / 40 * 25.4) * factor} ppi"
+    (layer,) = pickle.loads(pickle.dumps(fix)).apply(coarse).design.layers
+    assert layer.edits == (EnhanceEdit(contrast=0.5), UpscaleEdit(factor=factor)), "after what is done to it already"
 
 
 def test_a_fine_picture_is_fine() -> None:

@@ -13,6 +13,7 @@ from core.colour.inks import Cmyk, Spot
 from core.compose.drawlist import DrawImage, FillPath, StrokePath
 from core.compose.paints import is_white
 from core.compose.placed.pdf import PlacedText
+from core.compose.resolution import effective_ppi
 from core.geometry import Box
 from core.press.preflight.findings import Finding, found
 from core.press.preflight.inks import REGISTRATION, overprints_white
@@ -20,7 +21,6 @@ from core.press.preflight.lettering import RICH_BELOW, is_rich_black
 from core.press.preflight.lines import plates, thickness, thinnest
 from core.press.preflight.marks import Mark
 from core.press.preflight.pdf.content import Content, size_of
-from core.press.preflight.pictures import effective_ppi
 
 _FLAT_PX = 64  # a picture of so few pixels is a patch of colour
 _INSIDE = 0.1  # mm within the trim, from which on an object is no mark

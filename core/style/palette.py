@@ -1,85 +1,129 @@
 """Colours taken from a picture, and carried over to artwork.
 
-What happens to a pixel depends on its colour alone, so a periodic tile stays periodic.
+What happens to a pixel depends on its colour and on the picture's colours as a whole, never on its place, so a periodic
+tile stays periodic.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
 import numpy as np
-from numpy.typing import NDArray
 
 from core.colour.oklab import Colours, oklab, srgb
-from core.style.values import PaletteShift
+from core.errors import DieloomError
+from core.jobs import Progress
+from core.style.palette_clusters import (
+    Clusters,
+    Pixels,
+    codes,
+    colours_of,
+    flat_colours,
+    histogram,
+    main_colours,
+    strips,
+)
+from core.style.palette_transport import Moves, transport
+from core.style.values import PaletteEdit, PaletteShift
+from core.values import HexColour
 
-Pixels = NDArray[np.uint8]
+MOST = 16
+"""Colours in a palette."""
 
-_SAMPLES = 4096
-_ROUNDS = 12
-_SOFTNESS = 0.05  # in OKLab: how far apart two inks must be to be told apart sharply
-
-
-def extract_palette(image: Pixels, count: int) -> PaletteShift:
-    """The ``count`` (or fewer) main colours of [H, W, 3 or more], largest area first, each with its share of it."""
-    lab = _sampled(image)
-    centres = _spread_starts(lab, count)
-    for _ in range(_ROUNDS):
-        owner = _nearest(lab, centres)
-        centres = np.stack([lab[owner == i].mean(0) for i in range(len(centres)) if np.any(owner == i)])
-    shares = np.bincount(_nearest(lab, centres), minlength=len(centres)) / len(lab)
-    order = np.argsort(-shares, kind="stable")
-    colours = tuple("#" + bytes(colour).hex() for colour in srgb(centres[order]))
-    return PaletteShift(colours=colours, shares=tuple(round(float(share), 4) for share in shares[order]))
+_MAIN = 12  # main colours of a shaded picture, more than most palettes have, so that shades of one go to one
+_CHUNK = 1 << 16  # colours worked out between two reports
 
 
-def shift_palette(tile: Pixels, shift: PaletteShift) -> Pixels:
-    """The tile in the palette's colours, at the shift's strength.
+def extract_palette(image: Pixels, count: int, progress: Progress | None = None) -> PaletteShift:
+    """The ``count`` (or fewer) main colours of [H, W, 3 or 4], largest area first, each with its share of it.
 
-    The tile's own main colours are matched to the palette's by lightness, area for area (optimal transport on one
-    axis); every pixel then moves as its main colours do, so shading and soft edges stay.
+    Flat artwork gives its very colours. Raises DieloomError for a picture that is clear throughout, and Cancelled.
     """
-    wanted = oklab(np.array([tuple(bytes.fromhex(colour[1:])) for colour in shift.colours], np.uint8))
-    shares = np.array(shift.shares or [1.0] * len(wanted), np.float32)
-    own = extract_palette(tile, max(len(wanted), 5))
-    main = oklab(np.array([tuple(bytes.fromhex(colour[1:])) for colour in own.colours], np.uint8))
-    moves = _matched(main, np.array(own.shares, np.float32), wanted, shares) - main
-    lab = oklab(tile)
-    return srgb(lab + shift.strength * _blended(lab, main, moves))
+    seen = histogram(image, progress)
+    found = flat_colours(seen, count) or main_colours(seen, count)
+    if not len(found.lab):
+        raise DieloomError("The picture is clear throughout: it has no colours.", "Choose another picture.")
+    return PaletteShift(colours=hex_colours(found.lab), shares=tuple(found.shares.round(6).tolist()))
 
 
-def _sampled(image: Pixels) -> Colours:
-    colours = image[..., :3].reshape(-1, 3)
-    return oklab(colours[:: max(1, len(colours) // _SAMPLES)])
+def shift_palette(tile: Pixels, shift: PaletteShift, progress: Progress | None = None) -> Pixels:
+    """[H, W, 3 or 4] in the palette's colours, at the shift's strength; alpha is kept. Raises Cancelled."""
+    progress = progress or Progress()
+    moves = moves_of(tile, shift, progress.part(0.0, 0.3)) if shift.strength else None
+    if moves is None:
+        return tile.copy()
+    return recoloured(tile, lambda lab: moves(lab, shift.strength), progress.part(0.3, 1.0))
 
 
-def _spread_starts(lab: Colours, count: int) -> Colours:
-    """Colours far from each other, by going to the farthest each time; a plain picture gives fewer."""
-    chosen = [lab[np.argmin(((lab - lab.mean(0)) ** 2).sum(1))]]
-    while len(chosen) < count:
-        gap = np.min([((lab - each) ** 2).sum(1) for each in chosen], axis=0)
-        if gap.max() < 1e-4:
-            break
-        chosen.append(lab[np.argmax(gap)])
-    return np.stack(chosen)
+def edit_palette(
+    pixels: Pixels, edit: PaletteEdit, progress: Progress, repeats: tuple[bool, bool] = (False, False)
+) -> Pixels:
+    """A palette edit on [H, W, 4] sRGB with straight alpha; raises Cancelled."""
+    return shift_palette(pixels, edit.shift, progress)
 
 
-def _nearest(lab: Colours, centres: Colours) -> NDArray[np.intp]:
-    return np.asarray(((lab[:, None] - centres) ** 2).sum(2).argmin(1))
+def moves_of(image: Pixels, shift: PaletteShift, progress: Progress | None = None) -> Moves | None:
+    """Where each colour of [H, W, 3 or 4] goes; None for a picture that is clear throughout."""
+    seen = histogram(image, progress)
+    flat = flat_colours(seen, MOST)
+    main = flat or main_colours(seen, max(_MAIN, 2 * len(shift.colours)))
+    return moves_between(main, shift, flat=flat is not None) if len(main.lab) else None
 
 
-def _matched(main: Colours, shares: Colours, wanted: Colours, wanted_shares: Colours) -> Colours:
-    """For each main colour the mean of the wanted ones at its place in the order of lightness."""
-    order, wanted_order = np.argsort(main[:, 0]), np.argsort(wanted[:, 0])
-    ends = np.cumsum(shares[order]) / shares.sum()
-    wanted_ends = np.cumsum(wanted_shares[wanted_order]) / wanted_shares.sum()
-    middles = ends - 0.5 * shares[order] / shares.sum()
-    target = np.empty_like(main)
-    picked = np.minimum(np.searchsorted(wanted_ends, middles), len(wanted) - 1)
-    target[order] = wanted[wanted_order][picked]
-    return target
+def moves_between(main: Clusters, shift: PaletteShift, *, flat: bool) -> Moves:
+    """Where main colours, some at least, go in a palette."""
+    shares = None if shift.shares is None else np.array(shift.shares)
+    return transport(main, lab_colours(shift.colours), shares, flat)
 
 
-def _blended(lab: Colours, main: Colours, moves: Colours) -> Colours:
-    """Each pixel's move: those of the main colours, weighted by nearness."""
-    distance = ((lab[..., None, :] - main) ** 2).sum(-1)
-    weight = np.exp(-(distance - distance.min(-1, keepdims=True)) / (2 * _SOFTNESS**2))
-    return np.asarray((weight / weight.sum(-1, keepdims=True)) @ moves, np.float32)
+def snapped(palette: PaletteShift, brand: Sequence[HexColour], *, one_to_one: bool = False) -> PaletteShift:
+    """The palette with each colour replaced by the nearest of the brand's, in its place, with its share.
+
+    ``one_to_one``: different colours go to different ones of the brand's as far as these last, at the least distance
+    in all, weighted by area. Raises DieloomError without any brand colour.
+    """
+    if not brand:
+        raise DieloomError("There are no brand colours.", "Give one at least.")
+    own, theirs = lab_colours(palette.colours), lab_colours(brand)
+    cost = ((own[:, None] - theirs) ** 2).sum(2)
+    owner = cost.argmin(1)
+    if one_to_one:
+        from scipy.optimize import linear_sum_assignment
+
+        shares = np.array(palette.shares or [1.0] * len(own))
+        rows, columns = linear_sum_assignment(cost * shares[:, None])
+        owner[rows] = columns
+    return palette.model_copy(update={"colours": tuple(brand[each] for each in owner)})
+
+
+def recoloured(pixels: Pixels, move: Callable[[Colours], Colours], progress: Progress) -> Pixels:
+    """[H, W, 3 or more] with ``move`` done to each colour in OKLab; further channels are kept.
+
+    A colour is worked out once however often it occurs, exactly, and a table holds them all: 64 MB whatever the size
+    of the picture. Raises Cancelled.
+    """
+    made = pixels.copy()
+    seen = np.zeros(1 << 24, bool)
+    parts = strips(pixels)
+    for index, rows in enumerate(parts):
+        progress.report(0.1 * index / len(parts), "Moving the colours")
+        seen[codes(pixels[rows])] = True
+    numbers = np.flatnonzero(seen)
+    table = np.zeros(len(seen), np.uint32)
+    for start in range(0, len(numbers), _CHUNK):
+        progress.report(0.1 + 0.6 * start / len(numbers), "Moving the colours")
+        chunk = numbers[start : start + _CHUNK]
+        table[chunk] = codes(srgb(move(oklab(colours_of(chunk)))))
+    for index, rows in enumerate(parts):
+        progress.report(0.7 + 0.3 * index / len(parts), "Moving the colours")
+        made[rows, :, :3] = colours_of(table[codes(pixels[rows])])
+    return made
+
+
+def lab_colours(colours: Sequence[HexColour]) -> Colours:
+    """OKLab [n, 3]."""
+    return oklab(np.array([tuple(bytes.fromhex(colour[1:])) for colour in colours], np.uint8))
+
+
+def hex_colours(lab: Colours) -> tuple[HexColour, ...]:
+    return tuple("#" + bytes(colour).hex() for colour in srgb(lab))

@@ -10,9 +10,9 @@ from desktop.models.use import UseModel
 from desktop.panels.dieline import DielinePanel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.layers import LayersPanel
-from desktop.panels.references import ReferencesPanel
 from desktop.photo.developing import Developer
 from desktop.session import Session
+from desktop.styles.panel import StylePanel
 from desktop.workers.background import Background
 from desktop.workers.preview import PreviewLane
 
@@ -33,7 +33,7 @@ def build_docks(
     """The docks in the order in which they are tabbed: how artwork is grown and looked at, then what the pack is of."""
     return [
         _dock("artwork", translate("docks", "Artwork"), LatentsPanel(session, lane, models), parent),
-        _dock("style", translate("docks", "Style reference"), ReferencesPanel(session, lane), parent),
+        _dock("style", translate("docks", "Style reference"), StylePanel(session, lane, background, developer), parent),
         _dock("folded", translate("docks", "Folded"), folded, parent),
         _dock("plates", translate("docks", "Plates"), plates, parent),
         _dock("dieline", translate("docks", "Dieline"), DielinePanel(session), parent),

@@ -21,6 +21,12 @@ def screen_colour(paint: Paint, spots: Sequence[SpotColour] = ()) -> QColor:
     return QColor.fromRgbF(*ink_to_srgb(ink)) if ink else UNKNOWN
 
 
+def brand_colours(spots: Sequence[SpotColour]) -> tuple[str, ...]:
+    """The design's spot inks that are seen as colours, as #rrggbb; what varnish or foil is for has none."""
+    inks = [spot.name for spot in spots if spot.use == "colour"]
+    return tuple(dict.fromkeys(screen_colour(SpotPaint(name=name), spots).name() for name in inks))
+
+
 def as_cmyk(paint: Paint, spots: Sequence[SpotColour] = ()) -> CmykPaint:
     """Whole percents of the inks that print the paint; solid black when it is unknown."""
     if isinstance(paint, CmykPaint):

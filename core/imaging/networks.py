@@ -93,10 +93,10 @@ class PixelNetwork(nn.Module):
         """Begin as plain interpolation: corrections of nothing, and blocks that hardly change what passes."""
         with torch.no_grad():
             for block in self.body:
-                block.second.weight.mul_(0.1)  # type: ignore[union-attr, operator]
+                block.second.weight.mul_(0.1)  # type: ignore[operator]
             for head in self.heads.values():
-                head.weight.mul_(0.1)  # type: ignore[union-attr, operator]
-                head.bias.zero_()  # type: ignore[union-attr, operator]
+                head.weight.mul_(0.1)  # type: ignore[operator]
+                head.bias.zero_()  # type: ignore[operator]
 
 
 def enlarged(pictures: Tensor, factor: int) -> Tensor:

@@ -77,3 +77,33 @@ def test_cancelling_stops_between_pieces() -> None:
 def test_pieces_that_do_not_align_are_refused() -> None:
     with pytest.raises(ValueError, match="multiples"):
         Tiling(30, 8)
+
+
+@pytest.mark.parametrize("repeats", [(False, False), (True, True), (True, False)])
+@pytest.mark.parametrize(("height", "width"), [(40, 50), (33, 17), (5, 70), (1, 1)])
+def test_blended_pieces_are_the_whole_where_they_agree(height: int, width: int, repeats: tuple[bool, bool]) -> None:
+    given = picture(height, width)
+    whole = by_tiles(given, doubled, Tiling(80, 8, 2, repeats=repeats), Progress())
+    pieces = by_tiles(given, doubled, Tiling(16, 8, 2, repeats=repeats, feather_px=4), Progress())
+    np.testing.assert_array_equal(whole, pieces)
+
+
+def test_blended_pieces_go_over_into_each_other() -> None:
+    """Pieces of two greys: nowhere a step, and the edges of a torus meet."""
+    shades = iter([0, 160] * 1000)
+
+    def work(piece: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        return np.full_like(piece, next(shades))
+
+    made = by_tiles(picture(16, 64), work, Tiling(16, 8, align=1, feather_px=8), Progress()).astype(int)
+    assert np.abs(np.diff(made, axis=1)).max() <= 160 // 16
+    assert made.max() > 150
+
+
+def test_a_blended_torus_moves_with_its_content_by_whole_pieces() -> None:
+    def levelled(piece: NDArray[np.uint8]) -> NDArray[np.uint8]:
+        return np.full_like(piece, round(float(piece.mean())))
+
+    given, tiling = picture(48, 48), Tiling(16, 8, repeats=(True, True), feather_px=8)
+    rolled = by_tiles(np.roll(given, (16, 32), (0, 1)), levelled, tiling, Progress())
+    np.testing.assert_array_equal(rolled, np.roll(by_tiles(given, levelled, tiling, Progress()), (16, 32), (0, 1)))

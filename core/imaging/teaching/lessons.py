@@ -59,7 +59,9 @@ class RestoreLessons:
         strengths = draws.uniform(0.0, 1.0, (len(wanted), 2)).astype(np.float32)
         strengths[:, 0] **= 1.5  # faint noise is the usual one
         strengths *= draws.random((len(wanted), 2)) > (0.2, 0.35)
-        given = [worse(crop, *each, draws) for crop, each in zip(wanted, strengths.tolist(), strict=True)]
+        given = [
+            worse(crop, noise, blur, draws) for crop, (noise, blur) in zip(wanted, strengths.tolist(), strict=True)
+        ]
         return Lesson(_tensor(given), _tensor(wanted), 1, torch.from_numpy(strengths))
 
 

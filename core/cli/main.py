@@ -20,7 +20,7 @@ from core.errors import DieloomError
 
 VERBS = (
     *("demo", "new", "export", "proof", "plates", "preflight"),
-    *("art", "invert", "style", "image", "train", "model", "data", "classify", "dieline", "schema", "bench"),
+    *("art", "invert", "palette", "style", "image", "train", "model", "data", "classify", "dieline", "schema", "bench"),
 )
 
 _STEERING = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")  # control characters except the end of a line

@@ -112,7 +112,7 @@ def flat_colours(seen: Histogram, count: int) -> Clusters | None:
     covered = seen.calm[_squared(seen.lab, flat[owner]) < SAME**2].sum()
     if covered < max(_FLAT * seen.calm.sum(), _CALM_SHARE * seen.areas.sum()):
         return None
-    return _ordered(flat, np.bincount(owner, weights=seen.areas))
+    return _ordered(flat, _totals(seen.areas, owner))
 
 
 def main_colours(seen: Histogram, count: int) -> Clusters:
@@ -135,7 +135,12 @@ def clustered(lab: Colours, areas: Areas, count: int) -> Clusters:
         if np.array_equal(before, owner):
             break
     owner = _joined(lab, areas, owner)
-    return _ordered(_means(lab, areas, owner), np.bincount(owner, weights=areas))
+    return _ordered(_means(lab, areas, owner), _totals(areas, owner))
+
+
+def _totals(areas: Areas, owner: NDArray[np.intp]) -> Areas:
+    """The area of each owner from 0 on."""
+    return np.bincount(owner, weights=areas).astype(np.float64)
 
 
 def _ordered(lab: Colours, areas: Areas) -> Clusters:
@@ -167,8 +172,8 @@ def _starts(lab: Colours, areas: Areas, count: int) -> Colours:
 def _means(lab: Colours, areas: Areas, owner: NDArray[np.intp]) -> Colours:
     """The mean colour of each cluster that has any."""
     found = np.unique(owner)
-    total = np.bincount(owner, weights=areas)[found]
-    sums = [np.bincount(owner, weights=areas * lab[:, axis])[found] for axis in range(3)]
+    total = _totals(areas, owner)[found]
+    sums = [_totals(areas * lab[:, axis], owner)[found] for axis in range(3)]
     return (np.stack(sums, 1) / total[:, None]).astype(np.float32)
 
 

@@ -16,6 +16,7 @@ from core.colour.oklab import Colours
 from core.style.palette_clusters import Areas, Clusters
 
 _AREA_WORTH = 0.02  # the most that areas count, as a squared distance in OKLab: more, and light and dark change places
+_TIE = 1e-3  # where the prices leave a choice, the plan decides
 _NARROW = 0.02  # in lightness: a picture of less contrast has no ends that could be laid on the palette's
 _TINY = np.float32(1e-9)
 
@@ -50,7 +51,8 @@ def transport(main: Clusters, wanted: Colours, shares: Areas | None, flat: bool)
     """
     cost = _costs(main.lab, wanted)
     if shares is not None:
-        cost = cost - _prices(cost, main.shares, shares / shares.sum())
+        plan, prices = _planned(cost, main.shares, shares / shares.sum())
+        cost = cost - prices - _TIE * plan
     owner = _assigned(cost)
     goal = wanted[owner]
     if not flat:
@@ -72,10 +74,11 @@ def _costs(main: Colours, wanted: Colours) -> Costs:
     return np.asarray(((placed[:, None] - wanted) ** 2).sum(2))
 
 
-def _prices(cost: Costs, areas: Areas, shares: Areas) -> Areas:
-    """What each wanted colour is worth more than its distance says [k], since its share of the area is to be filled.
+def _planned(cost: Costs, areas: Areas, shares: Areas) -> tuple[Costs, Areas]:
+    """How much of each main colour goes to each wanted one [n, k], and the prices: what a wanted colour is worth more
+    than its distance says [k], since its share of the area is to be filled.
 
-    The dual of the transport problem in which a unit of area too much or too little costs ``_AREA_WORTH``.
+    The primal and dual of the transport in which a unit of area too much or too little costs ``_AREA_WORTH``.
     """
     from scipy.optimize import linprog  # takes a third of a second to load
 
@@ -90,7 +93,7 @@ def _prices(cost: Costs, areas: Areas, shares: Areas) -> Areas:
         b_eq=np.concatenate([areas, shares]),
         method="highs",
     )
-    return np.asarray(solved.eqlin.marginals[n:])
+    return solved.x[: n * k].reshape(n, k), solved.eqlin.marginals[n:]
 
 
 def _assigned(cost: Costs) -> NDArray[np.intp]:

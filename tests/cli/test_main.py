@@ -44,6 +44,7 @@ def test_every_verb_explains_itself_and_takes_json(verb: str, capsys: pytest.Cap
         "model": ["inspect"],
         "data": ["prepare"],
         "classify": ["fit"],
+        "palette": ["extract"],
         "style": ["apply"],
         "image": ["upscale"],
     }

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal, Protocol
 
 import torch
 
-from core.training.plan import TrainingPlan
-
+OptimizerName = Literal["adam", "rmsprop", "sgd"]
 Groups = list[dict[str, Any]]
 
 
-def make_optimiser(plan: TrainingPlan, groups: Groups, rate: float, lazy: float = 1.0) -> torch.optim.Optimizer:
+class Choices(Protocol):
+    """What a plan says of its optimisers."""
+
+    @property
+    def optimizer(self) -> OptimizerName: ...
+
+    @property
+    def momentum(self) -> float: ...
+
+    @property
+    def memory(self) -> float: ...
+
+
+def make_optimiser(plan: Choices, groups: Groups, rate: float, lazy: float = 1.0) -> torch.optim.Optimizer:
     """``lazy`` is the share of its steps that are not lazy penalties, by which memories are corrected
     (arXiv 1912.04958, appendix B)."""
     first, second = plan.momentum**lazy, plan.memory**lazy

@@ -11,9 +11,9 @@ from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_confi
 from core.errors import DieloomError
 from core.gan.config import GeneratorConfig, Padding
 from core.training.losses import LossName
+from core.training.optimisers import OptimizerName
 from core.values import explain
 
-OptimizerName = Literal["adam", "rmsprop", "sgd"]
 Augment = Literal["none", "fixed", "ada"]
 NetworkName = Literal["stylegan2", "dcgan"]
 

@@ -13,7 +13,7 @@ from typing import Any
 from core.errors import DieloomError
 from core.training.data_choice import DIGITS
 from core.training.losses import LossName
-from core.training.plan import OptimizerName
+from core.training.optimisers import OptimizerName
 
 Fields = dict[str, Any]
 

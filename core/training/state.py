@@ -7,14 +7,16 @@ an optimiser remembers of a parameter.
 
 from __future__ import annotations
 
+import contextlib
 import json
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save
-from torch import Tensor
+from torch import Tensor, nn
 
 from core.errors import DieloomError
 from core.files import replacing
@@ -32,16 +34,6 @@ def save_state(
 
     Moments in bfloat16 halve the file; going on is then close, not exact.
     """
-    tensors: dict[str, Tensor] = {}
-    for name in NETWORKS:
-        for key, value in getattr(trainer, name).state_dict().items():
-            tensors[f"{name}.{key}"] = value
-    for name in OPTIMISERS:
-        state = getattr(trainer, f"{name}_optimiser").state_dict()["state"]
-        for index, remembered in state.items():
-            for key, value in remembered.items():
-                if isinstance(value, Tensor):
-                    tensors[f"optimiser.{name}.{index}.{key}"] = value.to(moments) if value.ndim else value
     facts = {
         "format": FORMAT,
         "images": trainer.images,
@@ -51,9 +43,7 @@ def save_state(
         "signs": [float(sign) for sign in trainer.signs],
         "more": more or {},
     }
-    data = save({key: value.detach().contiguous().cpu() for key, value in tensors.items()}, {"run": json.dumps(facts)})
-    with replacing(path) as file:
-        file.write(data)
+    write_state(path, _networks(trainer), _optimisers(trainer), facts, moments)
 
 
 def load_state(trainer: Trainer, path: Path) -> dict[str, Any]:
@@ -61,28 +51,78 @@ def load_state(trainer: Trainer, path: Path) -> dict[str, Any]:
 
     Raises DieloomError when the state is damaged or of other networks.
     """
-    try:
-        with safe_open(path, "pt", device=str(trainer.device)) as file:
-            facts = json.loads(file.metadata()["run"])
-            tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 (it is no mapping)
-        if facts["format"] != FORMAT:
-            raise ValueError(f"format {facts['format']}")
+    with naming_state(path):
+        facts, tensors = read_state(path, FORMAT, trainer.device)
         if facts["resolution"] > trainer.resolution:
             trainer.grow(facts["resolution"])
-        for name in NETWORKS:
-            getattr(trainer, name).load_state_dict(_part(tensors, f"{name}."))
-        for name in OPTIMISERS:
-            _load_optimiser(getattr(trainer, f"{name}_optimiser"), _part(tensors, f"optimiser.{name}."))
+        put_back(tensors, _networks(trainer), _optimisers(trainer))
         trainer.images, trainer.steps = int(facts["images"]), int(facts["steps"])
         trainer.control.strength = float(facts["augment"])
         trainer.signs = [torch.tensor(sign, device=trainer.device) for sign in facts["signs"]]
         more: dict[str, Any] = dict(facts["more"])
+    return more
+
+
+def _networks(trainer: Trainer) -> dict[str, nn.Module]:
+    return {name: getattr(trainer, name) for name in NETWORKS}
+
+
+def _optimisers(trainer: Trainer) -> dict[str, torch.optim.Optimizer]:
+    return {name: getattr(trainer, f"{name}_optimiser") for name in OPTIMISERS}
+
+
+def write_state(
+    path: Path,
+    networks: Mapping[str, nn.Module],
+    optimisers: Mapping[str, torch.optim.Optimizer],
+    facts: dict[str, Any],
+    moments: torch.dtype = torch.float32,
+) -> None:
+    """Any run's networks, what its optimisers remember, and ``facts`` (its "format" and "images", and more)."""
+    tensors: dict[str, Tensor] = {}
+    for name, network in networks.items():
+        tensors |= {f"{name}.{key}": value for key, value in network.state_dict().items()}
+    for name, optimiser in optimisers.items():
+        for index, remembered in optimiser.state_dict()["state"].items():
+            for key, value in remembered.items():
+                if isinstance(value, Tensor):
+                    tensors[f"optimiser.{name}.{index}.{key}"] = value.to(moments) if value.ndim else value
+    data = save({key: value.detach().contiguous().cpu() for key, value in tensors.items()}, {"run": json.dumps(facts)})
+    with replacing(path) as file:
+        file.write(data)
+
+
+def read_state(path: Path, format_: str, device: torch.device) -> tuple[dict[str, Any], dict[str, Tensor]]:
+    """The facts and the tensors; to be used within :func:`naming_state`."""
+    with safe_open(path, "pt", device=str(device)) as file:
+        facts: dict[str, Any] = json.loads(file.metadata()["run"])
+        tensors = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118 (it is no mapping)
+    if facts["format"] != format_:
+        raise ValueError(f"format {facts['format']}")
+    return facts, tensors
+
+
+def put_back(
+    tensors: dict[str, Tensor],
+    networks: Mapping[str, nn.Module],
+    optimisers: Mapping[str, torch.optim.Optimizer],
+) -> None:
+    for name, network in networks.items():
+        network.load_state_dict(_part(tensors, f"{name}."))
+    for name, optimiser in optimisers.items():
+        _load_optimiser(optimiser, _part(tensors, f"optimiser.{name}."))
+
+
+@contextlib.contextmanager
+def naming_state(path: Path) -> Iterator[None]:
+    """Whatever a damaged state, or one of other networks, raises within the block is told as a DieloomError."""
+    try:
+        yield
     except (OSError, RuntimeError, LookupError, ValueError, TypeError, SafetensorError) as error:
         raise DieloomError(
             f"{path} is no state of this training run ({error}).",
             "Roll back to an older snapshot of the run, or begin anew in another folder.",
         ) from error
-    return more
 
 
 def _part(tensors: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 from typing import Any
 
-WHAT: tuple[str, ...] = ()
+WHAT: tuple[str, ...] = ("learn",)
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:

@@ -49,13 +49,15 @@ def prepare(
     labels: Path | None = None,
     keep_similar: bool = False,
     sheet: Path | None = None,
+    least: int = LEAST_PICTURES,
     progress: Progress | None = None,
 ) -> Report:
     """Write the set ``out`` from a folder, a zip, a picture, a ``.txt`` list of those, or several of them.
 
     ``tiles`` says that each picture repeats seamlessly. ``labels`` is a CSV (file name, label); without it, a
     ``labels.csv`` in the source or its folders count. The contact sheet is written to ``sheet`` as well, if given.
-    Raises DieloomError when there are too few pictures or the disk refuses, and Cancelled; ``out`` is then as it was.
+    Raises DieloomError when there are fewer than ``least`` pictures or the disk refuses, and Cancelled; ``out`` is then
+    as it was.
     """
     progress = progress or Progress()
     if not LEAST_RESOLUTION <= resolution <= MOST_RESOLUTION:
@@ -67,7 +69,7 @@ def prepare(
     besides = [each for each in (out, sheet, labels) if each is not None]
     with gathered(source, besides, progress.part(0.0, 0.02)) as found:
         named = labelling(found, labels)
-        making = _Making(resolution, tiles, named, Twins(similar=not keep_similar))
+        making = _Making(resolution, tiles, named, Twins(similar=not keep_similar), least)
         with replacing(out) as file, zipfile.ZipFile(file, "w", zipfile.ZIP_STORED) as archive:
             report = making.write(found, archive, progress.part(0.02, 0.98))
             picture = making.sheet.png(report)
@@ -90,8 +92,9 @@ class _Ready:
 
 
 class _Making:
-    def __init__(self, resolution: int, tiles: bool, named: Labelling, twins: Twins) -> None:
+    def __init__(self, resolution: int, tiles: bool, named: Labelling, twins: Twins, least: int) -> None:
         self._resolution, self._tiles, self._named, self._twins = resolution, tiles, named, twins
+        self._least = least
         self.sheet = Sheet()
         self._kept: list[tuple[str, str | None, tuple[Mend, ...]]] = []
         self._dropped: list[Dropped] = []
@@ -105,7 +108,7 @@ class _Making:
                 self._drop(item.name, made.reason, made.detail, None)
             else:
                 self._take(item, made, archive)
-        if len(self._kept) < LEAST_PICTURES:
+        if len(self._kept) < self._least:
             raise self._too_few()
         return self._report()
 
@@ -165,10 +168,10 @@ class _Making:
             if count == 1
             else f"There are {count} pictures"
         )
-        return DieloomError(
-            f"{there} to train on, and it takes at least {LEAST_PICTURES}; good results take 50 and more.{why}",
-            "Add pictures.",
-        )
+        takes = "."
+        if self._least > 1:
+            takes = f", and it takes at least {self._least}; good results take 50 and more."
+        return DieloomError(f"{there} to train on{takes}{why}", "Add pictures.")
 
 
 def _in_order(

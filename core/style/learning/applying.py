@@ -1,0 +1,114 @@
+"""A learned style on a picture of any size: by pieces that join exactly, and across the edges of what repeats.
+
+The person's strengths act on three bands of the picture: its colours and light (what is larger than some 24 px), its
+structure, and its texture (what is finer than some 6 px). In each the result goes as far from the picture to its
+translation as is asked.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.jobs import Progress
+from core.pictures.resize import resize_tile
+from core.pictures.tiles import Tiling, by_tiles
+from core.style.learning.files import load_style
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from core.style.learning.networks import Translator
+
+Pixels = NDArray[np.uint8]
+
+PIECE_PX = 320  # with its margins, a piece takes some 100 MB
+FINE_PX, COARSE_PX = 2.0, 8.0  # deviations of the filters that part texture from structure, and that from colours
+_DEVIATIONS = 2.5  # that a filter is wide, to either side
+
+
+def apply(
+    pixels: Pixels,
+    path: Path,
+    progress: Progress | None = None,
+    repeats: tuple[bool, bool] = (False, False),
+    *,
+    colours: float = 1.0,
+    texture: float = 1.0,
+    structure: float = 1.0,
+) -> Pixels:
+    """``pixels`` [H, W, 3] in the style that ``path`` holds, the same size; what repeats (x, y) still does.
+
+    Strengths are 0 to 1. Raises DieloomError when the file is no learned style, and Cancelled.
+    """
+    import torch
+
+    from core.gan.interrupt import Interruptible
+    from core.style.learning.networks import ALIGN
+
+    progress = progress or Progress()
+    translator = _loaded(path, path.stat().st_mtime_ns) if path.is_file() else load_style(path)
+    margin = translator.reach_px
+    strengths = (texture, structure, colours)
+    if strengths != (1.0, 1.0, 1.0):
+        margin += -(-(_reach(FINE_PX) + _reach(COARSE_PX)) // ALIGN) * ALIGN
+    tiling = Tiling(PIECE_PX, margin, align=ALIGN, repeats=repeats)
+
+    def work(piece: Pixels) -> Pixels:
+        with torch.no_grad(), Interruptible(progress):
+            return _translated(translator, piece, strengths)
+
+    height, width = pixels.shape[:2]
+    # The network works on cells of some pixels; where the picture repeats, a whole number of them has to fit.
+    across, down = (
+        -(-side // ALIGN) * ALIGN if again else side for side, again in zip((width, height), repeats, strict=True)
+    )
+    made = by_tiles(resize_tile(pixels, across, down, repeats), work, tiling, progress, "Painting")
+    return resize_tile(made, width, height, repeats)
+
+
+@lru_cache(maxsize=2)
+def _loaded(path: Path, stamp: int) -> Translator:
+    """A slider asks for the same style again and again; ``stamp`` changes with the file."""
+    return load_style(path)
+
+
+def _translated(translator: Translator, piece: Pixels, strengths: tuple[float, float, float]) -> Pixels:
+    from core.style.learning.crops import as_pictures, as_pixels
+
+    before = as_pictures(piece[None])
+    after: Tensor = translator(before)
+    if strengths != (1.0, 1.0, 1.0):
+        after = before + _banded(after.clamp(-1.0, 1.0) - before, strengths)
+    made: Pixels = as_pixels(after)[0]
+    return made
+
+
+def _banded(change: Tensor, strengths: tuple[float, float, float]) -> Tensor:
+    """A change of a picture with each of its bands, the finest first, as strong as asked."""
+    smooth = _blurred(change, FINE_PX)
+    flat = _blurred(smooth, COARSE_PX)
+    texture, structure, colours = strengths
+    return (change - smooth) * texture + (smooth - flat) * structure + flat * colours
+
+
+def _blurred(pictures: Tensor, deviation_px: float) -> Tensor:
+    """[N, 3, H, W] through a Gaussian, mirrored at the edges."""
+    import torch
+    import torch.nn.functional as F
+
+    reach = _reach(deviation_px)
+    at = torch.arange(-reach, reach + 1)
+    weights = torch.exp(-0.5 * (at / deviation_px).square())
+    weights = (weights / weights.sum()).expand(pictures.shape[1], 1, 1, -1)
+    across = F.conv2d(F.pad(pictures, (reach, reach, 0, 0), "reflect"), weights, groups=pictures.shape[1])
+    down = F.pad(across, (0, 0, reach, reach), "reflect")
+    return F.conv2d(down, weights.transpose(2, 3), groups=pictures.shape[1])
+
+
+def _reach(deviation_px: float) -> int:
+    return round(_DEVIATIONS * deviation_px)

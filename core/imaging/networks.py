@@ -93,10 +93,13 @@ class PixelNetwork(nn.Module):
         """Begin as plain interpolation: corrections of nothing, and blocks that hardly change what passes."""
         with torch.no_grad():
             for block in self.body:
-                block.second.weight.mul_(0.1)  # type: ignore[operator]
+                assert isinstance(block, _Block)
+                block.second.weight.mul_(0.1)
             for head in self.heads.values():
-                head.weight.mul_(0.1)  # type: ignore[operator]
-                head.bias.zero_()  # type: ignore[operator]
+                assert isinstance(head, nn.Conv2d)
+                assert head.bias is not None
+                head.weight.mul_(0.1)
+                head.bias.zero_()
 
 
 def enlarged(pictures: Tensor, factor: int) -> Tensor:

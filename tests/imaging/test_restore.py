@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+
+import core.imaging.restore as module
+from core.imaging.restore import restore
+from core.jobs import Progress
+
+Pixels = NDArray[np.uint8]
+
+
+def patches(height: int, width: int) -> Pixels:
+    coarse = np.random.default_rng(2).integers(40, 216, (-(-height // 12), -(-width // 12), 3), np.uint8)
+    return coarse.repeat(12, 0).repeat(12, 1)[:height, :width]
+
+
+def noisy(picture: Pixels, deviation: float) -> Pixels:
+    grain = np.random.default_rng(3).normal(0.0, deviation, picture.shape)
+    return (picture + grain).round().clip(0, 255).astype(np.uint8)
+
+
+def apart(one: Pixels, other: Pixels) -> int:
+    return int(np.abs(one.astype(int) - other.astype(int)).max())
+
+
+def error(one: Pixels, other: Pixels) -> float:
+    return float(np.square(one.astype(float) - other).mean())
+
+
+def test_nothing_asked_is_nothing_done() -> None:
+    given = noisy(patches(40, 50), 20)
+    np.testing.assert_array_equal(restore(given, 0.0, 0.0, Progress()), given)
+    assert apart(restore(given, 0.004, 0.0, Progress()), given) <= 2
+
+
+def test_noise_goes_and_edges_stay() -> None:
+    clean = patches(96, 96)
+    given = noisy(clean, 25)
+    assert error(restore(given, 0.5, 0.0, Progress()), clean) < 0.4 * error(given, clean)
+
+
+def test_pieces_show_no_seam(monkeypatch: pytest.MonkeyPatch) -> None:
+    given = noisy(patches(70, 90), 20)
+    whole = restore(given, 0.4, 0.3, Progress())
+    monkeypatch.setattr(module, "_PIECE_PX", 24)
+    assert apart(whole, restore(given, 0.4, 0.3, Progress())) <= 1
+
+
+def test_a_tile_stays_a_tile() -> None:
+    given = noisy(patches(48, 64), 20)
+    made = restore(given, 0.4, 0.0, Progress(), (True, True))
+    rolled = restore(np.roll(given, (12, 30), (0, 1)), 0.4, 0.0, Progress(), (True, True))
+    assert apart(rolled, np.roll(made, (12, 30), (0, 1))) <= 1
+
+
+@pytest.mark.parametrize(("height", "width"), [(1, 1), (1, 9), (7, 3)])
+def test_any_size(height: int, width: int) -> None:
+    assert restore(patches(height, width), 0.5, 0.5, Progress()).shape == (height, width, 3)

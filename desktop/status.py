@@ -17,6 +17,7 @@ class Status(QStatusBar):
         self.engine = QLabel()
         self.problem = QLabel()
         self.training = QPushButton(flat=True)
+        self.developing = QLabel()
         self.jobs = JobBar()
         self.blank = QLabel()
         self.pointer = QLabel()
@@ -29,7 +30,7 @@ class Status(QStatusBar):
         self.addWidget(self.problem, 1)
         describe(self.training, self.tr("Training"), self.tr("Watch the training"))
         self.training.hide()
-        for widget in (self.training, self.jobs, self.blank, self.pointer, self.zoom):
+        for widget in (self.developing, self.training, self.jobs, self.blank, self.pointer, self.zoom):
             self.addPermanentWidget(widget)
         self.setSizeGripEnabled(False)
 
@@ -45,6 +46,10 @@ class Status(QStatusBar):
         self.training.setVisible(share is not None)
         if share is not None:
             self.training.setText(self.tr("Training {0} %").format(round(share * 100)))
+
+    def show_developing(self, text: str, share: float | None) -> None:
+        """What is done to a picture, and how far it is; nothing when nothing is."""
+        self.developing.setText(self.tr("{0} {1} %").format(text, round(100 * share)) if share else text)
 
     def show_problem(self, text: str) -> None:
         """Stays until it is mended; the tip shows all of a long one."""

@@ -37,7 +37,9 @@ from desktop.models.use import UseModel
 from desktop.panels.dieline import DielinePanel
 from desktop.panels.latents import LatentsPanel
 from desktop.panels.sections import Fold, Section
+from desktop.photo.badges import Badges
 from desktop.photo.developing import Developer
+from desktop.photo.section import PhotoSection
 from desktop.plates.panel import PlatesPanel
 from desktop.plates.view import PressView
 from desktop.preflight.checker import Preflight
@@ -71,7 +73,7 @@ class MainWindow(QMainWindow):
         self.developer = Developer(session, lanes.darkroom, self)
         self.tiles = Tiles(lanes.preview, lanes.background, self, lanes.darkroom)
         self.files = Files(self, session, lanes.background, settings)
-        self.preflight = Preflight(session, self.scene, self.tiles, lanes.background, self)
+        self.preflight = Preflight(session, self.scene, self.tiles, lanes.background, self.developer, self)
         jobs = lanes.jobs, self.status.jobs
         self.exports = Exports(self, session, self.scene, self.files, *jobs, self.preflight, settings)
         self.printing = Printing(self, session, self.scene, self.tiles, self.files, self.exports, settings)
@@ -89,6 +91,8 @@ class MainWindow(QMainWindow):
         # After the docks: it asks for the first pictures, and they have to hear of them.
         self.canvas = Canvas(session, self.scene, self.tiles, self)
         self.canvas.lay_over(self.press)
+        (self.photo,) = self.findChildren(PhotoSection)
+        self.canvas.badges = Badges(self.photo.resolution)
         (panel,) = self.findChildren(DielinePanel)
         self.dielines = DielineCommands(self, session, self.files, panel, settings)
         self.watch = DielineWatch(session, lanes.background, self)
@@ -245,6 +249,7 @@ class MainWindow(QMainWindow):
         self.canvas.viewport_changed.connect(self._zoomed)
         self.canvas.drag_tool.failed.connect(self.status.say)
         self.tiles.failed.connect(lambda error: self.status.say(str(error)))
+        self._listen_to_photos()
         self.files.path_changed.connect(self._retitle)
         self.files.said.connect(self.status.say)
         self.dielines.said.connect(self.status.say)
@@ -269,6 +274,21 @@ class MainWindow(QMainWindow):
             panel.recreate.tried.connect(self.tiles.lend)
             panel.recreate.over.connect(self.tiles.give_back)
             panel.gate.train_asked.connect(self.train_further)
+
+    def _listen_to_photos(self) -> None:
+        photo, developer = self.photo, self.developer
+        photo.brush_asked.connect(self.canvas.use_brush)
+        photo.brush_over.connect(self.canvas.put_brush_down)
+        photo.resolution.changed.connect(self.canvas.update)
+        self.canvas.brush_tool.accepted.connect(photo.use_masks)
+        self.printing.presets_changed.connect(photo.resolution.refresh)
+        developer.failed.connect(lambda _, error: self.status.say(str(error)))
+        developer.changed.connect(self._show_developing)
+        developer.progress.connect(self._show_developing)
+
+    def _show_developing(self, *_: object) -> None:
+        running = self.developer.all_running
+        self.status.show_developing(running[0].text if running else "", running[0].fraction if running else None)
 
     def _show_finding(self, finding: Finding) -> None:
         """On its side, with the layer that is at fault selected."""

@@ -157,7 +157,7 @@ class DragTool(QObject):
 
     # The canvas's events
 
-    def press(self, position: QPointF, viewport: Viewport) -> None:
+    def press(self, position: QPointF, viewport: Viewport, *, constrained: bool = False) -> None:
         space = self.space
         self._pointer = position
         if space is None or self.running:

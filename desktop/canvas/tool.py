@@ -67,7 +67,7 @@ class PointerTool:
         layer = self._selected()
         return layer is not None and not layer.locked
 
-    def press(self, position: QPointF, viewport: Viewport) -> None:
+    def press(self, position: QPointF, viewport: Viewport, *, constrained: bool = False) -> None:
         self._pressed, self._waiting = position, None
         frame = self.frame(viewport)
         handle = frame.handle_at(position) if frame and self.changeable else None
@@ -104,6 +104,10 @@ class PointerTool:
         self._gesture = self._waiting = self._pressed = None
         self._scene.try_out(None)
         return True
+
+    def put_down(self) -> None:
+        """Another tool is taken."""
+        self.cancel()
 
     def cursor(self, position: QPointF, viewport: Viewport) -> Qt.CursorShape:
         frame = self.frame(viewport)

@@ -34,6 +34,8 @@ from desktop.canvas.sheet import Look, Sheet
 from desktop.canvas.tiles import Tiles
 from desktop.canvas.tool import PointerTool
 from desktop.canvas.viewport import Viewport
+from desktop.photo.brush_bar import BrushBar
+from desktop.photo.brush_tool import BrushTool, BrushUse
 from desktop.session import Session
 
 WHEEL_STEP = 1.25  # a notch of the wheel
@@ -52,6 +54,12 @@ class Overlay(Protocol):
     def paint(self, painter: QPainter, viewport: Viewport) -> None: ...
 
 
+class Marks(Protocol):
+    """Says something of each layer, over the sheet and the dieline."""
+
+    def paint(self, painter: QPainter, viewport: Viewport, side: Side, selected: str | None) -> None: ...
+
+
 class Canvas(QWidget):
     """Wheel: zoom at the pointer. Middle button, or Space and drag: pan."""
 
@@ -65,7 +73,8 @@ class Canvas(QWidget):
         self._sheet = Sheet(tiles)
         self._pointer_tool = PointerTool(session, scene)
         self.drag_tool = DragTool(session, scene, tiles, tiles.lane, self)
-        self._tool: PointerTool | DragTool = self._pointer_tool
+        self.brush_tool = BrushTool(session, scene, self)
+        self._tool: PointerTool | DragTool | BrushTool = self._pointer_tool
         self._viewport = Viewport()
         self._fitted = True  # keeps fitting while the window is resized, until the person zooms or pans
         self._technical: list[Group] = []
@@ -76,9 +85,10 @@ class Canvas(QWidget):
         self._moving = QTimer(self, singleShot=True, interval=REST_MS)
         self._moving.timeout.connect(self.update)
         self.press: Overlay | None = None
+        self.badges: Marks | None = None
         self.pointing = Pointing(self)
         self.pointing.changed.connect(self.update)
-        self.options = {"dieline": True, "rulers": True, "labels": True, "trimmed": False}
+        self.options = {"dieline": True, "rulers": True, "labels": True, "trimmed": False, "resolution": True}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -86,6 +96,9 @@ class Canvas(QWidget):
         self.drag_bar = DragBar(self.drag_tool, self)
         self.drag_tool.changed.connect(self._tool_changed)
         self.drag_tool.left.connect(lambda: self.use_drag_tool(False))
+        self.brush_bar = BrushBar(self.brush_tool, self)
+        self.brush_tool.changed.connect(self._tool_changed)
+        self.brush_tool.left.connect(self.put_brush_down)
         scene.changed.connect(self._composed)
         tiles.changed.connect(self._repaint_sheet)
         session.changed.connect(self._edited)
@@ -101,7 +114,7 @@ class Canvas(QWidget):
         return self._viewport
 
     def show_option(self, name: str, on: bool) -> None:
-        """Switch ``dieline``, ``rulers``, ``labels`` or ``trimmed``."""
+        """Switch ``dieline``, ``rulers``, ``labels``, ``trimmed`` or ``resolution``."""
         self.options[name] = on
         self._repaint_sheet()
 
@@ -121,18 +134,28 @@ class Canvas(QWidget):
 
     def use_drag_tool(self, on: bool) -> None:
         """Take the drag tool in hand, or the pointer again."""
-        if on == (self._tool is self.drag_tool):
-            return
-        if on:
-            self._pointer_tool.cancel()
-            self._tool = self.drag_tool
+        if on != (self._tool is self.drag_tool):
+            self._take(self.drag_tool if on else self._pointer_tool)
+
+    def use_brush(self, use: BrushUse) -> None:
+        """Take the brush in hand, to paint on a picture."""
+        self._take(self.brush_tool)
+        self.brush_tool.begin(use)
+        self.brush_bar.refresh()
+
+    def put_brush_down(self) -> None:
+        if self._tool is self.brush_tool:
+            self._take(self._pointer_tool)
+
+    def _take(self, tool: PointerTool | DragTool | BrushTool) -> None:
+        self._tool.put_down()
+        self._tool = tool
+        if tool is not self._pointer_tool:
             self.setFocus(Qt.FocusReason.OtherFocusReason)
-        else:
-            self.drag_tool.put_down()
-            self._tool = self._pointer_tool
-        self.drag_bar.setVisible(on)
-        self.drag_bar.refresh()
-        self.drag_tool_used.emit(on)
+        for each, bar in ((self.drag_tool, self.drag_bar), (self.brush_tool, self.brush_bar)):
+            bar.setVisible(tool is each)
+            bar.refresh()
+        self.drag_tool_used.emit(tool is self.drag_tool)
         self._point(self._pointer)
 
     def fit(self) -> None:
@@ -181,7 +204,7 @@ class Canvas(QWidget):
         self.update()
 
     def _tool_changed(self) -> None:
-        if self._tool is self.drag_tool:
+        if self._tool is not self._pointer_tool:
             self.update()
 
     def _selected(self, _: str | None) -> None:
@@ -207,6 +230,8 @@ class Canvas(QWidget):
             return
         if self.options["labels"]:
             labels.draw(painter, face, self._viewport)
+        if self.badges is not None and self.options["resolution"]:
+            self.badges.paint(painter, self._viewport, self._scene.side, self._session.selected)
         self._tool.paint(painter, self._viewport)
         if self.pointing.side == self._scene.side:
             self.pointing.paint(painter, self._viewport)
@@ -216,6 +241,7 @@ class Canvas(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         self.drag_bar.place()
+        self.brush_bar.place()
         if self._fitted:
             self.fit()
 
@@ -237,7 +263,7 @@ class Canvas(QWidget):
         if pans:
             self._pan_from = event.position()
         elif event.button() == Qt.MouseButton.LeftButton:
-            self._tool.press(event.position(), self._viewport)
+            self._tool.press(event.position(), self._viewport, constrained=self._constrained(event))
         self._point(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
@@ -246,9 +272,13 @@ class Canvas(QWidget):
             self._pan_from = event.position()
             self._see(self._viewport.panned(way.x(), way.y()))
         else:
-            shift = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-            self._tool.drag(event.position(), self._viewport, constrained=shift)
+            self._tool.drag(event.position(), self._viewport, constrained=self._constrained(event))
         self._point(event.position())
+
+    def _constrained(self, event: QMouseEvent) -> bool:
+        """With Shift; the brush takes Alt for it as well, as other programs do."""
+        alt = Qt.KeyboardModifier.AltModifier if self._tool is self.brush_tool else Qt.KeyboardModifier.NoModifier
+        return bool(event.modifiers() & (Qt.KeyboardModifier.ShiftModifier | alt))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         if self._pan_from is not None:

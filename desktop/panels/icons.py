@@ -50,6 +50,11 @@ def icon(name: str, size: int = SIZE_PX) -> QIcon:
     return made
 
 
+def icon_in(name: str, colour: str, size: int = SIZE_PX) -> QIcon:
+    """The icon in a colour of its own."""
+    return QIcon(_pixmap(name, QColor(colour), size))
+
+
 class IconButton(QToolButton):
     """A flat button with an icon, a spoken name and a tip; a toggle when it has an icon for its checked state."""
 
@@ -83,6 +88,11 @@ class WordButton(QPushButton):
         self._name = name
         describe(self, words, tip)
         self._ink()
+
+    def show_words(self, words: str, tip: str) -> None:
+        """Other words for what it does now."""
+        self.setText(words)
+        describe(self, words, tip)
 
     def changeEvent(self, event: QEvent) -> None:
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.StyleChange):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel
 
 from core.document.edits import find, with_layer
@@ -17,6 +17,7 @@ from desktop.panels.sections import Column, Section, muted
 from desktop.panels.sliders import ValueSlider
 from desktop.panels.vector_fields import VectorFields, facts_of
 from desktop.photo.developing import Developer
+from desktop.photo.section import PhotoSection
 from desktop.session import Session
 from desktop.workers.background import Background
 
@@ -44,12 +45,16 @@ class LayerProperties(Column):
             "barcode": self.barcode,
             "vector": self.vector,
         }
-        self._sections: list[Any] = [self.opacity_row, *self._by_kind.values(), self.place]
+        self.photo = PhotoSection(session, background, developer)
+        fields = [self.opacity_row, *self._by_kind.values()]
+        self._sections: list[Any] = [*fields, self.photo, self.place]
         self.fill([self.hint, *self._sections])
         self.opacity.edited.connect(lambda value, key: self._set(self.tr("Set opacity"), {"opacity": value / 100}, key))
         for fields in (*self._by_kind.values(), self.place):
             fields.edited.connect(self._set)
         self.image.replace_asked.connect(self.picture_wanted)
+        # Once it is laid out: only then is it known where it is.
+        self.photo.opened.connect(self.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
         self.vector.replace_asked.connect(self.artwork_wanted)
 
     @property
@@ -60,8 +65,9 @@ class LayerProperties(Column):
         layer = self.layer
         self.hint.setVisible(layer is None)
         mine = self._by_kind.get(layer.kind) if layer else None
+        photo = self.photo if isinstance(layer, ImageLayer) else None
         for section in self._sections:
-            section.setVisible(layer is not None and section in (self.opacity_row, self.place, mine))
+            section.setVisible(layer is not None and section in (self.opacity_row, self.place, mine, photo))
             section.setEnabled(layer is not None and not layer.locked)
         if layer is None:
             return
@@ -71,6 +77,7 @@ class LayerProperties(Column):
             mine.show_layer(layer, self._session.design)
         if isinstance(layer, ImageLayer):
             self._show_asset(layer.asset, 0, picture_of, self.image)
+            self.photo.show_layer(layer)
         if isinstance(layer, VectorLayer):
             self._show_asset(layer.asset, layer.page, facts_of, self.vector)
 

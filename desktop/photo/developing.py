@@ -29,13 +29,14 @@ Finish = Callable[[Document, Any], Document]
 """The document with what the work returned."""
 
 
-@dataclass(frozen=True)
+@dataclass
 class Running:
-    """Work on a layer, whose picture is to stay as it was meanwhile."""
+    """Work on a layer, whose picture is to stay as it was meanwhile; ``fraction`` is None until it has reported."""
 
     layer: ImageLayer
     text: str
     task: Task
+    fraction: float | None = None
 
 
 class Developer(QObject):
@@ -85,6 +86,24 @@ class Developer(QObject):
 
         data = self._session.document.assets.get(layer.asset, b"")
         self.run(layer_id, partial(work.develop, data, layer.asset, edits), text, edited, gesture)
+
+    def replace(self, text: str, document: Document) -> None:
+        """The whole document as one undo step; new edits of pictures are a step of their own each, once developed."""
+        now = {layer.id: layer for layer in self._session.design.layers if isinstance(layer, ImageLayer)}
+        slow = {
+            layer.id: layer.edits
+            for layer in document.design.layers
+            if isinstance(layer, ImageLayer)
+            and layer.id in now
+            and not Darkroom().holds(layer.asset, layer.edits)
+            and layer.edits != now[layer.id].edits
+        }
+        design = document.design
+        for layer_id in slow:
+            design = with_layer(design, layer_id, edits=now[layer_id].edits)
+        self._session.replace(text, document.with_design(design))
+        for layer_id, edits in slow.items():
+            self.develop(layer_id, edits, text)
 
     def run(
         self,
@@ -142,6 +161,7 @@ class Developer(QObject):
     def _report(self, layer_id: str, task: Task, fraction: float, words: str) -> None:
         running = self._running.get(layer_id)
         if running is not None and running.task is task:
+            running.fraction = fraction
             self.progress.emit(layer_id, fraction, words)
 
     def _done(self, layer_id: str, task: Task, text: str, finish: Finish, gesture: str | None, made: Any) -> None:

@@ -10,6 +10,7 @@ from core.errors import DieloomError
 from desktop.canvas.scene import Scene
 from desktop.canvas.tiles import Tiles
 from desktop.fold.art import held
+from desktop.photo.developing import Developer
 from desktop.plates.pixels import CanvasPixels, TileCache
 from desktop.preflight.work import Report, Request
 from desktop.session import Session
@@ -30,10 +31,16 @@ class Preflight(QObject):
     failed = Signal(str)  # empty once it works again
 
     def __init__(
-        self, session: Session, scene: Scene, tiles: Tiles, background: Background, parent: QObject | None = None
+        self,
+        session: Session,
+        scene: Scene,
+        tiles: Tiles,
+        background: Background,
+        developer: Developer,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
-        self._session, self._scene, self._tiles = session, scene, tiles
+        self._session, self._scene, self._tiles, self._developer = session, scene, tiles, developer
         self._cache = TileCache()
         self._request: Request | None = None
         self._watched = False
@@ -87,12 +94,12 @@ class Preflight(QObject):
         self._moved()
 
     def mend(self, findings: list[Finding]) -> None:
-        """Apply their fixes as one step that can be undone, and check again."""
+        """Apply their fixes as one step that can be undone, those of pictures once they are developed; check again."""
         document = self._session.document
         for each in findings:
             if each.fix is not None:
                 document = each.fix.apply(document)
-        self._session.replace(self.tr("Fix what preflight found"), document)
+        self._developer.replace(self.tr("Fix what preflight found"), document)
         self.run()
 
     def _edited(self) -> None:

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 from PIL import Image
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from core.document.document import Document
 from core.document.model import Design, DielineChoice, ImageLayer, Placement
+from core.jobs import Progress
 from desktop.photo.developing import Developer
 from desktop.session import Session
 from desktop.workers.child_lane import ChildLane
+from desktop.workers.task import Task
 
 WIDTH_PX, HEIGHT_PX = 48, 32
 
@@ -44,6 +48,22 @@ def session(qtbot: QtBot, home: Path) -> Iterator[Session]:
     made = Session(with_photo(photo()))
     yield made
     made.deleteLater()
+
+
+class Now(QObject):
+    """The background's words; every task is done by the time it is handed over, and tells so at the next turn."""
+
+    def submit(self, function: Callable[[Progress], Any]) -> Task:
+        task = Task(function, self)
+        task.run()
+        return task
+
+
+class ThreadLane(ChildLane):
+    """Works in its own thread: quicker than a process, and the same to whoever waits."""
+
+    def start_child(self, work: Callable[[Progress], Any], title: str, grace: float = 0.0, hint: str = "") -> Task:
+        return self.submit(work)
 
 
 @pytest.fixture

@@ -1,0 +1,119 @@
+"""How fine the placed pictures are at their printed size, against what the printer's preset wants."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from PySide6.QtCore import QObject, Signal
+
+from core.compose.layers import fitted
+from core.compose.placing import Face
+from core.compose.resolution import Size, developed_size, effective_ppi, missing_factor
+from core.document.model import ImageLayer
+from core.errors import DieloomError
+from core.geometry import Affine
+from core.pictures import images
+from core.press import presets
+from core.press.presets import Limits
+from desktop.panels.templates import outline_of
+from desktop.session import Session
+from desktop.workers.background import Background
+
+Level = Literal["fine", "doubtful", "low"]
+
+COLOURS: dict[Level, str] = {"fine": "#2c9a57", "doubtful": "#c98a00", "low": "#d63b3b"}
+ICONS: dict[Level, str] = {"fine": "fine", "doubtful": "warning", "low": "error"}
+"""Told apart by their shapes, too."""
+
+
+@dataclass(frozen=True)
+class Fineness:
+    """A picture's pixels after its edits, how many lie on an inch, and how many times as many are missing."""
+
+    size: Size
+    ppi: float
+    wanted: float
+    level: Level
+
+    @property
+    def factor(self) -> Literal[2, 4] | None:
+        return missing_factor(self.ppi, self.wanted)
+
+
+class Resolution(QObject):
+    """Follows the session; sizes are read in the background."""
+
+    changed = Signal()
+
+    def __init__(self, session: Session, background: Background, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._background = session, background
+        self._sizes: dict[str, Size | None] = {}  # None while it is read, and of what cannot be
+        self._preset = ""
+        self._limits = Limits()
+        session.changed.connect(self._follow)
+        self._follow()
+
+    @property
+    def pictures(self) -> list[ImageLayer]:
+        """Those that are seen."""
+        return [each for each in self._session.design.layers if isinstance(each, ImageLayer) and each.visible]
+
+    def refresh(self) -> None:
+        """The presets have changed."""
+        self._preset = ""
+        self._follow()
+        self.changed.emit()
+
+    def size(self, asset: str) -> Size | None:
+        """A picture's own pixels, once they are known."""
+        return self._sizes.get(asset)
+
+    def matrix(self, layer: ImageLayer) -> Affine | None:
+        """From the unit square to where the picture lies on its page; None where it has no place, or is unknown."""
+        design, size = self._session.design, self.size(layer.asset)
+        outline = outline_of(design.dieline)
+        if outline is None or size is None:
+            return None
+        face = Face(layer.place.side, outline, outline.bleed if design.bleed is None else design.bleed)
+        try:
+            return fitted(face.place(layer.place), layer.fit, *size)
+        except DieloomError:
+            return None
+
+    def of(self, layer: ImageLayer) -> Fineness | None:
+        """None where the picture has no place, or its size is not known."""
+        matrix, own = self.matrix(layer), self.size(layer.asset)
+        if matrix is None or own is None:
+            return None
+        size, limits = developed_size(own, layer.edits), self._limits
+        ppi = effective_ppi(matrix, size)
+        level: Level = "low" if ppi < limits.ppi_error else "doubtful" if ppi < limits.ppi_warning else "fine"
+        return Fineness(size, ppi, max(limits.ppi_warning, limits.ppi_error), level)
+
+    def _follow(self, *_: object) -> None:
+        document = self._session.document
+        if document.design.press.preset != self._preset:
+            self._preset = document.design.press.preset
+            self._limits = _limits(self._preset)
+            self.changed.emit()
+        assets = {each.asset for each in document.design.layers if isinstance(each, ImageLayer)}
+        for asset in (assets & document.assets.keys()) - self._sizes.keys():
+            self._sizes[asset] = None
+            data = document.assets[asset]
+            task = self._background.submit(lambda _, asset=asset, data=data: (asset, images.size(data)))
+            task.done.connect(self._know)
+
+    def _know(self, found: tuple[str, Size]) -> None:
+        asset, size = found
+        self._sizes[asset] = size
+        self.changed.emit()
+
+
+def _limits(preset: str) -> Limits:
+    """The usual ones where this machine lacks the preset."""
+    try:
+        return presets.load(preset).limits
+    except DieloomError:
+        return Limits()

@@ -1,0 +1,39 @@
+"""Clipping paths: the outline of what is not clear, as prepress keeps it beside a packshot."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import DieloomError
+from core.imaging.beziers import Outline, outlines
+from core.imaging.contours import contours
+from core.jobs import Progress
+
+_TOLERANCE_PX = 0.3
+_LEAST_PX = 4.0  # square pixels; less is dust
+_HALF = 127.5
+_DIGITS = 6  # of the unit square: a hundredth of a pixel of the largest picture
+
+
+def clip_outlines(alpha: NDArray[np.uint8], progress: Progress, tolerance_px: float = _TOLERANCE_PX) -> list[Outline]:
+    """The smooth outlines, in pixels, of where ``alpha`` [H, W] covers half or more; holes run the other way round.
+
+    None of the contour is farther off than about ``tolerance_px``. Raises DieloomError where nothing is left to be
+    shown, and Cancelled.
+    """
+    loops = contours(alpha, _HALF, progress.part(0.0, 0.4)) if (alpha > _HALF).any() else []
+    found = list(outlines(loops, tolerance_px, min(_LEAST_PX, alpha.size / 2), progress.part(0.4, 1.0)))
+    if not found:
+        raise DieloomError("The picture is clear: there is nothing to clip to.", "Cut out less of it.")
+    return found
+
+
+def clipping_path(alpha: NDArray[np.uint8], progress: Progress, tolerance_px: float = _TOLERANCE_PX) -> str:
+    """The outline of ``alpha`` [H, W] as SVG path data over the unit square, y down, for the nonzero rule.
+
+    Raises DieloomError and Cancelled as :func:`clip_outlines` does.
+    """
+    height, width = alpha.shape
+    found = clip_outlines(alpha, progress, tolerance_px)
+    return "".join(outline.data((1 / width, 1 / height), _DIGITS) for outline in found)

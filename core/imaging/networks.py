@@ -42,6 +42,11 @@ class NetworkConfig(Value):
         """How far a pixel of the result looks, in pixels of the picture."""
         return self.fold * (2 * self.blocks + 2) + 2
 
+    @property
+    def margin_px(self) -> int:
+        """The same, whole in the fours that pieces of pictures are aligned to."""
+        return -(-self.seen_px // 4) * 4
+
 
 UPSCALE = NetworkConfig()
 RESTORE = NetworkConfig(blocks=5, factors=(1,), planes=2, fold=2)

@@ -26,9 +26,8 @@ def restore(
     if not denoise and not deblur:
         return pixels.copy()
     network, strengths = bundled("restore"), torch.tensor([[denoise, deblur]])
-    margin = -(-network.config.seen_px // 4) * 4
 
     def work(piece: Pixels) -> Pixels:
         return through(lambda picture: network(picture, 1, strengths), piece, progress)
 
-    return by_tiles(pixels, work, Tiling(_PIECE_PX, margin, repeats=repeats), progress, "Restoring")
+    return by_tiles(pixels, work, Tiling(_PIECE_PX, network.config.margin_px, repeats=repeats), progress, "Restoring")

@@ -39,21 +39,17 @@ def upscaled_strips(
     pixels: Pixels, edit: UpscaleEdit, progress: Progress, repeats: tuple[bool, bool] = (False, False)
 ) -> Iterator[Pixels]:
     """What :func:`upscale` makes, from top to bottom as it is done: [h, factor W, 4] at a time."""
-    enlarge, tiling = _means(edit, repeats)
-    work = partial(_enlarged, enlarge=enlarge, factor=edit.factor, reach_px=tiling.margin_px // 2, progress=progress)
-    return strips(pixels, work, tiling, progress, _TEXT)
-
-
-def _means(edit: UpscaleEdit, repeats: tuple[bool, bool]) -> tuple[Enlarge, Tiling]:
     if edit.model is None or edit.model == OWN:
-        return _own(edit.factor), Tiling(_PIECE_PX, 2 * _seen_px(), edit.factor, repeats=repeats)
-    model = open_foreign(find_weights(edit.model), "SR")
-    return _by(model, edit.factor), model.tiling(edit.factor, repeats)
-
-
-def _seen_px() -> int:
-    """How far the network sees, rounded up to what pieces are aligned to; as far again go the colours of the edge."""
-    return -(-bundled(OWN).config.seen_px // 4) * 4
+        enlarge, reach = _own(edit.factor), bundled(OWN).config.margin_px
+        # As far as the network sees go the colours of an edge over clear pixels: those see as far again.
+        margin = reach if pixels[:, :, 3].min() == 255 else 2 * reach
+        tiling = Tiling(_PIECE_PX, margin, edit.factor, repeats=repeats)
+    else:
+        model = open_foreign(find_weights(edit.model), "SR")
+        enlarge, tiling = _by(model, edit.factor), model.tiling(edit.factor, repeats)
+        reach = tiling.size_px + 2 * tiling.margin_px  # who knows how far it sees
+    work = partial(_enlarged, enlarge=enlarge, factor=edit.factor, reach_px=reach, progress=progress)
+    return strips(pixels, work, tiling, progress, _TEXT)
 
 
 def _own(factor: int) -> Enlarge:

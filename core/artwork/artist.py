@@ -88,10 +88,14 @@ class Artist:
         tile = self.tile(recipe, progress=progress)
         return resize_tile(tile, width_px, height_px, repeats(self.model(recipe.model), recipe))
 
-    def project(self, image: Pixels, recipe: Recipe, progress: Progress) -> StyleMix:
-        """The style of a reference picture [H, W, 3 or more] as a mix for this recipe's model; raises Cancelled."""
+    def project(self, image: Pixels, recipe: Recipe, progress: Progress, *, layered: bool = True) -> StyleMix:
+        """The style of a reference picture [H, W, 3 or more] as a mix for this recipe's model; raises Cancelled.
+
+        ``layered``: a latent for each layer, so that a mix into a few layers takes the picture's shapes, or its
+        textures, or its colours alone. A layer is a layer of every picture, so the tile is as seamless as before.
+        """
         model, encoder = self.model(recipe.model), self.encoder(recipe.model)
-        return StyleMix(w=project(model, image, progress, encoder=encoder).w)
+        return StyleMix(w=project(model, image, progress, encoder=encoder, layered=layered).w)
 
     # Other recipes
 

@@ -19,7 +19,7 @@ from core.style.values import PaletteShift
 Recoloured = CmykPaint | RgbPaint
 
 
-def with_palette(
+def repainted(
     design: Design,
     shift: PaletteShift,
     layers: Collection[str] | None = None,

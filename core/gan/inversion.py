@@ -1,9 +1,11 @@
 """From a picture back to the latent that draws it: w for every layer (w+).
 
-It starts from the nearest of many random w, and from an encoder's answer where that is nearer. Adam moves w, first one
-for all layers, from the few best starts at once; then each layer on its own, held near the common w, because only there
-do directions and dragging keep their meaning (Tov et al. 2021, arXiv 2102.02766). Steps are taken along the principal
-axes of w in units of its spread (:mod:`core.gan.w_space`). Noise stays as the model has it.
+It starts from the nearest of many random w, and from an encoder's answer where that is nearer. For style it does not
+matter where things stand, but an encoder knows pictures cut as its model cuts them: it is asked about several cuts.
+Adam moves w, first one for all layers, from the few best starts at once; then each layer on its own, held near the
+common w, because only there do directions and dragging keep their meaning (Tov et al. 2021, arXiv 2102.02766). Steps
+are taken along the principal axes of w in units of its spread (:mod:`core.gan.w_space`). Noise stays as the model has
+it.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ from core.gan.adam import Adam
 from core.gan.features import StyleDistance
 from core.gan.interrupt import Interruptible, backward
 from core.gan.latents import family_index
-from core.gan.likeness import PictureDistance, Weights
+from core.gan.likeness import PatchDistance, PictureDistance, Weights
 from core.gan.model import Model
 from core.gan.render import Renderer
 from core.gan.setting import PLAIN, Setting
@@ -34,8 +36,8 @@ from core.jobs import Progress
 Encoder = Callable[[Tensor], Tensor]
 """Pictures [N, 3, R, R] in -1..1, R the model's resolution -> w+ [N, w_layers, w_dim]."""
 
-Aim = Literal["picture", "style"]
-"""The picture itself, as w+; or only its colours and textures, as one w for all layers."""
+Aim = Literal["picture", "style", "layered style"]
+"""The picture itself, as w+; or only its colours and textures, as one w for all layers, or as w+."""
 
 Distance = Callable[[Tensor], Tensor]
 
@@ -47,6 +49,7 @@ LAYER_PRIOR = 1e-3  # what a layer's distance from the common w costs, and
 COMMON_PRIOR = 1e-4  # what the common w's distance from the mean does, both squared, in spreads
 COMPARED_PX = 256  # pictures are compared at this size at most, and
 STYLE_PX = 64  # for style at this one
+CUTS = 4  # the encoder is asked about so many cuts across and as many down
 MOST_STEPS = 10_000
 
 
@@ -94,10 +97,11 @@ def invert(
     chosen = None if family is None else family_index(model, family, 0)
     with torch.inference_mode(False), torch.enable_grad():
         search = _Search(model, square(image, _compared_px(model, aim)), progress, aim, setting)
-        guess = None
+        guesses = None
         if encoder is not None and chosen is None:
-            guess = search.guess(encoder, square(image, model.config.resolution))
-        return search.find(guess, starts or _usual_starts(model), chosen, layers, steps, on_step)
+            seen = square(image, model.config.resolution)
+            guesses = search.guesses(encoder, seen if aim == "picture" else _cut_elsewhere(seen))
+        return search.find(guesses, starts or _usual_starts(model), chosen, layers, steps, on_step)
 
 
 def square(image: NDArray[np.uint8], size: int) -> Tensor:
@@ -121,8 +125,14 @@ def square(image: NDArray[np.uint8], size: int) -> Tensor:
     return F.interpolate(picture, size=(size, size), mode="bilinear", align_corners=False)
 
 
+def _cut_elsewhere(picture: Tensor) -> Tensor:
+    """[1, 3, S, S], a tile of the torus, as it is when it is cut at other places: [n, 3, S, S]."""
+    steps = [picture.shape[2] * cut // CUTS for cut in range(CUTS)]
+    return torch.cat([picture.roll((down, across), (2, 3)) for down in steps for across in steps])
+
+
 def _compared_px(model: Model, aim: Aim) -> int:
-    return min(model.config.resolution, STYLE_PX if aim == "style" else COMPARED_PX)
+    return min(model.config.resolution, COMPARED_PX if aim == "picture" else STYLE_PX)
 
 
 def _usual_starts(model: Model) -> int:
@@ -131,10 +141,13 @@ def _usual_starts(model: Model) -> int:
 
 def _distances(target: Tensor, aim: Aim) -> tuple[Distance, Distance]:
     """What starts are chosen by, and what is then gone down."""
+    if aim == "picture":
+        return PictureDistance(target, Weights.cheap()), PictureDistance(target)
+    style = StyleDistance(target)
     if aim == "style":
-        style = StyleDistance(target)
         return style, style
-    return PictureDistance(target, Weights.cheap()), PictureDistance(target)
+    patches = PatchDistance(target)
+    return style, lambda pictures: style(pictures) + patches(pictures)
 
 
 class _Search:
@@ -150,38 +163,41 @@ class _Search:
         self._sample = sample_ws(model, SAMPLES, progress)
         self._space: WSpace = analyse(self._sample)
 
-    def guess(self, encoder: Encoder, picture: Tensor) -> Tensor:
-        """The encoder's answer [w_layers, w_dim]; raises DieloomError for that of another model's."""
+    def guesses(self, encoder: Encoder, pictures: Tensor) -> Tensor:
+        """The encoder's answers [n, w_layers, w_dim]; raises DieloomError for those of another model's."""
         with torch.no_grad(), Interruptible(self._progress):
-            answer = encoder(picture.to(self.device))[0].detach().clone()
-        wanted = (self._layers, self._model.config.w_dim)
-        if tuple(answer.shape) != wanted:
-            raise DieloomError(f"The encoder gives {tuple(answer.shape)} and the model takes {wanted}.")
-        return answer
+            answers = encoder(pictures.to(self.device)).detach().clone()
+        given, wanted = tuple(answers.shape[1:]), (self._layers, self._model.config.w_dim)
+        if given != wanted:
+            raise DieloomError(f"The encoder gives {given} and the model takes {wanted}.")
+        return answers
 
     def find(
         self,
-        guess: Tensor | None,
+        guesses: Tensor | None,
         starts: int,
         family: int | None,
         layers: tuple[int, int] | None,
         steps: int,
         on_step: Callable[[Found], None] | None,
     ) -> Inversion:
-        """From the nearest random w, and the guess if it is nearer still; for style it is one w among the others."""
+        """From the nearest random w, and the nearest guess [n, w_layers, w_dim] if it is nearer still; for style the
+        guesses' common w are among the others."""
         part = self._progress.part(0.0, 0.15)
         of_family = self._sample if family is None else self._sample[family :: max(len(self._model.families), 1)]
         candidates = of_family[:starts]
-        if guess is not None and self._aim == "style":
-            candidates = torch.cat([guess.mean(0, keepdim=True), candidates])
+        if guesses is not None and self._aim != "picture":
+            candidates = torch.cat([guesses.mean(1), candidates])
         tried = TRIED if self._model.config.resolution <= 128 else TRIED // 2
-        ws, error = self._nearest(candidates, 1 if self._aim == "style" else tried, part)
-        units = self._space.units(ws)
+        nearest, error = self._nearest(self.spread_out(candidates), 1 if self._aim == "style" else tried, part)
+        units = self._space.units(nearest[:, 0])
         offsets = units.new_zeros(len(units), self._layers, units.shape[1])
-        if guess is not None and self._aim == "picture" and self._cheap_error(guess) <= error:
-            said = self._space.units(guess)
-            units = torch.cat([said.mean(0, keepdim=True), units])
-            offsets = torch.cat([(said - said.mean(0))[None], offsets])
+        if guesses is not None and self._aim != "style":
+            guess, guess_error = self._nearest(guesses, 1, self._progress.silent())
+            if guess_error <= error:
+                said = self._space.units(guess[0])
+                units = torch.cat([said.mean(0, keepdim=True), units])
+                offsets = torch.cat([(said - said.mean(0))[None], offsets])
         common = steps if self._aim == "style" else min(steps, max(1, round(steps * COMMON)))
         run = _Run(self, steps, on_step)
         w, apart = run.together(units, offsets, common)
@@ -220,16 +236,12 @@ class _Search:
             return distance(picture)
 
     @torch.no_grad()
-    def _cheap_error(self, ws: Tensor) -> float:
-        return float(self._compare(ws[None], self._cheap))
-
-    @torch.no_grad()
     def _nearest(self, candidates: Tensor, kept: int, progress: Progress) -> tuple[Tensor, float]:
-        """The ``kept`` nearest of ``candidates`` [n, w_dim], [kept, w_dim], and the distance of the first."""
+        """The ``kept`` nearest of ``candidates`` [n, w_layers, w_dim], and the distance of the first."""
         errors = []
         for first in range(0, len(candidates), self.batch):
             progress.report(first / len(candidates), "Trying starts")
-            errors.append(self._compare(self.spread_out(candidates[first : first + self.batch]), self._cheap))
+            errors.append(self._compare(candidates[first : first + self.batch], self._cheap))
         found = torch.cat(errors)
         order = found.argsort(stable=True)[:kept]
         return candidates[order], float(found[order[0]])

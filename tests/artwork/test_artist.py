@@ -123,9 +123,11 @@ def test_tiles_are_kept_and_the_oldest_let_go(artist: Artist, monkeypatch: pytes
 
 def test_a_projected_picture_is_a_mix_that_looks_like_it(artist: Artist, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("core.gan.project.STARTS", 4)
-    monkeypatch.setattr("core.gan.project.STEPS", 25)
+    monkeypatch.setattr("core.gan.project.LAYERED_STEPS", 25)
     recipe = Recipe(seed=1, family="waves")
     picture = artist.tile(change(recipe, palette=PaletteShift(colours=("#f0e0c0", "#803020")).model_dump()))
     mix = artist.project(picture, recipe, Progress())
-    drawn = artist.tile(change(recipe, mix=[mix.model_dump()]))
+    mixed = change(recipe, mix=[mix.model_dump()])
+    drawn = artist.tile(mixed)
     assert gap(drawn.mean((0, 1)), picture.mean((0, 1))) < 40
+    assert gap(artist.tile(change(mixed, cells=(2, 2))), np.tile(drawn, (2, 2, 1))) < 0.1  # it goes on without a seam

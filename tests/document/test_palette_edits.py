@@ -16,7 +16,7 @@ from core.document.model import (
     SpotPaint,
     TextLayer,
 )
-from core.document.palette_edits import with_palette
+from core.document.palette_edits import repainted
 from core.style.values import PaletteShift
 
 SHIFT = PaletteShift(colours=("#102a43", "#f7c948", "#d64545"), shares=(0.8, 0.1, 0.1))
@@ -34,7 +34,7 @@ def shape(name: str, **fields: object) -> ShapeLayer:
 
 
 def test_the_colours_become_the_palettes() -> None:
-    made = with_palette(
+    made = repainted(
         design(shape("a", fill=CREAM, stroke=RED), shape("b", fill=NAVY), TextLayer(id="t", text="Tea", paint=RED)),
         SHIFT,
     ).layers
@@ -48,7 +48,7 @@ def test_the_colours_become_the_palettes() -> None:
 
 
 def test_process_inks_stay_process_inks() -> None:
-    (layer,) = with_palette(design(shape("a", fill=CmykPaint(c=1, m=0.2))), PaletteShift(colours=("#d64545",))).layers
+    (layer,) = repainted(design(shape("a", fill=CmykPaint(c=1, m=0.2))), PaletteShift(colours=("#d64545",))).layers
     assert isinstance(layer, ShapeLayer)
     assert isinstance(layer.fill, CmykPaint)
     assert layer.fill.m > 0.6
@@ -69,12 +69,12 @@ def test_process_inks_stay_process_inks() -> None:
 )
 def test_what_is_no_colour_to_change_stays(layer: Layer) -> None:
     before = design(layer, shape("b", fill=NAVY))
-    after = with_palette(before, SHIFT, layers={"a", "b"})
+    after = repainted(before, SHIFT, layers={"a", "b"})
     assert after.layers[0] == layer
     assert after.layers[1] != before.layers[1]
 
 
 def test_no_strength_and_no_paints_change_nothing() -> None:
     before = design(shape("a", fill=CREAM, stroke=CmykPaint(c=0.31, y=0.07)))
-    assert with_palette(before, SHIFT.model_copy(update={"strength": 0.0})) == before
-    assert with_palette(design(), SHIFT) == design()
+    assert repainted(before, SHIFT.model_copy(update={"strength": 0.0})) == before
+    assert repainted(design(), SHIFT) == design()

@@ -14,6 +14,7 @@ from torch import Tensor
 
 from core.errors import Cancelled, DieloomError
 from core.gan import inversion
+from core.gan.features import StyleDistance
 from core.gan.inversion import Found, invert, square
 from core.gan.latents import w_of_seed
 from core.gan.model import Model
@@ -97,7 +98,7 @@ def test_without_steps_the_answer_is_the_start(model: Model) -> None:
     found = invert(model, image, Progress(), steps=0, encoder=lambda pictures: ws[None], on_step=told.append)
     assert torch.allclose(found.ws, ws, atol=1e-4)
     assert (told[-1].fraction, found.error) == (1.0, found.start_error)
-    for aim in ("picture", "style"):
+    for aim in ("picture", "style", "layered style"):
         found = invert(model, image, Progress(), aim=aim, steps=0, starts=8)
         assert torch.equal(found.ws, found.ws[:1].expand_as(found.ws))
 
@@ -107,6 +108,32 @@ def test_for_style_the_encoders_answer_is_one_of_the_starts(model: Model) -> Non
     found = invert(model, image, Progress(), aim="style", steps=2, starts=8, encoder=lambda pictures: ws[None])
     assert found.start_error < 1e-3
     assert torch.equal(found.ws, found.ws[:1].expand_as(found.ws))
+
+
+def test_a_layered_style_comes_nearer_than_one_w(model: Model) -> None:
+    image = picture_of(model, random_ws(model)[0])  # which no single w draws
+    distance = StyleDistance(square(image, 32))
+    errors = []
+    for aim in ("style", "layered style"):
+        found = invert(model, image, Progress(), aim=aim, steps=60, starts=8)
+        assert torch.equal(found.ws, found.ws[:1].expand_as(found.ws)) == (aim == "style")
+        errors.append(float(distance(Renderer(model).picture(found.ws[None]).clamp(-1, 1))))
+    assert errors[1] < 0.8 * errors[0]
+
+
+def test_for_style_the_encoder_is_asked_about_other_cuts(model: Model) -> None:
+    """One that knows the picture only as it was cut before: the search for style finds that cut."""
+    ws = random_ws(model)[0]
+    image = picture_of(model, ws)
+    known, far = square(image, 32), 50.0 * ws
+    rolled = np.roll(image, (8, 24), (0, 1))
+
+    def encoder(pictures: Tensor) -> Tensor:
+        return torch.stack([ws if torch.allclose(picture, known[0], atol=1e-5) else far for picture in pictures])
+
+    found = invert(model, rolled, Progress(), aim="layered style", steps=1, starts=4, encoder=encoder)
+    assert torch.allclose(found.ws, ws, atol=0.2)
+    assert found.start_error < 1e-2
 
 
 def test_who_names_a_family_is_not_led_elsewhere(model: Model) -> None:

@@ -64,11 +64,17 @@ class ForeignModel:
     descriptor: Any
 
     def enlarged(self, pictures: Tensor, factor: int) -> Tensor:
-        """[1, 3, h, w] in 0..1 -> [1, 3, factor h, factor w]; made smaller where the network enlarges by more."""
-        if self.descriptor.input_channels == 1:
-            made = torch.cat([self.descriptor(pictures[:, each : each + 1]) for each in range(3)], 1)
-        else:
-            made = self.descriptor(pictures)
+        """[1, 3, h, w] in 0..1 -> [1, 3, factor h, factor w]; made smaller where the network enlarges by more.
+
+        A network of grey pictures gets each channel as one. Raises DieloomError where it breaks down.
+        """
+        channels = pictures.split_with_sizes(
+            [self.descriptor.input_channels] * (3 // self.descriptor.input_channels), 1
+        )
+        try:
+            made = torch.cat([self.descriptor(each) for each in channels], 1).nan_to_num()
+        except _REFUSALS as error:
+            raise DieloomError(f"{self.name} breaks down at work.", "Choose another model, or leave it out.") from error
         size = [side * factor for side in pictures.shape[2:]]
         if list(made.shape[2:]) != size:
             made = F.interpolate(made, size, mode="bicubic", antialias=True)
@@ -145,10 +151,9 @@ def _checked(tensors: dict[str, StoredTensor], path: Path) -> dict[str, StoredTe
     most = max(64, len(tensors))
     indices = (int(part) if len(part) < 10 else most + 1 for name in tensors for part in re.findall(r"\d+", name))
     wide = (side for each in tensors.values() if len(each.shape) == 4 for side in each.shape[:2])
-    if not tensors or len(tensors) > _MOST_TENSORS or max(indices, default=0) > most:
-        raise _unfit(path, "SR", "holds no network's weights")
-    if max(wide, default=0) > _MOST_CHANNELS:
-        raise _unfit(path, "SR", "holds far more channels than any network has")
+    counted = 0 < len(tensors) <= _MOST_TENSORS and max(indices, default=0) <= most
+    if not counted or max(wide, default=0) > _MOST_CHANNELS:
+        raise _useless(path)
     return tensors
 
 
@@ -173,10 +178,7 @@ def _built(weights: dict[str, Tensor], path: Path) -> Any:
             with _Bounded(4 * held + _SPARE_BYTES):
                 return spandrel.ModelLoader().load_from_state_dict(weights)
         except (spandrel.UnsupportedModelError, *_REFUSALS) as error:
-            raise DieloomError(
-                f"{path.name} holds no network that can be used.",
-                "Choose weights of ESRGAN, Compact, SwinIR, HAT (more pixels) or LaMa (inpainting).",
-            ) from error
+            raise _useless(path) from error
 
 
 class _Bounded(TorchFunctionMode):
@@ -219,6 +221,13 @@ _MAKERS = (
     "repeat",
     "meshgrid",
 )
+
+
+def _useless(path: Path) -> DieloomError:
+    return DieloomError(
+        f"{path.name} holds no network that can be used.",
+        "Choose weights of ESRGAN, Compact, SwinIR, HAT (more pixels) or LaMa (inpainting).",
+    )
 
 
 def _unfit(path: Path, purpose: Purpose, why: str) -> DieloomError:

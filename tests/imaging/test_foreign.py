@@ -14,7 +14,7 @@ from torch import Tensor
 
 from core.errors import Cancelled, DieloomError
 from core.gan.torchvision_compat import import_torchvision
-from core.imaging.foreign import find_weights, open_foreign
+from core.imaging.foreign import ForeignModel, find_weights, open_foreign
 from core.imaging.upscale import upscale
 from core.imaging.values import UpscaleEdit
 from core.jobs import Progress
@@ -174,6 +174,29 @@ def test_a_network_for_another_purpose_or_factor(tmp_path: Path) -> None:
     double = saved(tmp_path, compact(2), "double.pth")
     with pytest.raises(DieloomError, match="by 2 only"):
         upscale(picture(9, 9), UpscaleEdit(factor=4, model=str(double)), Progress())
+
+
+class Broken:
+    """A network whose shapes fit only until it works."""
+
+    input_channels = 3
+
+    def __call__(self, pictures: Tensor) -> Tensor:
+        raise RuntimeError("The size of tensor a (3) must match the size of tensor b (4)\nat dimension 1")
+
+
+def test_a_network_that_breaks_down_at_work() -> None:
+    with pytest.raises(DieloomError, match="breaks down"):
+        ForeignModel("own.pth", "Odd", 2, Broken()).enlarged(torch.rand(1, 3, 8, 8), 2)
+
+
+def test_grey_networks_get_each_channel(tmp_path: Path) -> None:
+    torch.manual_seed(7)
+    state = Compact(num_in_ch=1, num_out_ch=1, num_feat=8, num_conv=2, upscale=2).state_dict()
+    model, given = open_foreign(saved(tmp_path, state), "SR"), torch.rand(1, 3, 12, 10)
+    made = model.enlarged(given, 2)
+    assert made.shape == (1, 3, 24, 20)
+    torch.testing.assert_close(made.flip(1), model.enlarged(given.flip(1), 2))
 
 
 def hostile() -> dict[str, Any]:

@@ -24,7 +24,8 @@ class Lanes(QObject):
         self.training = ChildLane(self)
         self.workshop = ChildLane(self)  # what goes before and after a training: preparing pictures, comparing them
         self.darkroom = ChildLane(self)
-        children = (self.training, self.workshop, self.darkroom)
+        self.styles = ChildLane(self)  # a style is learned while a model is trained
+        children = (self.training, self.workshop, self.darkroom, self.styles)
         self._all = (self.preview, self.composer, self.jobs, *children, self.background)
 
     def start(self) -> None:

@@ -18,6 +18,7 @@ _NUMBERS = {
     "crop_px": int,
     "batch": int,
     "contrast": float,
+    "guidance": float,
     "identity": float,
     "r1_gamma": float,
     "rate": float,

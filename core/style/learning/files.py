@@ -22,7 +22,7 @@ from core import files
 from core.errors import DieloomError
 from core.gan.reader import StoredTensor, Unreadable, naming, safe
 from core.gan.reader.spans import File
-from core.style.learning.plan import NetworkConfig
+from core.style.learning.config import NetworkConfig
 
 if TYPE_CHECKING:
     from core.style.learning.networks import Translator

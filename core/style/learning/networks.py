@@ -18,7 +18,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from core.gan.layers import gaussian
-from core.style.learning.plan import NetworkConfig
+from core.style.learning.config import NetworkConfig
 
 ALIGN = 4  # the deepest features stand for so many rows and columns of pixels
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, TypeAdapter, ValidationError, with_config
 
 from core.errors import DieloomError
+from core.style.learning.config import NetworkConfig
 from core.training.losses import LossName
 from core.training.optimisers import OptimizerName
 from core.values import explain
@@ -16,16 +17,6 @@ from core.values import explain
 Amount = Annotated[float, Field(ge=0.0, allow_inf_nan=False)]
 Share = Annotated[float, Field(ge=0.0, le=1.0)]
 Remembered = Annotated[float, Field(ge=0.0, lt=1.0)]
-
-
-@with_config(ConfigDict(extra="forbid"))
-@dataclass(frozen=True)
-class NetworkConfig:
-    """Of the network that translates: features at half and at quarter size, and residual blocks between them."""
-
-    width: Annotated[int, Field(ge=4, le=256)] = 32
-    deep: Annotated[int, Field(ge=4, le=512)] = 64
-    blocks: Annotated[int, Field(ge=1, le=16)] = 4
 
 
 @with_config(ConfigDict(extra="forbid"))
@@ -42,19 +33,19 @@ class LearningPlan:
     kimg: Annotated[float, Field(gt=0.0, le=1e5)] = 12.0
     batch: Annotated[int, Field(ge=1, le=64)] = 2
     seed: Annotated[int, Field(ge=0, lt=1 << 32)] = 1
-    network: NetworkConfig = NetworkConfig()
+    network: NetworkConfig = field(default_factory=NetworkConfig)
     critic_width: Annotated[int, Field(ge=4, le=256)] = 32
 
     contrast: Amount = 1.0  # what each place's likeness to itself counts beside the critic
     identity: Amount = 0.0  # and how far pictures of the style may be changed (CUT's second contrastive term)
-    guidance: Amount = 10.0  # the distance between textures beside the critic
+    guidance: Amount = 30.0  # the distance between textures beside the critic
     places: Annotated[int, Field(ge=8, le=1024)] = 128  # compared in each layer of each picture
     temperature: Annotated[float, Field(gt=0.0, le=10.0)] = 0.07
     heads: Annotated[int, Field(ge=8, le=1024)] = 64  # width of what places are compared by
 
     loss: LossName = "non-saturating"
     optimizer: OptimizerName = "adam"
-    rate: Amount = 0.01
+    rate: Amount = 0.02
     critic_rate: Amount = 0.004
     momentum: Remembered = 0.5
     memory: Remembered = 0.99

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 import torch
 
+from core.style.learning.config import NetworkConfig
 from core.style.learning.networks import ALIGN, Critic, Translator
-from core.style.learning.plan import NetworkConfig
 from core.style.learning.tint import linear_transport
 from tests.style.learning.toys import lively
 

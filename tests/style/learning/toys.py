@@ -10,9 +10,10 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
+from core.style.learning.config import NetworkConfig
 from core.style.learning.crops import Crops
 from core.style.learning.networks import Translator
-from core.style.learning.plan import LearningPlan, NetworkConfig
+from core.style.learning.plan import LearningPlan
 from core.style.learning.trainer import Learner
 
 Pixels = NDArray[np.uint8]

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import base64
+import io
+
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from core.errors import DieloomError
 from core.imaging.beziers import Outline, outlines
@@ -37,3 +41,18 @@ def clipping_path(alpha: NDArray[np.uint8], progress: Progress, tolerance_px: fl
     height, width = alpha.shape
     found = clip_outlines(alpha, progress, tolerance_px)
     return "".join(outline.data((1 / width, 1 / height), _DIGITS) for outline in found)
+
+
+def clipped_svg(pixels: NDArray[np.uint8], found: list[Outline]) -> str:
+    """The text of an SVG that shows ``pixels`` [H, W, 4] within outlines in pixels."""
+    height, width = pixels.shape[:2]
+    file = io.BytesIO()
+    Image.fromarray(pixels).save(file, "PNG")
+    picture = base64.b64encode(file.getvalue()).decode()
+    path = "".join(outline.data() for outline in found)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}">\n'
+        f'<clipPath id="outline"><path d="{path}"/></clipPath>\n'
+        f'<image width="{width}" height="{height}" clip-path="url(#outline)" href="data:image/png;base64,{picture}"/>\n'
+        "</svg>\n"
+    )

@@ -1,0 +1,149 @@
+"""Flat artwork told by its colours: which they are, and which of them each pixel is meant to be.
+
+Edges that were smoothed hold mixtures of their two sides; a mixture that happens to be near a third colour is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import combinations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from core.colour.oklab import oklab
+from core.errors import DieloomError
+from core.jobs import Progress
+
+Pixels = NDArray[np.uint8]
+Labels = NDArray[np.uint8]
+
+CLEAR = 255
+MOST_COLOURS = 64
+_STRIP = 256  # rows
+_FLAT = 0.02  # OKLab between neighbours
+_SAME = 0.04  # OKLab: nearer colours are one
+_LEAST_SHARE = 0.003  # of the flat pixels, for a colour that nobody asked for
+_USUAL = 16
+_SAMPLE = 1 << 20  # pixels
+_MIXED = 0.06  # OKLab off the straight way between two colours
+
+
+def find_colours(pixels: Pixels, colours: int | None) -> list[str]:
+    """The flat colours of a picture [H, W, 4] as they are, the most frequent first: ``colours`` at most, or as many as
+    matter. Empty for a clear picture.
+    """
+    step = max(1, round((pixels.shape[0] * pixels.shape[1] / _SAMPLE) ** 0.5))
+    rows = pixels[::step]
+    seen = []
+    for top in range(0, len(rows), _STRIP):
+        strip = rows[top : top + _STRIP]
+        lab = oklab(strip[:, :, :3])
+        flat = np.ones(strip.shape[:2], bool)
+        change = np.linalg.norm(np.diff(lab, axis=1), axis=2) < _FLAT
+        flat[:, 1:] &= change
+        flat[:, :-1] &= change
+        opaque = strip[:, :, 3] > 127
+        kept = opaque & flat if (opaque & flat).any() else opaque
+        seen.append(strip[kept][::step, :3])
+    red, green, blue = np.concatenate(seen).astype(np.int64).T
+    values, counts = np.unique(red << 16 | green << 8 | blue, return_counts=True)
+    if not len(values):
+        return []
+    order = np.argsort(-counts, kind="stable")[: 1 << 14]
+    shares = counts[order] / counts.sum()
+    lab = oklab(np.stack([values[order] >> 16, values[order] >> 8 & 255, values[order] & 255], 1).astype(np.uint8))
+    found: list[int] = []
+    left = np.ones(len(order), bool)
+    while left.any() and len(found) < (colours or _USUAL):
+        # Where most lies around; of that, the colour that is hit most often to the digit.
+        centre = int(np.argmax(_around(lab, shares, left)))
+        best = int(np.flatnonzero(left & (np.linalg.norm(lab - lab[centre], axis=1) < _SAME / 2))[0])
+        near = np.linalg.norm(lab - lab[best], axis=1) < _SAME
+        if found and colours is None and shares[near & left].sum() < _LEAST_SHARE:
+            break
+        found.append(best)
+        left &= ~near
+    return [f"#{values[order[best]]:06x}" for best in found]
+
+
+def _around(lab: NDArray[np.float32], shares: NDArray[np.float64], left: NDArray[np.bool_]) -> NDArray[np.float64]:
+    """How much of the picture lies near each of the most frequent colours that are left."""
+    weight = np.zeros(len(lab))
+    for index in np.flatnonzero(left)[:64]:
+        near = (np.linalg.norm(lab - lab[index], axis=1) < _SAME / 2) & left
+        weight[index] = shares[near].sum()
+    return weight
+
+
+def label(pixels: Pixels, palette: Sequence[str], factor: int, progress: Progress) -> Labels:
+    """The number of each pixel's colour in ``palette``, ``CLEAR`` where there is none, of [H, W, 4] enlarged
+    ``factor`` times: [factor H, factor W]. Raises DieloomError and Cancelled.
+    """
+    if not 1 <= len(palette) <= MOST_COLOURS:
+        raise DieloomError(f"{len(palette)} colours are too many or none.", f"Give 1 to {MOST_COLOURS} colours.")
+    rgb = np.array([[int(colour[at : at + 2], 16) for at in (1, 3, 5)] for colour in palette], np.uint8)
+    lab = oklab(rgb)
+    height, width = pixels.shape[:2]
+    labels = np.empty((height * factor, width * factor), np.uint8)
+    for top in range(0, height, _STRIP):
+        progress.report(top / height * 0.6, "telling the colours")
+        end = min(top + _STRIP, height)
+        first, last = max(0, top - 4), min(height, end + 4)
+        strip = pixels[first:last]
+        if factor > 1:
+            size = (width * factor, (last - first) * factor)
+            strip = np.asarray(cv2.resize(strip, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+        rows = slice((top - first) * factor, (end - first) * factor)
+        labels[top * factor : end * factor] = _nearest(strip[rows], lab)
+    return _without_mixtures(labels, lab, factor, progress.part(0.6, 1.0))
+
+
+def _nearest(strip: Pixels, lab: NDArray[np.float32]) -> Labels:
+    seen = oklab(strip[:, :, :3])
+    best = np.full(strip.shape[:2], np.inf, np.float32)
+    labels = np.zeros(strip.shape[:2], np.uint8)
+    for number, colour in enumerate(lab):
+        distance = ((seen - colour) ** 2).sum(2)
+        nearer = distance < best
+        labels[nearer], best[nearer] = number, distance[nearer]
+    labels[strip[:, :, 3] < 128] = CLEAR
+    return labels
+
+
+def _without_mixtures(labels: Labels, lab: NDArray[np.float32], factor: int, progress: Progress) -> Labels:
+    """Thin strips of a colour between two others that it is a mixture of go to the nearer one."""
+    narrow, around = _disc(round(0.9 * factor)), _disc(round(2.5 * factor))
+    thin = np.zeros(labels.shape, bool)
+    beside = np.zeros(labels.shape, np.uint64)
+    for number in range(len(lab)):
+        progress.report(number / len(lab), "telling the colours")
+        mask = (labels == number).astype(np.uint8)
+        if not mask.any():
+            continue
+        solid = cv2.morphologyEx(mask, cv2.MORPH_OPEN, narrow)
+        thin |= (mask > 0) & (solid == 0)
+        beside[cv2.dilate(solid, around) > 0] |= np.uint64(1 << number)
+    own, seen = labels[thin], beside[thin]
+    made = own.copy()
+    for one, other in combinations(range(len(lab)), 2):
+        progress.check()
+        both = np.uint64(1 << one | 1 << other)
+        here = (seen & both == both) & (own != one) & (own != other)
+        if not here.any():
+            continue
+        way = lab[other] - lab[one]
+        share = (lab - lab[one]) @ way / max(float(way @ way), 1e-9)
+        off = np.linalg.norm(lab - lab[one] - share[:, None] * way, axis=1)
+        mixture = (off < _MIXED) & (share > 0) & (share < 1)
+        here &= mixture[own.clip(0, len(lab) - 1)]
+        made[here] = np.where(share[own[here]] < 0.5, one, other)
+    labels = labels.copy()
+    labels[thin] = made
+    return labels
+
+
+def _disc(radius: int) -> NDArray[np.uint8]:
+    size = 2 * max(radius, 1) + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (size, size)), np.uint8)

@@ -78,8 +78,27 @@ class Menus:
             translate("Menus", "Dra&g in Artwork"), canvas.use_drag_tool, on=False, shortcut="G", picture="drag"
         )
         canvas.drag_tool_used.connect(drag.setChecked)
-        self._menu(translate("Menus", "&Edit"), [undo, redo, SEPARATOR, duplicate, delete, SEPARATOR, drag])
+        menu = self._menu(translate("Menus", "&Edit"), [undo, redo, SEPARATOR, duplicate, delete, SEPARATOR, drag])
+        self._picture(menu)
         return [undo, redo, drag]
+
+    def _picture(self, menu: QMenu) -> None:
+        """What can be done to the selected picture; each opens its form in the layers dock."""
+        window, photo = self._window, self._window.photo
+        picture = menu.addMenu(translate("Menus", "P&icture"))
+        bring_up = self.actions.make(translate("Menus", "&Bring Up to the Printer's Resolution"), photo.bring_up)
+        self._fill(picture, [bring_up, SEPARATOR])
+        words = {
+            "upscale": translate("Menus", "En&large…"),
+            "enhance": translate("Menus", "&Enhance…"),
+            "cutout": translate("Menus", "&Cut Out…"),
+            "inpaint": translate("Menus", "&Fill In…"),
+            "palette": translate("Menus", "C&olours…"),
+            "vectorise": translate("Menus", "&Vectorise…"),
+        }
+        for kind, text in words.items():
+            picture.addAction(self.actions.make(text, partial(window.edit_picture, kind)))
+        menu.aboutToShow.connect(lambda: picture.setEnabled(photo.able))
 
     def _insert(self) -> list[QAction]:
         layers, make = self._window.layers, self.actions.make

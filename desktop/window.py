@@ -48,9 +48,11 @@ from desktop.printing.commands import Printing
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.status import Status
+from desktop.styles.panel import StylePanel
 
 if TYPE_CHECKING:
     from core.press.preflight import Finding
+    from desktop.styles.learn import LearnStyleDialog
     from desktop.training.studio import Studio
 
 START_SIZE = (1440, 900)
@@ -82,6 +84,7 @@ class MainWindow(QMainWindow):
         self.browser = ModelBrowser(self.models, lanes.preview, self)
         self._lanes = lanes
         self.training: Studio | None = None  # once it has been asked for
+        self.lesson: LearnStyleDialog | None = None  # likewise
         folded = FoldPanel(self.scene, self.tiles, lanes.background, self.exports.ask)
         self.press = PressView(session, self.scene, self.tiles, lanes.background, self)
         self.plates = PlatesPanel(self.press, self.scene)
@@ -94,6 +97,8 @@ class MainWindow(QMainWindow):
         (self.photo,) = self.findChildren(PhotoSection)
         self.canvas.badges = Badges(self.photo.resolution)
         (panel,) = self.findChildren(DielinePanel)
+        (self.styles,) = self.findChildren(StylePanel)
+        self.styles.learn_asked.connect(self.learn_style)
         self.dielines = DielineCommands(self, session, self.files, panel, settings)
         self.watch = DielineWatch(session, lanes.background, self)
         self.watch.found.connect(panel.show_findings)
@@ -131,6 +136,12 @@ class MainWindow(QMainWindow):
         (dock,) = [dock for dock in self.docks if dock.widget() is self.findings]
         self.show_dock(dock)
 
+    def edit_picture(self, kind: str) -> None:
+        """Open a form for the selected picture, in the layers dock."""
+        (dock,) = [dock for dock in self.docks if dock.isAncestorOf(self.photo)]
+        self.show_dock(dock)
+        self.photo.add(kind)
+
     def run_preflight(self) -> None:
         """Check the design now, its findings in view."""
         self.show_findings()
@@ -145,6 +156,16 @@ class MainWindow(QMainWindow):
             self.training.said.connect(self.status.say)
             self.training.trains.connect(self.status.show_training)
         self.training.present()
+
+    def learn_style(self) -> None:
+        """The window in which a style is learned from the person's own pictures, made when it is first asked for."""
+        if self.lesson is None:
+            from desktop.styles.learn import LearnStyleDialog
+
+            self.lesson = LearnStyleDialog(self._lanes, parent=self)
+            self.lesson.learned.connect(self.styles.learned.look)
+            self.lesson.said.connect(self.status.say)
+        self.lesson.present()
 
     def train_further(self, model: str) -> None:
         """The studio with the run that a model is of, or with a new one that begins from it."""
@@ -203,6 +224,8 @@ class MainWindow(QMainWindow):
         self.tiles.stop()
         if self.training is not None:
             self.training.pause()
+        if self.lesson is not None:
+            self.lesson.pause()
         self.settings.keep_window(self.saveGeometry(), self.saveState())
         self.settings.folded = sorted(name for name, fold in self._folds().items() if not fold.isChecked())
         self.settings.unfolded = sorted(name for name, fold in self._folds().items() if fold.isChecked())

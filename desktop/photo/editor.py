@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 
 from core.artwork.edits import Edit
@@ -55,6 +55,7 @@ class StepEditor(QFrame):
         self.apply.setAccessibleName(words)
         self.show()
         self._show_state()
+        self.forms[kind].fields()[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def close_form(self) -> None:
         self.kind, self.index = "", -1

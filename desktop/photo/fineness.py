@@ -49,6 +49,6 @@ class FinenessLine(QWidget):
 
     def _words(self, found: Fineness) -> str:
         ppi, wanted = f"{found.ppi:.0f}", f"{found.wanted:.0f}"
-        if found.level == "fine":
-            return self.tr("{0} ppi at its printed size").format(ppi)
-        return self.tr("{0} ppi at its printed size; the printer wants {1}").format(ppi, wanted)
+        if found.level != "fine":
+            return self.tr("{0} ppi at its printed size; the printer wants {1}").format(ppi, wanted)
+        return self.tr("{0} ppi at its printed size, of {1} × {2} pixels").format(ppi, *found.size)

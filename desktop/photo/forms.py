@@ -204,19 +204,18 @@ class PaletteForm(Form):
 
 
 class StyleForm(Form):
-    """A style is set where its references are."""
+    """A style is set where its references are; here it is only moved and removed."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.add_wide(muted(QLabel(self.tr("Set in the dock Style reference."))))
-        self._edit: StyleEdit | None = None
+        self.add_wide(muted(QLabel(self.tr("The style dock sets it."))))
 
     def show_edit(self, edit: StyleEdit) -> None:
-        self._edit = edit
+        pass
 
     @property
-    def edit(self) -> StyleEdit | None:
-        return self._edit
+    def edit(self) -> None:
+        return None
 
 
 class VectorForm(Form):
@@ -230,14 +229,16 @@ class VectorForm(Form):
         self.count.show_value(8)
         self.add(self.tr("Colours"), self.colours)
         self.add(self.tr("How many"), self.count)
-        self.brand: tuple[str, ...] = ()
+        self.detail = self.slider(self.tr("Detail"), default=50)
+        self.detail.show_value(50)
+        self._brand: tuple[str, ...] = ()
         self.colours.edited.connect(lambda _: self._show_state())
         self.show_brand(())
 
     def show_brand(self, brand: tuple[str, ...]) -> None:
         """The brand's colours, none where the design has none."""
-        self.brand = brand
-        options = [(self.tr("Those of the picture"), "own")]
+        self._brand = brand
+        options = [(self.tr("As many as matter"), "own"), (self.tr("So many"), "count")]
         self.colours.set_options([*options, *([(self.tr("The brand's"), "brand")] if brand else [])])
         self.colours.show_value(self.colours.value() or "own")
         self._show_state()
@@ -254,10 +255,12 @@ class VectorForm(Form):
         return True
 
     @property
-    def palette_wanted(self) -> tuple[str, ...] | int:
-        """The colours to be used, or how many."""
-        return self.brand if self.colours.value() == "brand" else round(self.count.value())
+    def wanted(self) -> tuple[tuple[str, ...] | None, int | None, float]:
+        """The colours to be used, or else how many, or neither; and how much detail, 0 to 1."""
+        colours = self.colours.value()
+        palette = self._brand if colours == "brand" else None
+        return palette, round(self.count.value()) if colours == "count" else None, self.detail.value() / 100
 
     def _show_state(self) -> None:
-        self.set_row_visible(self.count, self.colours.value() == "own")
+        self.set_row_visible(self.count, self.colours.value() == "count")
         self.changed.emit()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from core.artwork.edits import Edit
 from core.document.document import Document
-from core.document.edits import changed, with_layer
+from core.document.edits import changed, find, with_layer
 from core.document.model import ImageLayer
 from core.document.photo_edits import with_clip, with_paths
 from core.errors import DieloomError
@@ -94,6 +94,12 @@ class PhotoSection(Section):
         free = self._layer is not None and self._developer.running(self._layer.id) is None
         for widget in (*self.buttons.values(), self.steps, self.editor, self.clip, self.fineness.bring_up):
             widget.setEnabled(free)
+
+    @property
+    def able(self) -> bool:
+        """Whether a picture is selected that can be edited now."""
+        layer = find(self._session.design, self._session.selected)
+        return isinstance(layer, ImageLayer) and not layer.locked and self._developer.running(layer.id) is None
 
     # What is done
 
@@ -191,8 +197,7 @@ class PhotoSection(Section):
             made, self._traced = with_paths(document, layer.id, svg, name)
             return made
 
-        wanted = self.vector.palette_wanted
-        job = partial(work.vectorised, self._data(layer), layer.asset, layer.edits, wanted)
+        job = partial(work.vectorised, self._data(layer), layer.asset, layer.edits, *self.vector.wanted)
         self._run(layer, job, self.tr("Vectorise"), finish)
 
     def _run(self, layer: ImageLayer, job: Callable[[Progress], Any], text: str, finish: Finish) -> None:
@@ -201,6 +206,22 @@ class PhotoSection(Section):
 
     def _data(self, layer: ImageLayer) -> bytes:
         return self._session.document.assets.get(layer.asset, b"")
+
+    def _measure(self) -> None:
+        """Set the sliders to what the picture lacks before this step."""
+        layer = self._layer
+        if layer is None:
+            return
+        steps = layer.edits if self.editor.index < 0 else layer.edits[: self.editor.index]
+        self.enhance.auto.setEnabled(False)
+        task = self._background.submit(partial(work.measured, self._data(layer), layer.asset, steps))
+        task.done.connect(self._measured)
+        task.failed.connect(lambda error: self.note.say(str(error)))
+        task.finished.connect(lambda: self.enhance.auto.setEnabled(True))
+
+    def _measured(self, edit: EnhanceEdit) -> None:
+        self.enhance.show_edit(edit)
+        self.note.say(self.tr("The picture seems to need nothing.") if edit == EnhanceEdit() else "")
 
     def _ask_brush(self) -> None:
         layer = self._layer
@@ -272,6 +293,7 @@ class PhotoSection(Section):
         self.resolution.changed.connect(self._show_fineness)
         self.editor.applied.connect(self._apply)
         self.editor.closed.connect(self.brush_over)
+        self.enhance.auto_asked.connect(self._measure)
         self.cutout.brush_asked.connect(self._ask_brush)
         self.fill.brush_asked.connect(self._ask_brush)
         self.clip.clicked.connect(self._unclip)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from core.artwork.darkroom import Darkroom, Pixels
 from core.artwork.edits import Edit
-from core.imaging.values import CutoutEdit
+from core.imaging.values import CutoutEdit, EnhanceEdit
 from core.jobs import Progress
 from core.pictures import images
 from core.style.palette import extract_palette
@@ -34,16 +34,29 @@ def clipped(data: bytes, asset: str, edits: Sequence[Edit], cut: CutoutEdit, pro
     return clipping_path(left[..., 3], progress.part(0.8, 1))
 
 
+def measured(data: bytes, asset: str, edits: Sequence[Edit], progress: Progress) -> EnhanceEdit:
+    """What the picture lacks after these edits."""
+    from core.imaging.measuring import auto_enhance
+
+    return auto_enhance(Darkroom().develop(data, edits, progress, asset))
+
+
 def palette_of(data: bytes, asset: str, progress: Progress) -> tuple[str, PaletteShift]:
     """The main colours of a reference picture, and whose they are."""
     return asset, extract_palette(images.decode(data, REFERENCE_PX), PALETTE, progress)
 
 
 def vectorised(
-    data: bytes, asset: str, edits: Sequence[Edit], colours: int | tuple[str, ...], progress: Progress
+    data: bytes,
+    asset: str,
+    edits: Sequence[Edit],
+    palette: tuple[str, ...] | None,
+    colours: int | None,
+    detail: float,
+    progress: Progress,
 ) -> bytes:
-    """Flat artwork as an SVG in so many colours, or in these alone (#rrggbb)."""
+    """The picture as an SVG, in the palette's colours (#rrggbb), or in so many, or in those that matter."""
     from core.imaging.vectorise import vectorise
 
-    pixels = Darkroom().develop(data, edits, progress.part(0, 0.5), asset)
-    return vectorise(pixels, colours, progress.part(0.5, 1))
+    pixels = Darkroom().develop(data, edits, progress.part(0, 0.2), asset)
+    return vectorise(pixels, progress.part(0.2, 1), palette, colours, detail).encode()

@@ -128,6 +128,24 @@ def test_each_kind_of_step_is_added(qtbot: QtBot, session: Session, section: Pho
     ]
 
 
+def test_what_the_picture_lacks_is_measured(
+    qtbot: QtBot, session: Session, section: PhotoSection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[tuple[Edit, ...]] = []
+
+    def measured(data: bytes, asset: str, edits: tuple[Edit, ...], progress: Progress) -> EnhanceEdit:
+        asked.append(edits)
+        return EnhanceEdit(denoise=0.3, white_balance=0.6)
+
+    monkeypatch.setattr(work, "measured", measured)
+    begin_with(session, LARGE, SHARP)
+    section.steps.list.chosen.emit(1)
+    section.enhance.auto.click()
+    qtbot.waitUntil(lambda: section.enhance.edit == EnhanceEdit(denoise=0.3, white_balance=0.6))
+    assert asked == [(LARGE,)], "before this step, not after it"
+    assert edits(session) == (LARGE, SHARP), "until it is applied"
+
+
 def test_a_step_is_changed_where_it_stands(qtbot: QtBot, session: Session, section: PhotoSection) -> None:
     begin_with(session, SHARP, LARGE)
     section.steps.list.chosen.emit(0)
@@ -207,20 +225,21 @@ def test_a_cutout_to_a_clipping_path_keeps_the_picture(
 def test_tracing_puts_paths_in_the_place_of_the_picture(
     qtbot: QtBot, session: Session, section: PhotoSection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wanted: list[object] = []
+    wanted: list[tuple[object, ...]] = []
 
-    def traced(data: bytes, asset: str, edits: object, colours: object, progress: Progress) -> bytes:
-        wanted.append(colours)
+    def traced(data: bytes, asset: str, edits: object, *asked: object) -> bytes:
+        wanted.append(asked[:-1])
         return SVG
 
     monkeypatch.setattr(work, "vectorised", traced)
     session.edit("Spot", lambda design: design.model_copy(update={"spots": (GOLD,)}))
     session.undo_stack.clear()
     section.buttons["vectorise"].click()
+    section.vector.colours.show_value("count")
     section.vector.count.show_value(5)
     apply(qtbot, section)
     photo_layer, paths = session.design.layers
-    assert wanted == [5]
+    assert wanted == [(None, 5, 0.5)]
     assert isinstance(paths, VectorLayer)
     assert not photo_layer.visible
     assert session.selected == paths.id
@@ -230,9 +249,9 @@ def test_tracing_puts_paths_in_the_place_of_the_picture(
     section.buttons["vectorise"].click()
     section.vector.colours.show_value("brand")
     apply(qtbot, section)
-    (brand,) = wanted[1:]
+    brand, count, _ = wanted[-1]
     assert isinstance(brand, tuple)
-    assert len(brand) == 1, "the one spot colour"
+    assert (len(brand), count) == (1, None), "the one spot colour"
 
 
 def test_palettes_of_the_brand_and_of_references(qtbot: QtBot, session: Session, section: PhotoSection) -> None:

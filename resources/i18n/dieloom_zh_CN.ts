@@ -208,6 +208,28 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>BlendRow</name>
+    <message>
+        <source>Leave it out</source>
+        <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Weight of {0}</source>
+        <translation>{0} 的权重</translation>
+    </message>
+    <message>
+        <source>Leave {0} out</source>
+        <translation>不使用 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>BlendRows</name>
+    <message>
+        <source>a picture that is no longer here</source>
+        <translation>已移除的图片</translation>
+    </message>
+</context>
+<context>
     <name>BoardField</name>
     <message>
         <source>Edit the table of boards…</source>
@@ -328,6 +350,69 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>BrushBar</name>
+    <message>
+        <source>Paint what belongs to the subject (X)</source>
+        <translation>涂抹属于主体的部分 (X)</translation>
+    </message>
+    <message>
+        <source>Paint what does not belong to it (X)</source>
+        <translation>涂抹不属于主体的部分 (X)</translation>
+    </message>
+    <message>
+        <source>Erase; or hold Shift or Alt while you paint</source>
+        <translation>擦除；也可在涂抹时按住 Shift 或 Alt</translation>
+    </message>
+    <message>
+        <source>Smaller brush ([)</source>
+        <translation>缩小画笔 ([)</translation>
+    </message>
+    <message>
+        <source>Larger brush (])</source>
+        <translation>放大画笔 (])</translation>
+    </message>
+    <message>
+        <source>Take the last stroke back (Ctrl+Z)</source>
+        <translation>撤回上一笔 (Ctrl+Z)</translation>
+    </message>
+    <message>
+        <source>Clear all that is painted (Delete)</source>
+        <translation>清除全部涂抹 (Delete)</translation>
+    </message>
+    <message>
+        <source>Put the brush down (Esc)</source>
+        <translation>放下画笔 (Esc)</translation>
+    </message>
+    <message>
+        <source>Fill in (Enter)</source>
+        <translation>填补 (Enter)</translation>
+    </message>
+    <message>
+        <source>Cut out (Enter)</source>
+        <translation>抠图 (Enter)</translation>
+    </message>
+    <message>
+        <source>The picture is not on this side, or is locked.</source>
+        <translation>图片不在这一面，或已锁定。</translation>
+    </message>
+    <message>
+        <source>Erase what is not meant.</source>
+        <translation>擦去多涂的部分。</translation>
+    </message>
+    <message>
+        <source>Paint over what should go.</source>
+        <translation>涂抹要去掉的内容。</translation>
+    </message>
+    <message>
+        <source>Paint the subject.</source>
+        <translation>涂抹主体。</translation>
+    </message>
+    <message>
+        <source>Paint the background.</source>
+        <translation>涂抹背景。</translation>
+    </message>
+</context>
+<context>
     <name>Canvas</name>
     <message>
         <source>Canvas</source>
@@ -420,6 +505,89 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>ChoosePage</name>
+    <message>
+        <source>Pictures to change</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as you will use it on: photos of products, artwork. Twenty and more are good; one is enough.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures of the style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>One picture, or several that agree. They stay on this machine, and you keep the rights.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation type="unfinished">名称</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation type="unfinished">时间</translation>
+    </message>
+    <message>
+        <source>Begun before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>It can be paused, and gone on with, at any time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Look at a style that was begun, or go on with it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn the style from these pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>My style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation type="unfinished">名称(&amp;N)</translation>
+    </message>
+    <message>
+        <source>&amp;Time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About 20 minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About an hour</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About 3 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overnight, 8 hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Begun before…</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>ChooseTemplate</name>
     <message>
         <source>Choose template</source>
@@ -431,42 +599,34 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
-    <name>ColourUse</name>
+    <name>ColourFields</name>
     <message>
         <source>Colours</source>
         <translation>颜色</translation>
     </message>
     <message>
-        <source>Keep the artwork&apos;s own colours</source>
-        <translation>保留图案原有颜色</translation>
-    </message>
-    <message>
-        <source>Carry the colours of the chosen picture over to the artwork</source>
-        <translation>把所选图片的颜色用到图案上</translation>
-    </message>
-    <message>
-        <source>Use colours</source>
-        <translation>采用颜色</translation>
+        <source>Keep the layer&apos;s own colours</source>
+        <translation>保留图层原有颜色</translation>
     </message>
     <message>
         <source>Strength of the colours</source>
         <translation>颜色强度</translation>
     </message>
     <message>
+        <source>Only colours of the brand</source>
+        <translation>只用品牌色</translation>
+    </message>
+    <message>
         <source>Strength</source>
         <translation>强度</translation>
     </message>
     <message>
-        <source>Keep own colours</source>
-        <translation>保留原有颜色</translation>
+        <source>Each colour becomes the nearest of the design&apos;s spot inks: {0}</source>
+        <translation>每种颜色换成设计中最接近的专色：{0}</translation>
     </message>
     <message>
-        <source>Use the reference&apos;s colours</source>
-        <translation>采用参考图的颜色</translation>
-    </message>
-    <message>
-        <source>Set strength of the colours</source>
-        <translation>设置颜色强度</translation>
+        <source>Add the brand&apos;s inks in the Inks panel first</source>
+        <translation>请先在“油墨”面板中添加品牌专色</translation>
     </message>
 </context>
 <context>
@@ -680,6 +840,56 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>{0} of {1}</source>
         <translation>前 {0} / {1} 层</translation>
+    </message>
+</context>
+<context>
+    <name>CutoutForm</name>
+    <message>
+        <source>Clear background</source>
+        <translation>透明背景</translation>
+    </message>
+    <message>
+        <source>Clipping path</source>
+        <translation>剪贴路径</translation>
+    </message>
+    <message>
+        <source>What is made</source>
+        <translation>生成的内容</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>结果</translation>
+    </message>
+    <message>
+        <source>Soft edge</source>
+        <translation>边缘柔化</translation>
+    </message>
+    <message>
+        <source> px</source>
+        <translation> 像素</translation>
+    </message>
+    <message>
+        <source>Where the program is wrong: paint what belongs to the subject, and what does not</source>
+        <translation>程序判断有误时：涂抹属于主体和不属于主体的部分</translation>
+    </message>
+    <message>
+        <source>Paint subject and background…</source>
+        <translation>涂抹主体和背景…</translation>
+    </message>
+</context>
+<context>
+    <name>DevelopingLine</name>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>{0}…</source>
+        <translation>{0}…</translation>
+    </message>
+    <message>
+        <source>Cancel: {0}</source>
+        <translation>取消：{0}</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1382,33 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>EnhanceForm</name>
+    <message>
+        <source>Look at the picture, and set what it needs</source>
+        <translation>分析图片并设置所需的强度</translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>Less noise</source>
+        <translation>降噪</translation>
+    </message>
+    <message>
+        <source>Sharpness</source>
+        <translation>锐度</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>White balance</source>
+        <translation>白平衡</translation>
+    </message>
+</context>
+<context>
     <name>Expert</name>
     <message>
         <source>Automatic</source>
@@ -1548,6 +1785,21 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>Extracts</name>
+    <message>
+        <source>Reading the colours…</source>
+        <translation>正在读取颜色…</translation>
+    </message>
+    <message>
+        <source>Reading the style…</source>
+        <translation>正在读取风格…</translation>
+    </message>
+    <message>
+        <source>Searching the nearest pattern…</source>
+        <translation>正在寻找最接近的图案…</translation>
+    </message>
+</context>
+<context>
     <name>Facts</name>
     <message>
         <source>Take It from the Drawing</source>
@@ -1674,6 +1926,25 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>FillForm</name>
+    <message>
+        <source>Network that fills in</source>
+        <translation>用于填补的网络</translation>
+    </message>
+    <message>
+        <source>Paint over what should go, then press Enter</source>
+        <translation>涂抹要去掉的内容，然后按 Enter</translation>
+    </message>
+    <message>
+        <source>Paint what should go…</source>
+        <translation>涂抹要去掉的内容…</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+</context>
+<context>
     <name>Film</name>
     <message>
         <source>Play the samples from the beginning</source>
@@ -1719,6 +1990,25 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Nothing is wrong: the blank cuts, folds and closes.</source>
         <translation>没有问题：展开图可模切、可折叠、可闭合。</translation>
+    </message>
+</context>
+<context>
+    <name>FinenessLine</name>
+    <message>
+        <source>Bring it up to {0} ppi</source>
+        <translation>提高至 {0} ppi</translation>
+    </message>
+    <message>
+        <source>Make {0} times as many pixels of each side, by the program&apos;s own network</source>
+        <translation>用程序自带的网络将每边像素增至 {0} 倍</translation>
+    </message>
+    <message>
+        <source>{0} ppi at its printed size; the printer wants {1}</source>
+        <translation>印刷尺寸下为 {0} ppi，印厂要求 {1}</translation>
+    </message>
+    <message>
+        <source>{0} ppi at its printed size, of {1} × {2} pixels</source>
+        <translation>印刷尺寸下为 {0} ppi，共 {1} × {2} 像素</translation>
     </message>
 </context>
 <context>
@@ -1968,6 +2258,49 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>GrowingFields</name>
+    <message>
+        <source>Grow</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Grow from the seed alone</source>
+        <translation>只由种子生成</translation>
+    </message>
+    <message>
+        <source>Weight of the style</source>
+        <translation>风格权重</translation>
+    </message>
+    <message>
+        <source>Layers that take the style</source>
+        <translation>采用风格的层</translation>
+    </message>
+    <message>
+        <source>Weight</source>
+        <translation>权重</translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <translation>层</translation>
+    </message>
+    <message>
+        <source>All layers</source>
+        <translation>全部层</translation>
+    </message>
+    <message>
+        <source>Coarse: layout</source>
+        <translation>粗：布局</translation>
+    </message>
+    <message>
+        <source>Middle: shapes</source>
+        <translation>中：形状</translation>
+    </message>
+    <message>
+        <source>Fine: colour and finish</source>
+        <translation>细：颜色与质感</translation>
+    </message>
+</context>
+<context>
     <name>HeatLegend</name>
     <message>
         <source>Colours of the ink coverage</source>
@@ -2045,6 +2378,13 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>{0} × {1} pixels</source>
         <translation>{0} × {1} 像素</translation>
+    </message>
+</context>
+<context>
+    <name>Images</name>
+    <message>
+        <source>Developing a picture</source>
+        <translation>正在处理图片</translation>
     </message>
 </context>
 <context>
@@ -2895,6 +3235,265 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>LearnStyleDialog</name>
+    <message>
+        <source>Learn a style</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What it had learned is kept. Continue goes on from the last saved state.</source>
+        <translation type="unfinished">已学到的内容已保留。“继续”会从上次保存的状态接着训练。</translation>
+    </message>
+    <message>
+        <source>Learning {0} has stopped: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>LearnedButton</name>
+    <message>
+        <source>Paint the layer in {0}</source>
+        <translation>用“{0}”绘制图层</translation>
+    </message>
+</context>
+<context>
+    <name>LearnedStyles</name>
+    <message>
+        <source>Learned styles</source>
+        <translation>已学风格</translation>
+    </message>
+    <message>
+        <source>Teach the program a style from your own pictures</source>
+        <translation>用您自己的图片教程序学习一种风格</translation>
+    </message>
+    <message>
+        <source>Learn a style…</source>
+        <translation>学习风格…</translation>
+    </message>
+    <message>
+        <source>Styles that you teach the program from your own pictures appear here.</source>
+        <translation>您用自己的图片教给程序的风格会显示在这里。</translation>
+    </message>
+</context>
+<context>
+    <name>LearningPage</name>
+    <message>
+        <source>&amp;Pause</source>
+        <translation type="unfinished">暂停(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Save everything; it goes on exactly from there</source>
+        <translation type="unfinished">保存全部内容；之后可从此处精确继续</translation>
+    </message>
+    <message>
+        <source>&amp;Continue</source>
+        <translation type="unfinished">继续(&amp;C)</translation>
+    </message>
+    <message>
+        <source>Learn on from where it was paused</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Other pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to the choice of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress of the learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Above your pictures, in the middle what becomes of them, below the style.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} learned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first samples come in a moment.</source>
+        <translation type="unfinished">第一批样图马上就来。</translation>
+    </message>
+    <message>
+        <source>There are no samples yet.</source>
+        <translation type="unfinished">还没有样图。</translation>
+    </message>
+    <message>
+        <source>Saving what it has learned…</source>
+        <translation type="unfinished">正在保存已学到的内容…</translation>
+    </message>
+    <message>
+        <source>Learning</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Getting ready…</source>
+        <translation type="unfinished">正在准备…</translation>
+    </message>
+    <message>
+        <source>Ready for use</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation type="unfinished">已暂停</translation>
+    </message>
+</context>
+<context>
+    <name>Library</name>
+    <message>
+        <source>References</source>
+        <translation>参考图</translation>
+    </message>
+    <message>
+        <source>Choose pictures…</source>
+        <translation>选择图片…</translation>
+    </message>
+    <message>
+        <source>Paste a picture (Ctrl+V)</source>
+        <translation>粘贴图片 (Ctrl+V)</translation>
+    </message>
+    <message>
+        <source>Collection</source>
+        <translation>收藏夹</translation>
+    </message>
+    <message>
+        <source>Choose a part of the picture (Enter)</source>
+        <translation>选取图片局部 (Enter)</translation>
+    </message>
+    <message>
+        <source>Collections</source>
+        <translation>收藏夹</translation>
+    </message>
+    <message>
+        <source>Remove the chosen pictures (Del)</source>
+        <translation>移除所选图片 (Del)</translation>
+    </message>
+    <message>
+        <source>All pictures</source>
+        <translation>全部图片</translation>
+    </message>
+    <message>
+        <source>In no collection</source>
+        <translation>未归入收藏夹</translation>
+    </message>
+    <message>
+        <source>Reading pictures…</source>
+        <translation>正在读取图片…</translation>
+    </message>
+    <message>
+        <source>There is no picture to paste. Copy one first.</source>
+        <translation>没有可粘贴的图片。请先复制一张。</translation>
+    </message>
+    <message>
+        <source>Paste reference</source>
+        <translation>粘贴参考图</translation>
+    </message>
+    <message>
+        <source>Pasted picture</source>
+        <translation>粘贴的图片</translation>
+    </message>
+    <message>
+        <source>Choose reference pictures</source>
+        <translation>选择参考图片</translation>
+    </message>
+    <message>
+        <source>Remove references</source>
+        <translation>移除参考图</translation>
+    </message>
+    <message>
+        <source>Move to collection</source>
+        <translation>移至收藏夹</translation>
+    </message>
+    <message>
+        <source>New collection</source>
+        <translation>新建收藏夹</translation>
+    </message>
+    <message>
+        <source>Rename collection</source>
+        <translation>重命名收藏夹</translation>
+    </message>
+    <message>
+        <source>Dissolve collection</source>
+        <translation>解散收藏夹</translation>
+    </message>
+    <message>
+        <source>&amp;New collection…</source>
+        <translation>新建收藏夹(&amp;N)…</translation>
+    </message>
+    <message>
+        <source>&amp;Rename this collection…</source>
+        <translation>重命名此收藏夹(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Dissolve this collection</source>
+        <translation>解散此收藏夹(&amp;D)</translation>
+    </message>
+    <message>
+        <source>Stop &amp;using it</source>
+        <translation>停止使用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Use it</source>
+        <translation>使用(&amp;U)</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;part…</source>
+        <translation>选取局部(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>Re&amp;name</source>
+        <translation>重命名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;front (Alt+Left)</source>
+        <translation>前移(&amp;F) (Alt+←)</translation>
+    </message>
+    <message>
+        <source>Move to the &amp;back (Alt+Right)</source>
+        <translation>后移(&amp;B) (Alt+→)</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>移除(&amp;R)</translation>
+    </message>
+    <message>
+        <source>&amp;Choose pictures…</source>
+        <translation>选择图片(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Paste a picture</source>
+        <translation>粘贴图片(&amp;P)</translation>
+    </message>
+    <message>
+        <source>Add references</source>
+        <translation>添加参考图</translation>
+    </message>
+    <message>
+        <source>Choose a part of a reference</source>
+        <translation>选取参考图局部</translation>
+    </message>
+    <message>
+        <source>Name of the collection</source>
+        <translation>收藏夹名称</translation>
+    </message>
+    <message>
+        <source>&amp;Move to</source>
+        <translation>移至(&amp;M)</translation>
+    </message>
+    <message>
+        <source>No collection</source>
+        <translation>不归入收藏夹</translation>
+    </message>
+    <message>
+        <source>New collection…</source>
+        <translation>新建收藏夹…</translation>
+    </message>
+</context>
+<context>
     <name>LimitFields</name>
     <message>
         <source>Finding</source>
@@ -3203,6 +3802,38 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>编辑(&amp;E)</translation>
     </message>
     <message>
+        <source>P&amp;icture</source>
+        <translation>图片(&amp;I)</translation>
+    </message>
+    <message>
+        <source>&amp;Bring Up to the Printer&apos;s Resolution</source>
+        <translation>提高至印厂要求的分辨率(&amp;B)</translation>
+    </message>
+    <message>
+        <source>En&amp;large…</source>
+        <translation>放大(&amp;L)…</translation>
+    </message>
+    <message>
+        <source>&amp;Enhance…</source>
+        <translation>增强(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>&amp;Cut Out…</source>
+        <translation>抠图(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Fill In…</source>
+        <translation>填补(&amp;F)…</translation>
+    </message>
+    <message>
+        <source>C&amp;olours…</source>
+        <translation>颜色(&amp;O)…</translation>
+    </message>
+    <message>
+        <source>&amp;Vectorise…</source>
+        <translation>矢量化(&amp;V)…</translation>
+    </message>
+    <message>
         <source>&amp;Artwork</source>
         <translation>图案(&amp;A)</translation>
     </message>
@@ -3325,6 +3956,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Mod&amp;els…</source>
         <translation>模型…(&amp;E)</translation>
+    </message>
+    <message>
+        <source>Reso&amp;lution of Pictures</source>
+        <translation>图片分辨率(&amp;L)</translation>
     </message>
     <message>
         <source>As on the &amp;Screen</source>
@@ -3600,6 +4235,25 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>ModelChoice</name>
+    <message>
+        <source>Choose a network&apos;s file</source>
+        <translation>选择网络文件</translation>
+    </message>
+    <message>
+        <source>Dieloom&apos;s own</source>
+        <translation>Dieloom 自带</translation>
+    </message>
+    <message>
+        <source>Networks ({0})</source>
+        <translation>网络 ({0})</translation>
+    </message>
+    <message>
+        <source>Choose a network</source>
+        <translation>选择网络</translation>
+    </message>
+</context>
+<context>
     <name>ModelList</name>
     <message>
         <source>Models</source>
@@ -3745,6 +4399,93 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>PaintingFields</name>
+    <message>
+        <source>Paint over</source>
+        <translation>覆绘</translation>
+    </message>
+    <message>
+        <source>Paint nothing over the layer</source>
+        <translation>不在图层上覆绘</translation>
+    </message>
+    <message>
+        <source>Palette: how far the colours go over</source>
+        <translation>色彩：颜色转移的程度</translation>
+    </message>
+    <message>
+        <source>Texture: how far the fine detail does</source>
+        <translation>肌理：细节转移的程度</translation>
+    </message>
+    <message>
+        <source>Structure: how far the larger shapes do</source>
+        <translation>结构：大形转移的程度</translation>
+    </message>
+    <message>
+        <source>Keep the layer&apos;s own colours</source>
+        <translation>保留图层原有颜色</translation>
+    </message>
+    <message>
+        <source>Size of the brush marks</source>
+        <translation>笔触大小</translation>
+    </message>
+    <message>
+        <source>Palette</source>
+        <translation>色彩</translation>
+    </message>
+    <message>
+        <source>Texture</source>
+        <translation>肌理</translation>
+    </message>
+    <message>
+        <source>Structure</source>
+        <translation>结构</translation>
+    </message>
+    <message>
+        <source>Marks</source>
+        <translation>笔触</translation>
+    </message>
+    <message>
+        <source>Set palette of the style</source>
+        <translation>设置风格色彩</translation>
+    </message>
+    <message>
+        <source>Set texture of the style</source>
+        <translation>设置风格肌理</translation>
+    </message>
+    <message>
+        <source>Set structure of the style</source>
+        <translation>设置风格结构</translation>
+    </message>
+    <message>
+        <source>Set size of the marks</source>
+        <translation>设置笔触大小</translation>
+    </message>
+    <message>
+        <source>Keep own colours</source>
+        <translation>保留原有颜色</translation>
+    </message>
+    <message>
+        <source>As fine as it is</source>
+        <translation>与原图一样细</translation>
+    </message>
+    <message>
+        <source>Fine</source>
+        <translation>细</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>中</translation>
+    </message>
+    <message>
+        <source>Broad</source>
+        <translation>粗</translation>
+    </message>
+    <message>
+        <source>Very broad</source>
+        <translation>很粗</translation>
+    </message>
+</context>
+<context>
     <name>Pairs</name>
     <message>
         <source>inner</source>
@@ -3784,6 +4525,25 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Colours of the reference: {0}</source>
         <translation>参考图的颜色：{0}</translation>
+    </message>
+</context>
+<context>
+    <name>PaletteForm</name>
+    <message>
+        <source>Where the colours come from</source>
+        <translation>颜色来源</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Strength</source>
+        <translation>强度</translation>
+    </message>
+    <message>
+        <source>As they are</source>
+        <translation>保持现有</translation>
     </message>
 </context>
 <context>
@@ -3942,6 +4702,89 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
+    <name>PhotoSection</name>
+    <message>
+        <source>Edit picture</source>
+        <translation>编辑图片</translation>
+    </message>
+    <message>
+        <source>Vectorise</source>
+        <translation>矢量化</translation>
+    </message>
+    <message>
+        <source>Remove the clipping path</source>
+        <translation>移除剪贴路径</translation>
+    </message>
+    <message>
+        <source>Show the background again</source>
+        <translation>重新显示背景</translation>
+    </message>
+    <message>
+        <source>Bring picture up</source>
+        <translation>提高图片分辨率</translation>
+    </message>
+    <message>
+        <source>Change this step</source>
+        <translation>更改此步骤</translation>
+    </message>
+    <message>
+        <source>Move step</source>
+        <translation>移动步骤</translation>
+    </message>
+    <message>
+        <source>Remove step</source>
+        <translation>移除步骤</translation>
+    </message>
+    <message>
+        <source>Change step: {0}</source>
+        <translation>更改步骤：{0}</translation>
+    </message>
+    <message>
+        <source>Clip picture</source>
+        <translation>剪贴图片</translation>
+    </message>
+    <message>
+        <source>{0}, paths</source>
+        <translation>{0}，路径</translation>
+    </message>
+    <message>
+        <source>The picture seems to need nothing.</source>
+        <translation>图片看来无需增强。</translation>
+    </message>
+    <message>
+        <source>The brand&apos;s</source>
+        <translation>品牌色</translation>
+    </message>
+    <message>
+        <source>Reference {0}</source>
+        <translation>参考图 {0}</translation>
+    </message>
+    <message>
+        <source>More pixels, by a network that draws what is missing</source>
+        <translation>用网络补出缺失的细节，增加像素</translation>
+    </message>
+    <message>
+        <source>Less noise, more sharpness, contrast, a neutral white</source>
+        <translation>降噪、锐化、提高对比度、校正白平衡</translation>
+    </message>
+    <message>
+        <source>Make the background clear, or clip to the subject&apos;s outline</source>
+        <translation>使背景透明，或沿主体轮廓剪贴</translation>
+    </message>
+    <message>
+        <source>Paint over what should go; it is filled in from around it</source>
+        <translation>涂抹要去掉的内容，用周围的画面填补</translation>
+    </message>
+    <message>
+        <source>Carry a palette over to the picture</source>
+        <translation>将一组颜色应用到图片上</translation>
+    </message>
+    <message>
+        <source>Trace flat artwork to paths in few colours</source>
+        <translation>将平涂图稿描摹为少量颜色的路径</translation>
+    </message>
+</context>
+<context>
     <name>Picture</name>
     <message>
         <source>Picture of the drawing</source>
@@ -3954,6 +4797,17 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Pictures of the same seeds, drawn by the model as it is learning</source>
         <translation>模型在学习过程中用相同种子绘制的图片</translation>
+    </message>
+</context>
+<context>
+    <name>PicturePreview</name>
+    <message>
+        <source>Preview of the picture</source>
+        <translation>图片预览</translation>
+    </message>
+    <message>
+        <source>How the picture will look, drawn small</source>
+        <translation>图片将呈现的样子（小图）</translation>
     </message>
 </context>
 <context>
@@ -4966,55 +5820,89 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
 </context>
 <context>
-    <name>ReferenceList</name>
+    <name>ReferenceGrid</name>
     <message>
         <source>Reference pictures</source>
         <translation>参考图片</translation>
     </message>
     <message>
-        <source>Drop pictures here, paste them,
-or choose files.</source>
-        <translation>将图片拖放到此处、粘贴，
-或选择文件。</translation>
+        <source>Drop pictures here whose feeling you want on the pack, or paste them.</source>
+        <translation>把您希望包装呈现其感觉的图片拖放或粘贴到此处。</translation>
+    </message>
+    <message>
+        <source>Nothing in this collection yet: drop pictures here, or move some to it.</source>
+        <translation>此收藏夹还是空的：拖放图片到此处，或将图片移入。</translation>
     </message>
 </context>
 <context>
-    <name>ReferencesPanel</name>
+    <name>ReferenceModel</name>
     <message>
-        <source>Add references</source>
-        <translation>添加参考图</translation>
+        <source>Reorder references</source>
+        <translation>调整参考图顺序</translation>
     </message>
     <message>
-        <source>There is no picture to paste. Copy one first.</source>
-        <translation>没有可粘贴的图片。请先复制一张。</translation>
+        <source>{0}
+Space: use it · Enter: choose a part · F2: rename · Del: remove</source>
+        <translation>{0}
+空格：使用 · Enter：选取局部 · F2：重命名 · Del：移除</translation>
     </message>
     <message>
-        <source>Pasted picture</source>
-        <translation>粘贴的图片</translation>
+        <source>Rename reference</source>
+        <translation>重命名参考图</translation>
     </message>
     <message>
-        <source>Paste reference</source>
-        <translation>粘贴参考图</translation>
+        <source>in use</source>
+        <translation>使用中</translation>
     </message>
     <message>
-        <source>Remove reference</source>
-        <translation>移除参考图</translation>
+        <source>a part of it</source>
+        <translation>仅局部</translation>
     </message>
     <message>
-        <source>Choose reference pictures</source>
-        <translation>选择参考图片</translation>
+        <source>cannot be read</source>
+        <translation>无法读取</translation>
+    </message>
+</context>
+<context>
+    <name>RegionDialog</name>
+    <message>
+        <source>Part of {0}</source>
+        <translation>{0} 的局部</translation>
     </message>
     <message>
-        <source>Choose pictures…</source>
-        <translation>选择图片…</translation>
+        <source>Drag over the part whose style you want. The rest is left out.</source>
+        <translation>拖框选取您想要其风格的部分，其余不采用。</translation>
     </message>
     <message>
-        <source>Paste a picture (Ctrl+V)</source>
-        <translation>粘贴图片 (Ctrl+V)</translation>
+        <source>Left</source>
+        <translation>左</translation>
     </message>
     <message>
-        <source>Remove the chosen picture (Del)</source>
-        <translation>移除所选图片 (Del)</translation>
+        <source>Top</source>
+        <translation>上</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高</translation>
+    </message>
+    <message>
+        <source>&amp;Whole picture</source>
+        <translation>整张图片(&amp;W)</translation>
+    </message>
+</context>
+<context>
+    <name>RegionView</name>
+    <message>
+        <source>Drag a rectangle. Arrows move it, Shift and arrows size it, Ctrl makes the steps small.</source>
+        <translation>拖出一个矩形。方向键移动，Shift+方向键调整大小，按住 Ctrl 可微调。</translation>
+    </message>
+    <message>
+        <source>Part of the picture</source>
+        <translation>图片局部</translation>
     </message>
 </context>
 <context>
@@ -5521,6 +6409,41 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>Sources</name>
+    <message>
+        <source>Folder…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose a folder of pictures</source>
+        <translation type="unfinished">选择图片文件夹</translation>
+    </message>
+    <message>
+        <source>Pictures…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose pictures or a zip file</source>
+        <translation type="unfinished">选择图片或 zip 文件</translation>
+    </message>
+    <message>
+        <source>Take the chosen ones out (Del)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A folder of pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zip files ({0})</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished">图片</translation>
+    </message>
+</context>
+<context>
     <name>SplitTool</name>
     <message>
         <source>Add corner</source>
@@ -5906,6 +6829,24 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
         <source>Training {0} %</source>
         <translation>训练 {0} %</translation>
     </message>
+    <message>
+        <source>{0} {1} %</source>
+        <translation>{0} {1} %</translation>
+    </message>
+</context>
+<context>
+    <name>StepEditor</name>
+    <message>
+        <source>Close without a change</source>
+        <translation>关闭而不更改</translation>
+    </message>
+</context>
+<context>
+    <name>StepList</name>
+    <message>
+        <source>Steps of the picture, the first on top</source>
+        <translation>图片的步骤，最先的在最上面</translation>
+    </message>
 </context>
 <context>
     <name>Steps</name>
@@ -5920,6 +6861,18 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>3  Training</source>
         <translation>3  训练</translation>
+    </message>
+    <message>
+        <source>Do this step earlier (Alt+Up)</source>
+        <translation>提前此步骤 (Alt+↑)</translation>
+    </message>
+    <message>
+        <source>Do this step later (Alt+Down)</source>
+        <translation>推后此步骤 (Alt+↓)</translation>
+    </message>
+    <message>
+        <source>Remove this step (Delete)</source>
+        <translation>移除此步骤 (Delete)</translation>
     </message>
 </context>
 <context>
@@ -6033,78 +6986,65 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
-    <name>StyleUse</name>
+    <name>StyleForm</name>
     <message>
-        <source>Style</source>
-        <translation>风格</translation>
+        <source>The style dock sets it.</source>
+        <translation>在风格面板中设置。</translation>
+    </message>
+</context>
+<context>
+    <name>Styling</name>
+    <message>
+        <source>Use the references&apos; colours</source>
+        <translation>采用参考图的颜色</translation>
     </message>
     <message>
-        <source>Keep the artwork&apos;s own style</source>
-        <translation>保留图案原有风格</translation>
+        <source>Paint in the references&apos; style</source>
+        <translation>以参考图的风格覆绘</translation>
     </message>
     <message>
-        <source>Search the latent that comes nearest to the picture, and mix it in</source>
-        <translation>寻找最接近图片的潜变量并混入</translation>
+        <source>Grow in the references&apos; style</source>
+        <translation>以参考图的风格重新生成</translation>
     </message>
     <message>
-        <source>Use as style</source>
-        <translation>用作风格</translation>
+        <source>Take the style off</source>
+        <translation>去除风格</translation>
     </message>
     <message>
-        <source>Stop the search</source>
-        <translation>停止寻找</translation>
+        <source>Choose references</source>
+        <translation>选择参考图</translation>
     </message>
     <message>
-        <source>Search for the style</source>
-        <translation>寻找风格</translation>
+        <source>Weigh references</source>
+        <translation>设置参考图权重</translation>
     </message>
     <message>
-        <source>Weight of the style</source>
-        <translation>风格权重</translation>
+        <source>Choose a part of a reference</source>
+        <translation>选取参考图局部</translation>
     </message>
     <message>
-        <source>Layers that take the style</source>
-        <translation>采用风格的层</translation>
+        <source>Set strength of the colours</source>
+        <translation>设置颜色强度</translation>
     </message>
     <message>
-        <source>Weight</source>
-        <translation>权重</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <translation>层</translation>
-    </message>
-    <message>
-        <source>All layers</source>
-        <translation>全部层</translation>
-    </message>
-    <message>
-        <source>Coarse: layout</source>
-        <translation>粗：布局</translation>
-    </message>
-    <message>
-        <source>Middle: shapes</source>
-        <translation>中：形状</translation>
-    </message>
-    <message>
-        <source>Fine: colour and finish</source>
-        <translation>细：颜色与质感</translation>
-    </message>
-    <message>
-        <source>Keep own style</source>
-        <translation>保留原有风格</translation>
+        <source>Set weight of the style</source>
+        <translation>设置风格权重</translation>
     </message>
     <message>
         <source>Choose style layers</source>
         <translation>选择风格层</translation>
     </message>
     <message>
-        <source>Use the reference&apos;s style</source>
-        <translation>采用参考图的风格</translation>
+        <source>Use brand colours</source>
+        <translation>使用品牌色</translation>
     </message>
     <message>
-        <source>Set weight of the style</source>
-        <translation>设置风格权重</translation>
+        <source>Use all colours</source>
+        <translation>使用全部颜色</translation>
+    </message>
+    <message>
+        <source>Paint in a learned style</source>
+        <translation>以已学风格覆绘</translation>
     </message>
 </context>
 <context>
@@ -6266,6 +7206,21 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Remove {0}</source>
         <translation>移除 {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TargetLine</name>
+    <message>
+        <source>Take all of the style off this layer</source>
+        <translation>去除此图层的全部风格</translation>
+    </message>
+    <message>
+        <source>Add artwork or a picture to give it a style.</source>
+        <translation>添加图案或图片后即可为其赋予风格。</translation>
+    </message>
+    <message>
+        <source>{0} (locked)</source>
+        <translation>{0}（已锁定）</translation>
     </message>
 </context>
 <context>
@@ -6465,6 +7420,37 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>UpscaleForm</name>
+    <message>
+        <source>How much larger</source>
+        <translation>放大多少</translation>
+    </message>
+    <message>
+        <source>Twice</source>
+        <translation>2 倍</translation>
+    </message>
+    <message>
+        <source>Four times</source>
+        <translation>4 倍</translation>
+    </message>
+    <message>
+        <source>Network that enlarges</source>
+        <translation>用于放大的网络</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Network</source>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>{0} × {1} pixels, {2} ppi</source>
+        <translation>{0} × {1} 像素，{2} ppi</translation>
+    </message>
+</context>
+<context>
     <name>UseModel</name>
     <message>
         <source>The artwork layer is locked.</source>
@@ -6582,6 +7568,41 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     </message>
 </context>
 <context>
+    <name>VectorForm</name>
+    <message>
+        <source>Colours of the paths</source>
+        <translation>路径的颜色</translation>
+    </message>
+    <message>
+        <source>How many colours</source>
+        <translation>颜色数量</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>数量</translation>
+    </message>
+    <message>
+        <source>Detail</source>
+        <translation>细节</translation>
+    </message>
+    <message>
+        <source>As many as matter</source>
+        <translation>自动判断</translation>
+    </message>
+    <message>
+        <source>So many</source>
+        <translation>指定数量</translation>
+    </message>
+    <message>
+        <source>The brand&apos;s</source>
+        <translation>品牌色</translation>
+    </message>
+</context>
+<context>
     <name>WatchPage</name>
     <message>
         <source>The first samples come in a moment.</source>
@@ -6666,6 +7687,53 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Changing the plan…</source>
         <translation>正在更改训练方案…</translation>
+    </message>
+</context>
+<context>
+    <name>Ways</name>
+    <message>
+        <source>Take from them</source>
+        <translation>从中采用</translation>
+    </message>
+    <message>
+        <source>Add artwork or a picture first</source>
+        <translation>请先添加图案或图片</translation>
+    </message>
+    <message>
+        <source>The layer is locked</source>
+        <translation>图层已锁定</translation>
+    </message>
+    <message>
+        <source>Only artwork can be grown anew</source>
+        <translation>只有图案可以重新生成</translation>
+    </message>
+    <message>
+        <source>Tick a picture above first</source>
+        <translation>请先在上方勾选图片</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Paint over</source>
+        <translation>覆绘</translation>
+    </message>
+    <message>
+        <source>Grow</source>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Carry the colours of the ticked pictures over</source>
+        <translation>采用所勾选图片的颜色</translation>
+    </message>
+    <message>
+        <source>Paint the style of the ticked pictures over what is there: it stays recognisable</source>
+        <translation>把所勾选图片的风格画在现有内容上：内容仍可辨认</translation>
+    </message>
+    <message>
+        <source>Grow the artwork anew in the style of the ticked pictures: its motif changes</source>
+        <translation>按所勾选图片的风格重新生成图案：纹样会改变</translation>
     </message>
 </context>
 <context>
@@ -7141,6 +8209,73 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Choose where it lies now, or remove it from the list.</source>
         <translation>请选择它现在的位置，或将其移出列表。</translation>
+    </message>
+</context>
+<context>
+    <name>photo</name>
+    <message>
+        <source>Colours</source>
+        <translation>颜色</translation>
+    </message>
+    <message>
+        <source>Style</source>
+        <translation>风格</translation>
+    </message>
+    <message>
+        <source>Enlarge</source>
+        <translation>放大</translation>
+    </message>
+    <message>
+        <source>Fill in</source>
+        <translation>填补</translation>
+    </message>
+    <message>
+        <source>Enhance</source>
+        <translation>增强</translation>
+    </message>
+    <message>
+        <source>Cut out</source>
+        <translation>抠图</translation>
+    </message>
+    <message>
+        <source>{0}: {1}</source>
+        <translation>{0}：{1}</translation>
+    </message>
+    <message>
+        <source>{0} colours</source>
+        <translation>{0} 种颜色</translation>
+    </message>
+    <message>
+        <source>{0} references</source>
+        <translation>{0} 张参考图</translation>
+    </message>
+    <message>
+        <source>what was painted over</source>
+        <translation>涂抹的部分</translation>
+    </message>
+    <message>
+        <source>the background is clear</source>
+        <translation>背景透明</translation>
+    </message>
+    <message>
+        <source>noise</source>
+        <translation>降噪</translation>
+    </message>
+    <message>
+        <source>sharpness</source>
+        <translation>锐度</translation>
+    </message>
+    <message>
+        <source>contrast</source>
+        <translation>对比度</translation>
+    </message>
+    <message>
+        <source>white</source>
+        <translation>白平衡</translation>
+    </message>
+    <message>
+        <source>nothing yet</source>
+        <translation>尚未设置</translation>
     </message>
 </context>
 <context>

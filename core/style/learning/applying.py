@@ -18,6 +18,7 @@ from core.jobs import Progress
 from core.pictures.resize import resize_tile
 from core.pictures.tiles import Tiling, by_tiles
 from core.style.learning.files import load_style
+from core.style.learning.grain import grain_of
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -28,6 +29,7 @@ Pixels = NDArray[np.uint8]
 
 PIECE_PX = 320  # with its margins, a piece takes some 100 MB
 FINE_PX, COARSE_PX = 2.0, 8.0  # deviations of the filters that part texture from structure, and that from colours
+FULL = (1.0, 1.0, 1.0)
 _DEVIATIONS = 2.5  # that a filter is wide, to either side
 
 
@@ -45,30 +47,44 @@ def apply(
 
     Strengths are 0 to 1. Raises DieloomError when the file is no learned style, and Cancelled.
     """
-    import torch
-
-    from core.gan.interrupt import Interruptible
     from core.style.learning.networks import ALIGN
 
     progress = progress or Progress()
     translator = _loaded(path, path.stat().st_mtime_ns) if path.is_file() else load_style(path)
-    margin = translator.reach_px
-    strengths = (texture, structure, colours)
-    if strengths != (1.0, 1.0, 1.0):
-        margin += -(-(_reach(FINE_PX) + _reach(COARSE_PX)) // ALIGN) * ALIGN
-    tiling = Tiling(PIECE_PX, margin, align=ALIGN, repeats=repeats)
-
-    def work(piece: Pixels) -> Pixels:
-        with torch.no_grad(), Interruptible(progress):
-            return _translated(translator, piece, strengths)
-
     height, width = pixels.shape[:2]
     # The network works on cells of some pixels; where the picture repeats, a whole number of them has to fit.
     across, down = (
         -(-side // ALIGN) * ALIGN if again else side for side, again in zip((width, height), repeats, strict=True)
     )
-    made = by_tiles(resize_tile(pixels, across, down, repeats), work, tiling, progress, "Painting")
+    # As one more channel, the grain is cut and wrapped as the picture is.
+    grained = np.dstack([resize_tile(pixels, across, down, repeats), grain_of(down, across)])
+    made = painted(translator, grained, progress, repeats, (texture, structure, colours))
     return resize_tile(made, width, height, repeats)
+
+
+def painted(
+    translator: Translator,
+    grained: Pixels,
+    progress: Progress,
+    repeats: tuple[bool, bool],
+    strengths: tuple[float, float, float] = FULL,
+) -> Pixels:
+    """A picture with its grain, [H, W, 4], in the style: [H, W, 3]. ``strengths`` are those of the bands, the finest
+    first; sides that repeat are multiples of ALIGN."""
+    import torch
+
+    from core.gan.interrupt import Interruptible
+    from core.style.learning.networks import ALIGN
+
+    margin = translator.reach_px
+    if strengths != FULL:
+        margin += -(-(_reach(FINE_PX) + _reach(COARSE_PX)) // ALIGN) * ALIGN
+
+    def work(piece: Pixels) -> Pixels:
+        with torch.no_grad(), Interruptible(progress):
+            return _translated(translator, piece, strengths)
+
+    return by_tiles(grained, work, Tiling(PIECE_PX, margin, align=ALIGN, repeats=repeats), progress, "Painting")
 
 
 @lru_cache(maxsize=2)
@@ -78,11 +94,12 @@ def _loaded(path: Path, stamp: int) -> Translator:
 
 
 def _translated(translator: Translator, piece: Pixels, strengths: tuple[float, float, float]) -> Pixels:
-    from core.style.learning.crops import as_pictures, as_pixels
+    from core.style.learning.crops import as_pictures, as_pixels, as_values
+    from core.style.learning.grain import as_grain
 
-    before = as_pictures(piece[None])
-    after: Tensor = translator(before)
-    if strengths != (1.0, 1.0, 1.0):
+    before, grain = as_pictures(piece[None, ..., :3]), as_values(piece[None, ..., 3:])
+    after: Tensor = translator(before, as_grain(grain))
+    if strengths != FULL:
         after = before + _banded(after.clamp(-1.0, 1.0) - before, strengths)
     made: Pixels = as_pixels(after)[0]
     return made

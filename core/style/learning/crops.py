@@ -63,7 +63,12 @@ class Crops:
 
 def as_pictures(pixels: Pixels) -> Tensor:
     """[N, H, W, 3] uint8 -> [N, 3, H, W] in -1..1."""
-    return torch.from_numpy(np.ascontiguousarray(pixels)).permute(0, 3, 1, 2).float() / 127.5 - 1.0
+    return as_values(pixels) / 127.5 - 1.0
+
+
+def as_values(pixels: Pixels) -> Tensor:
+    """[N, H, W, C] uint8 -> [N, C, H, W] of 0..255."""
+    return torch.from_numpy(np.ascontiguousarray(pixels)).permute(0, 3, 1, 2).float()
 
 
 def as_pixels(pictures: Tensor) -> Pixels:

@@ -6,12 +6,14 @@ a pixel becomes depends on the pixels within ``reach_px`` alone, so pieces join 
 
 The picture itself, in colours moved over linearly, is part of the answer, and the last layer begins with nothing: a
 run begins where plain transfer of colours ends, and shows contents from its first minute.
+
+A convolution can make nothing out of a plain area but another one. Strokes grow there from a grain, a random number for
+each pixel; it comes in behind the encoder, so that no place is known again by its grain.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import torch
 import torch.nn.functional as F
@@ -56,7 +58,8 @@ class Block(nn.Module):
 
 
 class Translator(nn.Module):
-    """Pictures [N, 3, H, W] in -1..1, sides of multiples of ALIGN, in the style: the same shape, not cut to -1..1."""
+    """Pictures [N, 3, H, W] in -1..1, sides of multiples of ALIGN, and a grain [N, 1, H, W] of mean 0 and variance 1 ->
+    the pictures in the style, not cut to -1..1."""
 
     tint: Tensor
     lift: Tensor
@@ -69,6 +72,7 @@ class Translator(nn.Module):
         self.begin = Conv(12, width)
         self.down = Conv(width, deep, stride=2)
         self.blocks = nn.ModuleList(Block(deep) for _ in range(config.blocks))
+        self.grain = Conv(ALIGN * ALIGN, deep)
         self.up0 = Conv(deep, width)
         self.up1 = Conv(width, fine)
         self.fine = Conv(fine + 3, fine)
@@ -83,32 +87,35 @@ class Translator(nn.Module):
         half = 4  # cells of 2 px: begin, down, up1, and the doubling behind it
         return 4 * quarter + 2 * half + 2 + (ALIGN - 2)  # fine and last; and where in its cell the pixel lies
 
-    def features(self, pictures: Tensor) -> list[Tensor]:
-        """What the encoder sees, [N, C, H', W'] each, the finest first."""
-        seen = [bend(self.begin(F.pixel_unshuffle(pictures, 2)))]
-        seen.append(bend(self.down(seen[-1])))
-        for block in self.blocks:
-            seen.append(block(seen[-1]))
-        return seen
+    @property
+    def seeing(self) -> int:
+        """How many of the blocks belong to the encoder."""
+        return (len(self.blocks) + 1) // 2
 
-    @staticmethod
-    def compared(seen: Sequence[Tensor]) -> list[Tensor]:
-        """Of all features those that places are compared by: fine, reduced, and of every second block."""
-        return [*seen[:2], *seen[3::2]]
+    def features(self, pictures: Tensor) -> list[Tensor]:
+        """What the encoder sees, [N, C, H', W'] each, the finest first: what places are compared by."""
+        fine = bend(self.begin(F.pixel_unshuffle(pictures, 2)))
+        reduced = bend(self.down(fine))
+        deepest = reduced
+        for block in self.blocks[: self.seeing]:
+            deepest = block(deepest)
+        return [fine, reduced, deepest]
 
     @property
-    def compared_widths(self) -> tuple[int, ...]:
-        """How many channels those have."""
-        config = self.config
-        return (config.width, config.deep, *([config.deep] * (config.blocks // 2)))
+    def widths(self) -> tuple[int, int, int]:
+        """How many channels each of the features has."""
+        return self.config.width, self.config.deep, self.config.deep
 
-    def forward(self, pictures: Tensor) -> Tensor:
-        return self.drawn(pictures, self.features(pictures)[-1])
+    def forward(self, pictures: Tensor, grain: Tensor) -> Tensor:
+        return self.drawn(pictures, self.features(pictures)[-1], grain)
 
-    def drawn(self, pictures: Tensor, deepest: Tensor) -> Tensor:
+    def drawn(self, pictures: Tensor, deepest: Tensor, grain: Tensor) -> Tensor:
         """The answer, from the last of the features."""
         coloured = self.tinted(pictures)
-        x = _doubled(bend(self.up0(deepest)))
+        x = (deepest + self.grain(F.pixel_unshuffle(grain, ALIGN))) * math.sqrt(0.5)
+        for block in self.blocks[self.seeing :]:
+            x = block(x)
+        x = _doubled(bend(self.up0(x)))
         x = _doubled(bend(self.up1(x)))
         x = bend(self.fine(torch.cat([x, coloured.to(x.dtype)], 1)))
         change: Tensor = self.last(x)

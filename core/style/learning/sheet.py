@@ -9,7 +9,8 @@ import torch
 from PIL import Image
 from torch import Tensor, nn
 
-from core.style.learning.crops import Crops, Pixels, as_pixels
+from core.style.learning.crops import Crops, Pixels, as_pixels, as_values
+from core.style.learning.grain import as_grain, grain_of
 
 COLUMNS = 6
 MOST_CELL_PX = 160
@@ -52,7 +53,8 @@ def thumbnail(network: nn.Module, contents: Crops, styles: Crops) -> bytes:
 
 def translated(network: nn.Module, pictures: Tensor) -> Tensor:
     """One after the other: a sheet at once would take many times the memory of a batch."""
-    return torch.cat([network(picture[None]) for picture in pictures])
+    grain = as_grain(as_values(grain_of(*pictures.shape[2:])[None])).to(pictures.device)
+    return torch.cat([network(picture[None], grain) for picture in pictures])
 
 
 def as_png(pixels: Pixels) -> bytes:

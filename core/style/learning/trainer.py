@@ -14,6 +14,7 @@ from torch import Tensor, nn
 
 from core.style.learning.contrast import Heads, at_places, chosen_places, patch_nce
 from core.style.learning.crops import Crops
+from core.style.learning.grain import spread_evenly
 from core.style.learning.networks import Critic, Translator
 from core.style.learning.plan import LearningPlan
 from core.style.learning.texture import Texture
@@ -36,7 +37,7 @@ class Learner:
         with torch.random.fork_rng(devices=[]):
             torch.manual_seed(plan.seed)
             self.translator, self.critic = Translator(plan.network), Critic(plan.critic_width)
-            self.heads = Heads(self.translator.compared_widths, plan.heads)
+            self.heads = Heads(self.translator.widths, plan.heads)
         for each in (self.translator, self.critic, self.heads):
             each.to(self.device)
         for network in (self.translator, self.critic):
@@ -78,7 +79,7 @@ class Learner:
         draws = Draws(plan.seed, self.steps, slice(0, plan.batch), plan.batch, self.device)
         contents = self._pictures(self.contents)
         styles = self._pictures(self.styles)
-        made, keys = self._translated(contents)
+        made, keys = self._translated(contents, draws, "content")
         report = self._teach_critic(styles, made.detach())
         report |= self._teach_translator(made, keys, styles, draws)
         self._follow()
@@ -90,12 +91,13 @@ class Learner:
         pictures = crops.draw(self.images, self.plan.batch, self.device)
         return pictures.contiguous(memory_format=torch.channels_last)
 
-    def _translated(self, pictures: Tensor) -> tuple[Tensor, list[Tensor]]:
+    def _translated(self, pictures: Tensor, draws: Draws, purpose: str) -> tuple[Tensor, list[Tensor]]:
         """What the translator makes of pictures, and the features that it has seen on the way."""
+        grain = spread_evenly(draws.even(f"grain {purpose}", 1, *pictures.shape[2:]))
         with self._fast():
             seen = self.translator.features(pictures)
-            made = self.translator.drawn(pictures, seen[-1])
-        return made, [each.detach() for each in self.translator.compared(seen)]
+            made = self.translator.drawn(pictures, seen[-1], grain)
+        return made, [each.detach() for each in seen]
 
     def _fast(self) -> AbstractContextManager[None]:
         return torch.autocast(self.device.type, torch.bfloat16, enabled=self.plan.half)
@@ -130,7 +132,7 @@ class Learner:
             report["texture"] = gap.detach()
             loss = loss + plan.guidance * gap
         if plan.identity:
-            same, own = self._translated(styles)
+            same, own = self._translated(styles, draws, "style")
             kept = self._contrast(own, same, draws, "style")
             report["identity"] = kept.detach()
             loss = loss + plan.identity * kept
@@ -141,7 +143,7 @@ class Learner:
     def _contrast(self, keys: list[Tensor], made: Tensor, draws: Draws, purpose: str) -> Tensor:
         """PatchNCE between the features of pictures and those of their translations, over all compared layers."""
         with self._fast():
-            queries = self.translator.compared(self.translator.features(made))
+            queries = self.translator.features(made)
         places = [
             chosen_places(draws.even(f"places {purpose} {layer}", each.shape[2] * each.shape[3]), self.plan.places)
             for layer, each in enumerate(keys)

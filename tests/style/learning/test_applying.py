@@ -11,12 +11,13 @@ import torch
 from core.errors import Cancelled, DieloomError
 from core.jobs import Progress
 from core.style.learning import applying
-from core.style.learning.applying import apply
-from core.style.learning.crops import as_pictures, as_pixels
+from core.style.learning.applying import FULL, apply, painted
+from core.style.learning.crops import as_pictures, as_pixels, as_values
 from core.style.learning.files import ENDING, StyleInfo, load_style, save_style
+from core.style.learning.grain import as_grain, grain_of
 from tests.style.learning.toys import Pixels, lively
 
-STRENGTHS = [{}, {"texture": 0.3, "structure": 0.8, "colours": 0.5}]
+STRENGTHS = [FULL, (0.3, 0.8, 0.5)]
 
 
 @pytest.fixture(scope="module")
@@ -35,31 +36,35 @@ def apart(one: Pixels, other: Pixels) -> int:
 
 
 @pytest.mark.parametrize("strengths", STRENGTHS)
-def test_pieces_are_the_whole(style: Path, monkeypatch: pytest.MonkeyPatch, strengths: dict[str, float]) -> None:
-    picture = noise(150, 211)
-    whole = apply(picture, style, **strengths)
+def test_pieces_are_the_whole(
+    style: Path, monkeypatch: pytest.MonkeyPatch, strengths: tuple[float, float, float]
+) -> None:
+    picture, asked = noise(150, 211), dict(zip(("texture", "structure", "colours"), strengths, strict=True))
+    whole = apply(picture, style, **asked)
     monkeypatch.setattr(applying, "PIECE_PX", 48)
-    assert apart(apply(picture, style, **strengths), whole) <= 1
+    assert apart(apply(picture, style, **asked), whole) <= 1
     assert apart(whole, picture) > 20
 
 
 def test_the_middle_of_a_picture_is_what_the_network_says(style: Path) -> None:
     picture = noise(200, 200)
     network = load_style(style)
+    grain = as_grain(as_values(grain_of(200, 200)[None]))
     with torch.no_grad():
-        wanted = as_pixels(network(as_pictures(picture[None])))[0]
+        wanted = as_pixels(network(as_pictures(picture[None]), grain))[0]
     inside = slice(network.reach_px, -network.reach_px)
     assert apart(apply(picture, style)[inside, inside], wanted[inside, inside]) <= 1
 
 
 @pytest.mark.parametrize("strengths", STRENGTHS)
 @pytest.mark.parametrize("size", [(64, 96), (32, 32), (4, 8)])
-def test_a_tile_that_is_rolled_gives_the_tile_rolled(
-    style: Path, size: tuple[int, int], strengths: dict[str, float]
+def test_a_tile_that_is_rolled_with_its_grain_gives_the_tile_rolled(
+    size: tuple[int, int], strengths: tuple[float, float, float]
 ) -> None:
-    tile = noise(*size)
-    made = apply(tile, style, repeats=(True, True), **strengths)
-    rolled = apply(np.roll(tile, (8, -12), (0, 1)), style, repeats=(True, True), **strengths)
+    tile = np.dstack([noise(*size), grain_of(*size)])
+    made, rolled = (
+        painted(lively(), each, Progress(), (True, True), strengths) for each in (tile, np.roll(tile, (8, -12), (0, 1)))
+    )
     assert apart(np.roll(made, (8, -12), (0, 1)), rolled) <= 1
 
 
@@ -73,10 +78,17 @@ def test_a_tile_of_an_odd_size_meets_itself(style: Path) -> None:
     assert seam <= steps.max()
 
 
-def test_one_axis_may_repeat_alone(style: Path) -> None:
-    tile = noise(60, 64)
-    made = apply(tile, style, repeats=(True, False))
-    assert apart(np.roll(made, 16, 1), apply(np.roll(tile, 16, 1), style, repeats=(True, False))) <= 1
+def test_one_axis_may_repeat_alone() -> None:
+    tile = np.dstack([noise(60, 64), grain_of(60, 64)])
+    made, rolled = (painted(lively(), each, Progress(), (True, False)) for each in (tile, np.roll(tile, 16, 1)))
+    assert apart(np.roll(made, 16, 1), rolled) <= 1
+
+
+def test_the_grain_meets_itself_at_the_edge_of_a_tile(style: Path) -> None:
+    """Two tiles beside each other are one picture of the network's: nothing tells where they meet."""
+    made = apply(np.full((40, 64, 3), 128, np.uint8), style, repeats=(True, True)).astype(int)
+    steps = np.abs(np.diff(np.hstack([made, made]), axis=1)).mean((0, 2))
+    assert steps[63] <= 1.5 * np.delete(steps, 63).max()
 
 
 @pytest.mark.parametrize("size", [(1, 1), (1, 40), (3, 2), (333, 5)])

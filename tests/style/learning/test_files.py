@@ -43,8 +43,10 @@ def forged(path: Path, tensors: dict[str, torch.Tensor] | None = None, **facts: 
 
 def test_what_was_saved_is_read(style: Path) -> None:
     assert read_info(style) == StyleInfo("Stripes", style, png(), 4200, 24, 1)
-    picture = torch.rand(1, 3, 16, 16) * 2 - 1
-    assert torch.allclose(load_style(style)(picture), lively()(picture), atol=0.05)  # it is kept as float16
+    picture, grain = torch.rand(1, 3, 16, 16) * 2 - 1, torch.randn(1, 1, 16, 16)
+    assert torch.allclose(
+        load_style(style)(picture, grain), lively()(picture, grain), atol=0.05
+    )  # it is kept as float16
 
 
 def test_the_list_holds_the_readable_ones_by_name(tmp_path: Path, style: Path) -> None:

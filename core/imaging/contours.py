@@ -47,7 +47,7 @@ def contours(field: NDArray[np.uint8], level: float, progress: Progress) -> list
     starts, ends = [], []
     for top in range(0, height + 1, _STRIP):
         progress.report(top / (height + 1) / 2)
-        rows = _padded(field, top - 1, min(top + _STRIP, height + 1))
+        rows = _padded(field, top - 1, min(top + _STRIP - 1, height))
         for start, end in _segments(rows, level, top * across, across):
             starts.append(start)
             ends.append(end)

@@ -32,6 +32,7 @@ _SURE_PX = 3  # of the small copy: farther from the first outline nothing is ask
 _DUST = 2e-4  # of the picture: smaller islands and openings are none
 _AROUND_KEPT = 0.1  # of the picture's diagonal: how far a painted "keep" puts the ground in question
 _NOWHERE = (0, 0, 1, 1)  # the frame that GrabCut may start from, which seeds replace
+_STRIP = 256  # rows
 _POLL_S = 0.1
 _HINT = "Paint what to keep and what to drop, or photograph it on a plain ground."
 
@@ -50,18 +51,32 @@ def cut_out(
         scale = min(1.0, math.sqrt(_SMALL / (width * height)))
         subject = _subject(pixels, scale, keep, drop, progress.part(0.0, 0.5), repeats)
         coarse = _resized(subject.astype(np.uint8) * 255, width, height)
-        cut = matte(pixels, coarse, 2 + math.ceil(1.5 / scale), progress.part(0.5, 1.0), repeats)
+        cut = matte(pixels, coarse, 2 + math.ceil(1.5 / scale), progress.part(0.5, 0.95), repeats)
     else:
         cut = pixels.copy()
-    alpha = _feathered(cut[:, :, 3], edit.feather_px, repeats)
+    alpha = _feathered(np.ascontiguousarray(cut[:, :, 3]), edit.feather_px, repeats)
+    for top in range(0, height, _STRIP):
+        progress.report(0.95 + 0.05 * top / height)
+        rows = slice(top, top + _STRIP)
+        _finish(
+            cut[rows],
+            pixels[rows],
+            alpha[rows],
+            None if keep is None else keep[rows],
+            None if drop is None else drop[rows],
+        )
+    return cut
+
+
+def _finish(cut: Pixels, pixels: Pixels, alpha: Pixels, keep: Pixels | None, drop: Pixels | None) -> None:
+    """Give rows of ``cut`` their coverage; what the person painted is the last word."""
     if keep is not None:
         alpha = np.maximum(alpha, keep)
         cut[keep > 0, :3] = pixels[keep > 0, :3]
     if drop is not None:
         alpha = np.minimum(alpha, 255 - drop)
-    cut[:, :, 3] = np.rint(alpha.astype(np.float32) * pixels[:, :, 3] / 255)
+    cut[:, :, 3] = cv2.multiply(alpha, np.ascontiguousarray(pixels[:, :, 3]), scale=1 / 255)
     cut[cut[:, :, 3] == 0] = 0
-    return cut
 
 
 def _painted(mask: str | None, width: int, height: int) -> Pixels | None:

@@ -20,7 +20,7 @@ from core.pictures.tiles import Tiling, by_tiles
 Pixels = NDArray[np.uint8]
 Reals = NDArray[np.floating[Any]]
 
-_TILE_PX = 512
+_TILE_PX = 256
 _ALIKE = 20.0  # sRGB; a difference of F and B that noise and texture drown
 _ASTRAY = 24.0  # sRGB; what is farther from every mixture of F and B is no mixture of them
 _FAINT = 0.04

@@ -55,7 +55,7 @@ def vectorise(
     drawn = []
     for number, field, part in _layers(labels, len(chosen), factor, progress.part(0.5, 1.0)):
         loops = contours(field, 127.5, part.part(0.0, 0.3))
-        shapes = outlines(loops, tolerance, 1.0 * factor**2, part.part(0.3, 1.0))
+        shapes = outlines(loops, tolerance, 0.5 * factor**2, part.part(0.3, 1.0))
         data = "".join(shape.data((1 / factor, 1 / factor)) for shape in shapes)
         if data:
             drawn.append(f'<path fill="{chosen[number]}" d="{data}"/>')

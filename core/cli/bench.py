@@ -23,10 +23,11 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
     verb.add_argument(
         "what",
         nargs="?",
-        choices=["synth", "dieline", "press", "train"],
+        choices=["synth", "dieline", "press", "train", "imaging"],
         help="only what pictures cost, StyleGAN2 and StyleGAN3 beside their yardsticks; or what dielines cost and "
         "what nesting saves; or what a square metre of artwork costs as a print PDF, beside its conversion and "
-        "compression alone; or what training costs at 32, 64 and 128 px, beside its convolutions alone, and on a GPU "
+        "compression alone; or what each edit of pictures costs for a megapixel; or what training costs at 32, 64 and "
+        "128 px, beside its convolutions alone, and on a GPU "
         "where there is one",
     )
     verb.add_argument(
@@ -35,7 +36,10 @@ def register(verbs: Any, common: argparse.ArgumentParser) -> None:
         default=None,
         choices=range(1, 101),
         metavar="N",
-        help="runs for each median (5; press, train: 3)",
+        help="runs for each median (5; press, train, imaging: 3)",
+    )
+    verb.add_argument(
+        "--side", type=int, default=1024, metavar="PX", choices=range(64, 8193), help="imaging: the picture's (1024)"
     )
     verb.add_argument(
         "--sizes", type=_sizes, default=(256, 512, 1024), metavar="A,B", help="synth: StyleGAN2 sizes in px"
@@ -66,13 +70,15 @@ def median_ms(work: Callable[[], object], runs: int) -> float:
 
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
-    args.runs = args.runs or (3 if args.what in ("press", "train") else 5)
+    args.runs = args.runs or (3 if args.what in ("press", "train", "imaging") else 5)
     if args.what == "dieline":
         return _dieline_table(host)
     if args.what == "press":
         return _press(args)
     if args.what == "train":
         return _training(args)
+    if args.what == "imaging":
+        return _imaging(args)
     return _synthesis(args) if args.what == "synth" else _everything(args, host)
 
 
@@ -102,6 +108,14 @@ def _training(args: argparse.Namespace) -> Outcome:
     if torch.cuda.is_available():
         sizes = bench_training(GPU_SIZES, args.runs, "cuda")
         data["gpu"] = {"device": torch.cuda.get_device_name(), "sizes": sizes}
+    return Outcome(json.dumps(data, indent=2), data)
+
+
+def _imaging(args: argparse.Namespace) -> Outcome:
+    from core.artwork.bench import bench_imaging
+
+    data: dict[str, Any] = {"dieloom": __version__, "machine": _machine(), "side_px": args.side}
+    data["operations"] = bench_imaging(args.side, args.runs)
     return Outcome(json.dumps(data, indent=2), data)
 
 

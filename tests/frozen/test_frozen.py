@@ -9,9 +9,13 @@ import subprocess
 import sys
 from pathlib import Path
 
+import numpy as np
 import pytest
+import torch
+from PIL import Image, ImageDraw
 
 from desktop.startup import FLAG
+from tests.imaging.test_foreign import compact
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -96,3 +100,41 @@ def test_a_model_is_trained_frozen_without_a_network(program: Path, tmp_path: Pa
     )
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)["finished"]
+
+
+@pytest.mark.parametrize(
+    ("words", "made"),
+    [
+        (("palette", "apply", "photo.png", "--palette", "style.png"), "out.png"),
+        (("style", "apply", "--content", "photo.png", "--style", "style.png"), "out.png"),
+        (("image", "upscale", "photo.png", "--factor", "2"), "out.png"),
+        (("image", "upscale", "photo.png", "--factor", "2", "--model", "theirs.pth"), "out.png"),
+        (("image", "inpaint", "photo.png", "--mask", "mask.png"), "out.png"),
+        (("image", "enhance", "photo.png", "--denoise", "0.5", "--contrast", "0.5"), "out.png"),
+        (("image", "cutout", "photo.png"), "out.png"),
+        (("image", "vectorise", "photo.png"), "out.svg"),
+    ],
+)
+def test_pictures_are_edited_frozen_without_a_network(
+    program: Path, tmp_path: Path, words: tuple[str, ...], made: str
+) -> None:
+    photo = Image.new("RGB", (96, 64), "white")
+    ImageDraw.Draw(photo).ellipse([20, 8, 76, 56], fill=(200, 60, 40))
+    photo.save(tmp_path / "photo.png")
+    Image.fromarray(np.indices((64, 64)).sum(0).astype(np.uint8) // 8 % 2 * 255).save(tmp_path / "style.png")
+    mask = Image.new("L", photo.size)
+    ImageDraw.Draw(mask).rectangle([40, 28, 52, 36], fill=255)
+    mask.save(tmp_path / "mask.png")
+    if "--model" in words:
+        torch.save(compact(2), tmp_path / "theirs.pth")
+    done = subprocess.run(
+        offline([str(program), *words, "--out", made, "--json"]),
+        env=clean_environment(tmp_path),
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert (tmp_path / made).stat().st_size > 100

@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 from typing import Any
 
-WHAT: tuple[str, ...] = ("upscale", "enhance", "cutout", "vectorise")
+WHAT: tuple[str, ...] = ("upscale", "inpaint", "enhance", "cutout", "vectorise")
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:

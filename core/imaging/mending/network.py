@@ -74,7 +74,7 @@ def spread(pictures: Tensor, holes: Tensor) -> Tensor:
     """The holes filled by means of ever wider surroundings, finest first (pull-push: Gortler et al. 1996)."""
     weights = (holes < 0.5).to(pictures.dtype)
     levels = [(pictures * weights, weights)]
-    while min(levels[-1][1].shape[2:]) > 1:
+    while max(levels[-1][1].shape[2:]) > 1:
         colours, weights = levels[-1]
         colours, weights = _halved(colours), _halved(weights)
         # A pixel that is known at all counts as known: the widest surroundings are for what nothing near reaches.

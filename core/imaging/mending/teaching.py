@@ -85,7 +85,7 @@ class Teaching:
         chance = np.random.Generator(np.random.Philox([step, 11]))
         crops = list[NDArray[np.uint8]]()
         for _ in range(BATCH - _DRAWN):
-            source = self._sources[chance.integers(len(self._sources))]
+            source = self._sources[int(chance.integers(len(self._sources)))]
             crops.append(source.crop(int(chance.integers(len(source.names))), SIDE_PX, chance))
         taken = torch.from_numpy(np.stack(crops)).permute(0, 3, 1, 2).float() / 127.5 - 1.0
         drawn = self._drawn.draw(step * _DRAWN, _DRAWN, torch.device("cpu")).pictures

@@ -13,7 +13,7 @@ from desktop.panels.controls import describe
 from desktop.panels.icons import IconButton
 from desktop.panels.sections import GAP, Section, row
 from desktop.panels.sliders import ValueSlider
-from desktop.panels.thumb_button import paint_thumb
+from desktop.styles.covering import covering
 from desktop.styles.pictures import ReferencePictures
 from desktop.styles.styling import Styling
 
@@ -25,11 +25,12 @@ class BlendThumb(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._picture, self._palette_shown = QImage(), None
+        self._picture = QImage()
+        self._colours: PaletteShift | None = None
         self.setFixedSize(THUMB_PX, THUMB_PX)
 
     def show_picture(self, picture: QImage, palette: PaletteShift | None) -> None:
-        self._picture, self._palette_shown = picture, palette
+        self._picture, self._colours = picture, palette
         self.update()
 
     def sizeHint(self) -> QSize:
@@ -38,9 +39,9 @@ class BlendThumb(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        area = QRectF(self.rect())
-        paint_thumb(painter, self._picture, area, self.palette())
-        palette: PaletteShift | None = self._palette_shown
+        area, palette = QRectF(self.rect()), self._colours
+        if not self._picture.isNull():
+            painter.drawImage(area, self._picture, covering(self._picture, area.size()))
         if not self._picture.isNull() or palette is None:
             return
         shares = palette.shares or (1.0,) * len(palette.colours)

@@ -111,7 +111,7 @@ class PaintingFields(WayFields):
 
     def _marks(self) -> list[tuple[str, int | None]]:
         return [
-            (self.tr("As fine as the picture"), None),
+            (self.tr("As fine as it is"), None),
             (self.tr("Fine"), 2048),
             (self.tr("Medium"), 1024),
             (self.tr("Broad"), 512),

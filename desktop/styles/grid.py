@@ -178,6 +178,8 @@ class ReferenceGrid(QListView):
             self.move_chosen(steps[Qt.Key(event.key())])
         elif event.key() == Qt.Key.Key_Space and here.isValid():
             self._toggle(here)
+        elif self.state() == QAbstractItemView.State.EditingState:
+            super().keyPressEvent(event)  # the Enter that ends a name's editing comes here as well
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here.isValid():
             self.part_asked.emit(here.data(REFERENCE).asset)
         else:
@@ -294,11 +296,11 @@ class ReferenceGrid(QListView):
         spot.moveCenter(QRectF(area).center() - QPoint(0, 34))
         paint_icon(painter, "image", spot, ink)
         painter.setPen(ink)
-        below = area.adjusted(12, area.height() // 2 - 8, -12, 0)
+        below = area.adjusted(36, area.height() // 2 - 8, -36, 0)
         if self._references.collection is None:
-            words = self.tr("Drop pictures here whose feeling you want on the pack,\npaste them, or choose files.")
+            words = self.tr("Drop pictures here whose feeling you want on the pack, or paste them.")
         else:
-            words = self.tr("Nothing in this collection yet.\nDrop pictures here, or move some to it.")
+            words = self.tr("Nothing in this collection yet: drop pictures here, or move some to it.")
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextWordWrap, words)
 
 

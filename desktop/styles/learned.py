@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolButton, QWidget
 
 from desktop.panels.controls import describe
-from desktop.panels.icons import IconButton
+from desktop.panels.icons import WordButton
 from desktop.panels.sections import GAP, Section, muted
 from desktop.panels.thumb_button import paint_thumb
 from desktop.styles import work
@@ -68,8 +68,8 @@ class LearnedStyles(Section):
     def __init__(self, styling: Styling, background: Background) -> None:
         super().__init__(self.tr("Learned styles"))
         self._styling, self._background = styling, background
-        self.learn = self.add_button(IconButton("train", self.tr("Learn a style from your own pictures…")))
-        self.again = self.add_button(IconButton("reset", self.tr("Look for learned styles again")))
+        tip = self.tr("Teach the program a style from your own pictures")
+        self.learn = WordButton("train", self.tr("Learn a style…"), tip)
         self.hint = muted(QLabel(self.tr("Styles that you teach the program from your own pictures appear here.")))
         self.hint.setWordWrap(True)
         self.buttons: list[LearnedButton] = []
@@ -88,8 +88,8 @@ class LearnedStyles(Section):
         self._strip.setFixedHeight(THUMB_PX + NAME_PX + 4 + self._strip.horizontalScrollBar().sizeHint().height())
         self.add_wide(self.hint)
         self.add_wide(self._strip)
+        self.add_wide(self.learn)
         self.learn.clicked.connect(self.learn_asked)
-        self.again.clicked.connect(self.look)
         styling.changed.connect(self.refresh)
         self._show([])
 

@@ -245,7 +245,7 @@ class Library(Section):
         self.said.emit(str(error))
 
     def _keep(self, text: str, pictures: Sequence[tuple[bytes, str]]) -> None:
-        """Pictures as references of the collection in view, ticked where nothing is yet; the new ones are chosen."""
+        """Pictures as references of the collection in view; the first of them is chosen."""
         document, assets = self._session.document, []
         references = []
         for data, name in pictures:
@@ -258,7 +258,7 @@ class Library(Section):
             self._session.replace(text, document.with_design(design))
         if any(self.model.row_of(asset) < 0 for asset in assets):
             self.show_collection(None)  # some were there already, elsewhere
-        self.grid.choose(assets)
+        self.grid.choose(assets[:1])
 
     def _set_part(self, asset: str, region: Fractions | None) -> None:
         """One step with what the layer takes of the picture then."""

@@ -40,6 +40,7 @@ class Outlook(QObject):
         self._running: Key | None = None
         self._before: Draft | None = None
         self._shown: dict[Way | None, QImage] = {}  # what was there last stays until there is something newer
+        self._recipes: dict[Way | None, Recipe] = {}  # of what is shown: looking one up takes 2 ms
         self._layer = ""
         self.watched = False  # nothing is drawn while nobody looks
         self._thumbs.serve(self._wishes)
@@ -57,10 +58,10 @@ class Outlook(QObject):
     def refresh(self) -> None:
         layer = self._styling.layer
         if (layer.id if layer else "") != self._layer:
-            self._layer, self._shown = layer.id if layer else "", {}
+            self._layer, self._shown, self._recipes = layer.id if layer else "", {}, {}
         if not self.watched:
             return
-        for way in (None, *Way):
+        for way in Way if isinstance(layer, ArtworkLayer) else (None, *Way):
             self._show(way)
         if isinstance(layer, ArtworkLayer):
             self._thumbs.stir()
@@ -76,11 +77,14 @@ class Outlook(QObject):
         """What is there already."""
         wanted, picture = self._wanted(way), None
         if isinstance(wanted, ArtworkLayer):
-            picture = self._thumbs.picture(wanted.recipe)
+            picture = self._thumbs.picture(wanted.recipe) if self._is_new(way, wanted) else None
+            if picture is not None:
+                self._recipes[way] = wanted.recipe
         elif isinstance(wanted, ImageLayer):
             picture = self._drafts.get(_key(wanted))
         elif not self._styling.blend:
             self._shown.pop(way, None)
+            self._recipes.pop(way, None)
         if picture is not None:
             self._shown[way] = picture
 
@@ -91,8 +95,11 @@ class Outlook(QObject):
             return
         for way in Way:
             wanted = self._wanted(way)
-            if isinstance(wanted, ArtworkLayer) and self._thumbs.picture(wanted.recipe) is None:
+            if isinstance(wanted, ArtworkLayer) and self._is_new(way, wanted):
                 yield wanted.recipe
+
+    def _is_new(self, way: Way | None, wanted: ArtworkLayer) -> bool:
+        return wanted.recipe != self._recipes.get(way)
 
     def _drawn(self, recipe: Recipe, picture: QImage) -> None:
         for way in Way:

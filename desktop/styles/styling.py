@@ -10,12 +10,11 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QObject, Signal
 
 from core.artwork.recipe import Layers
 from core.document.edits import changed
-from core.document.model import ArtworkLayer, ImageLayer, StyleReference
+from core.document.model import ArtworkLayer, StyleReference
 from core.document.references import reference_of
 from core.document.styling import (
     Styled,
@@ -37,11 +36,11 @@ from core.style.values import PaletteShift, StyleEdit, StyleShare
 from desktop.panels.paints import brand_colours
 from desktop.photo.developing import Developer
 from desktop.session import Session
+from desktop.styles.drafts import Drafts
 from desktop.styles.extracts import Extracts
 from desktop.styles.target import StyleTarget
 from desktop.styles.work import Source
 
-SETTLE_MS = 300
 GROWN = 0.7  # to begin with: the references lead, the seed still shows
 BRUSH = "brush"
 
@@ -55,15 +54,16 @@ class Way(StrEnum):
 
 
 class Styling(QObject):
-    """Follows the target layer. Sliders on a picture make drafts, and the picture is developed when they rest."""
+    """Follows the target layer; the widgets of the dock follow it."""
 
     changed = Signal()
     failed = Signal(str)
 
     def __init__(self, session: Session, extracts: Extracts, developer: Developer, parent: QObject) -> None:
         super().__init__(parent)
-        self.session, self.extracts, self.developer = session, extracts, developer
+        self.session, self.extracts = session, extracts
         self.target = StyleTarget(session, self)
+        self._drafts = Drafts(self.target, developer, self)
         self.blend: dict[str, float] = {}  # the weights of the ticked references, by asset
         self.pending: set[Way] = set()  # asked for, and not known enough yet
         self._aspects = StyleEdit()
@@ -74,17 +74,12 @@ class Styling(QObject):
         self._shown = ""  # the layer that the rest is about
         self._blends: dict[str, dict[str, float]] = {}  # of layers, as they were left
         self._shares: tuple[StyleShare, ...] = ()  # of the layer, as they were read last
-        self._base: ImageLayer | None = None  # that the draft changes
-        self._draft: ImageLayer | None = None
-        self._waiting: tuple[str, str] | None = None  # text and gesture of a draft to be developed
-        self._rest = QTimer(self, singleShot=True, interval=SETTLE_MS)
-        self._rest.timeout.connect(self._rested)
         self.target.changed.connect(self._follow)
         extracts.learned.connect(self._learned)
         extracts.failed.connect(self._refused)
         extracts.stopped.connect(self._stopped)
-        developer.failed.connect(self._not_developed)
-        developer.cancelled.connect(self._given_up)
+        self._drafts.changed.connect(self.changed)
+        self._drafts.failed.connect(self.failed)
         self._follow()
 
     # What is so
@@ -92,7 +87,7 @@ class Styling(QObject):
     @property
     def layer(self) -> Styled | None:
         """The target as it is to become."""
-        return self._draft or self.target.layer
+        return self._drafts.layer or self.target.layer
 
     @property
     def free(self) -> bool:
@@ -165,13 +160,15 @@ class Styling(QObject):
         return next((each for each in self._shares if each.asset == asset), None)
 
     def preview(self, way: Way) -> Styled | None:
-        """What the layer would become; None as long as too little is known."""
+        """What the layer becomes in this way alone; None as long as too little is known."""
         layer = self.layer
-        if layer is None or not self.offers(way) or not self.blend:
+        if layer is None or not self.offers(way):
             return None
-        if way == Way.GROWING and not self._latents(ask=False):
-            return None  # it is searched only when the person asks for it
-        return self._taken(way, layer)
+        if self.is_on(way):
+            return self._with_own(way, plain(layer))
+        if not self.blend or (way == Way.GROWING and not self._latents(ask=False)):
+            return None  # a latent is searched only when the person asks for it
+        return self._taken(way, plain(layer))
 
     # What the person does
 
@@ -262,15 +259,8 @@ class Styling(QObject):
             self._edit(self.tr("Take the style off"), plain(self.layer))
 
     def settle(self) -> None:
-        """Develop the draft now, rather than when the slider has rested."""
-        self._rest.stop()
-        if self._draft is None or self._waiting is None:
-            return
-        (text, gesture), draft, self._waiting = self._waiting, self._draft, None
-        self.developer.develop(draft.id, draft.edits, text, gesture or None)
-        # What ran before has told its end by now; the draft is shown until this one tells its own.
-        self._draft = draft if self.developer.running(draft.id) else None
-        self.changed.emit()
+        """A slider has been let go."""
+        self._drafts.settle()
 
     # Within
 
@@ -313,6 +303,15 @@ class Styling(QObject):
             return None
         weights = list(self.blend.values())
         return with_grown(layer, mixes_of(latents, weights, self.strength(way), self.grown_layers))
+
+    def _with_own(self, way: Way, layer: Styled) -> Styled:
+        """What the target has in this way, on ``layer``."""
+        assert self.layer
+        if way == Way.COLOURS:
+            return with_palette(layer, palette_of(self.layer))
+        if way == Way.PAINTING:
+            return with_painting(layer, painting_of(self.layer))
+        return with_grown(layer, grown_of(self.layer))
 
     def _without(self, way: Way, layer: Styled) -> Styled:
         if way == Way.COLOURS:
@@ -358,25 +357,11 @@ class Styling(QObject):
         if isinstance(layer, ArtworkLayer):
             self.target.edit(text, lambda _: layer, gesture)
             return
-        here = self.target.layer
-        self._base = here if isinstance(here, ImageLayer) else None
-        self._draft, self._waiting = layer, (text, gesture)
-        if gesture:
-            self._rest.start()
-            self.changed.emit()
-        else:
-            self.settle()
-
-    def _rested(self) -> None:
-        if QGuiApplication.mouseButtons() & Qt.MouseButton.LeftButton:
-            self._rest.start()  # the slider is still held
-        else:
-            self.settle()
+        self._drafts.edit(layer, text, gesture)
 
     def _follow(self) -> None:
         here = self.target.layer
-        if self._draft is not None and here != self._base:
-            self._draft, self._waiting = None, None
+        self._drafts.follow()
         layer_id = here.id if here else ""
         if layer_id != self._shown:
             self._turn_to(here)
@@ -413,13 +398,3 @@ class Styling(QObject):
     def _stopped(self) -> None:
         self.pending.clear()
         self.changed.emit()
-
-    def _not_developed(self, layer_id: str, error: DieloomError) -> None:
-        if layer_id == self._shown:
-            self.failed.emit(str(error))
-            self._given_up(layer_id)
-
-    def _given_up(self, layer_id: str) -> None:
-        if self._draft is not None and layer_id == self._draft.id and self._waiting is None:
-            self._draft = None
-            self.changed.emit()

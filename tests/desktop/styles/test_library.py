@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from core.document.styling import painting_of
 from core.pictures.keeping import LONG_PX, MAX_BYTES
 from desktop.styles.model import MIME, assets_in
+from desktop.styles.region import RegionDialog
 from desktop.styles.styling import Way
 from tests.desktop.styles.conftest import Dock
 
@@ -55,7 +56,7 @@ def test_dropped_files_are_kept_in_the_document(dock: Dock) -> None:
     assert {dock.session.document.assets[each.asset] for each in dock.session.design.references} == {
         path.read_bytes() for path in dock.files
     }
-    assert dock.panel.library.grid.chosen() == [each.asset for each in dock.session.design.references]
+    assert dock.panel.library.grid.chosen() == [dock.asset("sea")]
     assert dock.session.undo_stack.count() == 1
     assert not dock.panel.library.grid.inviting
     dock.session.undo_stack.undo()
@@ -246,6 +247,7 @@ def test_keys_reorder_rename_tick_and_remove(dock: Dock, qtbot: QtBot) -> None:
     editor.setText("fern")
     qtbot.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: names(dock) == ["sea", "fern", "sand"])
+    assert not dock.panel.findChildren(RegionDialog), "that Enter was the name's"
     qtbot.keyClick(grid, Qt.Key.Key_Space)
     assert list(dock.panel.styling.blend) == [dock.asset("fern")]
     dock.work()

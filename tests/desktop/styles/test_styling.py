@@ -321,7 +321,7 @@ def test_a_learned_style_is_painted_and_taken_off(dock: Dock, monkeypatch: pytes
 
     style = work.LearnedStyle("Woodcut", "/styles/woodcut.style.safetensors", QImage())
     monkeypatch.setattr(work, "learned_styles", lambda progress: [style])
-    dock.panel.learned.again.click()
+    dock.panel.learned.look()
     dock.work()
     (button,) = dock.panel.learned.buttons
     button.setFocus()

@@ -43,7 +43,7 @@ class Ground:
 
 def find_ground(lab: Reals, clear: Flags, repeats: tuple[bool, bool] = (False, False)) -> Ground:
     """The ground of a picture in OKLab [H, W, 3]; ``clear`` [H, W] is ground whatever its colour."""
-    border = _border(clear.shape)
+    border = _border(clear.shape, repeats)
     off, noise = _off_surface(lab, border & ~clear, repeats)
     distance = np.linalg.norm(off, axis=2)
     reach = min(max(4 * noise, 0.02), _FARTHEST)
@@ -54,10 +54,18 @@ def find_ground(lab: Reals, clear: Flags, repeats: tuple[bool, bool] = (False, F
     return Ground(plain, area | _openings(area, near & ~area & ~edges, distance, edges, noise), off, noise)
 
 
-def _border(shape: tuple[int, ...]) -> Flags:
+def _border(shape: tuple[int, ...], repeats: tuple[bool, bool]) -> Flags:
+    """Where the ground is looked for. A side that goes on at the opposite one is no border; a tile has none, and its
+    ground is what there is most of.
+    """
+    if all(repeats):
+        return np.ones(shape, bool)
     width = max(1, round(min(shape) * _BORDER))
-    border = np.ones(shape, bool)
-    border[width:-width, width:-width] = False
+    border = np.zeros(shape, bool)
+    if not repeats[0]:
+        border[:, :width] = border[:, -width:] = True
+    if not repeats[1]:
+        border[:width] = border[-width:] = True
     return border
 
 

@@ -16,7 +16,7 @@ Reals = NDArray[np.float32]
 
 SMALL_PX = 512  # the longer side of the copy that is measured
 _REACH = 1 / 16  # of the copy's longer side
-_SMOOTH = 0.01  # OKLab lightness, squared: steps well beyond its root are edges
+_SMOOTH = 0.004  # OKLab lightness, squared: steps well beyond its root are edges
 _LEAST_RANGE = 0.25  # of lightness; a picture of less is pale on purpose, or empty
 _CUT = 0.005  # of the pixels at either end
 _DETAIL = 0.45

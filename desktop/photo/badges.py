@@ -29,10 +29,10 @@ class Badges:
         font.setPixelSize(FONT_PX)
         painter.setFont(font)
         for layer in self.resolution.pictures:
-            fineness, matrix = self.resolution.of(layer), self.resolution.matrix(layer)
-            if fineness is not None and matrix is not None and layer.place.side == side:
-                chosen = layer.id == selected
-                box = _place(_corners(matrix, viewport).boundingRect(), QFontMetricsF(font), fineness, chosen=chosen)
+            fineness = self.resolution.of(layer)
+            if fineness is not None and layer.place.side == side:
+                picture, chosen = _corners(fineness.matrix, viewport).boundingRect(), layer.id == selected
+                box = _place(picture, QFontMetricsF(font), fineness, chosen=chosen)
                 if box is not None:
                     _draw(painter, box, fineness)
         painter.restore()

@@ -39,7 +39,7 @@ class FinenessLine(QWidget):
         self.words.setAccessibleName(self.words.text())
         self.bring_up.setVisible(found.factor is not None)
         if found.factor is not None:
-            reached = f"{found.ppi * found.factor:.0f}"
+            reached = f"{found.enlarged(found.factor):.0f}"
             self.bring_up.show_words(
                 self.tr("Bring it up to {0} ppi").format(reached),
                 self.tr("Make {0} times as many pixels of each side, by the program's own network").format(

@@ -77,7 +77,7 @@ class UpscaleForm(Form):
         self.becomes.setVisible(before is not None)
         if before is not None:
             width, height = (side * factor for side in before.size)
-            words = self.tr("{0} × {1} pixels, {2} ppi").format(width, height, f"{before.ppi * factor:.0f}")
+            words = self.tr("{0} × {1} pixels, {2} ppi").format(width, height, f"{before.enlarged(factor):.0f}")
             self.becomes.setText(words)
 
 

@@ -35,10 +35,15 @@ class Fineness:
     ppi: float
     wanted: float
     level: Level
+    matrix: Affine  # from the unit square to the page
 
     @property
     def factor(self) -> Literal[2, 4] | None:
         return missing_factor(self.ppi, self.wanted)
+
+    def enlarged(self, factor: int) -> float:
+        """Pixels to the inch with so many times as many of each side."""
+        return effective_ppi(self.matrix, (self.size[0] * factor, self.size[1] * factor))
 
 
 class Resolution(QObject):
@@ -90,7 +95,7 @@ class Resolution(QObject):
         size, limits = developed_size(own, layer.edits), self._limits
         ppi = effective_ppi(matrix, size)
         level: Level = "low" if ppi < limits.ppi_error else "doubtful" if ppi < limits.ppi_warning else "fine"
-        return Fineness(size, ppi, max(limits.ppi_warning, limits.ppi_error), level)
+        return Fineness(size, ppi, max(limits.ppi_warning, limits.ppi_error), level, matrix)
 
     def _follow(self, *_: object) -> None:
         document = self._session.document

@@ -113,7 +113,7 @@ def _finer(layer: Layer, ppi: float, wanted: float) -> Fix | None:
     if not isinstance(layer, ImageLayer) or factor is None or factor * ppi < wanted:
         return _smaller(layer, ppi, wanted)
     edits = (*layer.edits, UpscaleEdit(factor=factor))
-    return setting(layer, f"Bring it up to {factor * ppi:.0f} ppi", f"提高至 {factor * ppi:.0f} ppi", edits=edits)
+    return setting(layer, f"Bring it up: enlarge it ×{factor}", f"提高分辨率：放大 ×{factor}", edits=edits)
 
 
 def _smaller(layer: Layer, ppi: float, wanted: float) -> Fix | None:

@@ -60,7 +60,7 @@ def test_a_coarse_picture_is_brought_up(px: int, code: str, factor: int) -> None
     coarse = with_picture((px, px), 40, 40, edits=(EnhanceEdit(contrast=0.5),))
     fix = only(coarse, code).fix
     assert fix is not None
-    assert fix.label.en == f"Bring it up to {round(px / 40 * 25.4) * factor} ppi"
+    assert fix.label.en == f"Bring it up: enlarge it ×{factor}"
     (layer,) = pickle.loads(pickle.dumps(fix)).apply(coarse).design.layers
     assert layer.edits == (EnhanceEdit(contrast=0.5), UpscaleEdit(factor=factor)), "after what is done to it already"
 

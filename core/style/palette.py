@@ -21,6 +21,7 @@ from core.style.palette_clusters import (
     flat_colours,
     histogram,
     main_colours,
+    shades,
     strips,
 )
 from core.style.palette_transport import Moves, transport
@@ -66,7 +67,7 @@ def moves_of(image: Pixels, shift: PaletteShift, progress: Progress | None = Non
     """Where each colour of [H, W, 3 or 4] goes; None for a picture that is clear throughout."""
     seen = histogram(image, progress)
     flat = flat_colours(seen, MOST)
-    main = flat or main_colours(seen, max(_MAIN, 2 * len(shift.colours)))
+    main = flat or shades(seen, max(_MAIN, 2 * len(shift.colours)))
     return moves_between(main, shift, flat=flat is not None) if len(main.lab) else None
 
 

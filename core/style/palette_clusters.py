@@ -26,6 +26,8 @@ _ROUNDS = 40
 _CELLS = 1 << 3 * _BITS
 _STEPS = 2  # of 255 that pixels of one flat colour may differ by
 _EDGE = 1e-3  # what a pixel on an edge counts in its cell's mean, beside a calm one
+_PASSING = 0.05  # what a pixel that is not calm counts beside one that is
+_LEAST_SHADE = 0.003
 _LEAST = 0.001  # of the area: less of a colour is a speck
 _FLAT = 0.9  # of the calm area of flat artwork is in its own colours,
 _CALM_SHARE = 0.3  # and of the whole area
@@ -123,6 +125,15 @@ def main_colours(seen: Histogram, count: int) -> Clusters:
     if not len(seen.lab):
         return Clusters(np.zeros((0, 3), np.float32), np.zeros(0))
     return clustered(seen.lab, seen.areas, count)
+
+
+def shades(seen: Histogram, count: int) -> Clusters:
+    """As above, of a shaded picture's calm parts: colours that only its edges pass through are none of its own."""
+    if not len(seen.lab):
+        return Clusters(np.zeros((0, 3), np.float32), np.zeros(0))
+    found = clustered(seen.lab, seen.calm + _PASSING * seen.areas, count)
+    lab = found.lab[found.shares >= _LEAST_SHADE]
+    return _ordered(lab, _totals(seen.areas, _nearest(seen.lab, lab)))
 
 
 def clustered(lab: Colours, areas: Areas, count: int) -> Clusters:

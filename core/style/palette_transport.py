@@ -17,6 +17,7 @@ from core.style.palette_clusters import Areas, Clusters
 
 _AREA_WORTH = 0.02  # the most that areas count, as a squared distance in OKLab: more, and light and dark change places
 _TIE = 1e-3  # where the prices leave a choice, the plan decides
+_SOFTNESS = 0.002  # so much farther from one wanted colour than from another, and it has a third of the other's part
 _NARROW = 0.02  # in lightness: a picture of less contrast has no ends that could be laid on the palette's
 _TINY = np.float32(1e-9)
 
@@ -25,42 +26,65 @@ Costs = NDArray[np.float64]
 
 @dataclass(frozen=True, eq=False)
 class Moves:
-    """Main colours [n, 3] in OKLab and where each goes to, [n, 3]."""
+    """Main colours [n, 3] in OKLab, where each goes to [n, 3], and what is left of a distance from them, [3]."""
 
     main: Colours
     goal: Colours
+    scale: Colours
 
     def __call__(self, lab: Colours, strength: float = 1.0) -> Colours:
         """Colours [m, 3] moved as the main colours near them do, and exactly so at these (Shepard 1968)."""
         lightness, a, b = np.ascontiguousarray(lab.T)
         total, moved = np.zeros_like(lightness), np.zeros_like(lab.T)
-        for main, goal in zip(self.main, self.goal, strict=True):
+        for main, move in zip(self.main, self.goal - self.scale * self.main, strict=True):
             gap = (lightness - main[0]) ** 2 + (a - main[1]) ** 2 + (b - main[2]) ** 2 + _TINY
             weight = 1 / (gap * np.sqrt(gap))  # the distance's third power: less tints far colours, more grows edges
             total += weight
-            moved += weight * (goal - main)[:, None]
-        return np.asarray(lab + (strength * moved / total).T, np.float32)
+            moved += weight * move[:, None]
+        goal = self.scale * lab + (moved / total).T
+        return np.asarray(lab + strength * (goal - lab), np.float32)
 
 
 def transport(main: Clusters, wanted: Colours, shares: Areas | None, flat: bool) -> Moves:
     """The moves of main colours to ``wanted`` [k, 3] that have these ``shares``, or any areas when None.
 
     No wanted colour goes unused while there are main colours enough, and no two main colours become one while there
-    are wanted ones enough. Flat colours become exactly the wanted ones; of others that go to the same one together,
-    each keeps its place in the shading.
+    are wanted ones enough. Flat colours become exactly the wanted ones. In a shaded picture, where one main colour
+    shades into the next, so do their goals, and those that go to the same keep their places in the shading.
     """
-    cost = _costs(main.lab, wanted)
+    apart = _costs(main.lab, wanted)
+    cost = apart
     if shares is not None:
-        plan, prices = _planned(cost, main.shares, shares / shares.sum())
-        cost = cost - prices - _TIE * plan
+        plan, prices = _planned(apart, main.shares, shares / shares.sum())
+        cost = apart - prices - _TIE * plan
     owner = _assigned(cost)
-    goal = wanted[owner]
-    if not flat:
-        for each in np.unique(owner):
-            group = owner == each
-            light = main.lab[group, 0]
-            goal[group, 0] += light - np.average(light, weights=main.shares[group])
-    return Moves(main.lab, goal)
+    scale = _scale(main.lab, wanted)
+    goal = wanted[owner] if flat else _shaded(main, wanted, apart, owner, scale)
+    return Moves(main.lab, goal, scale)
+
+
+def _shaded(main: Clusters, wanted: Colours, apart: Costs, owner: NDArray[np.intp], scale: Colours) -> Colours:
+    """Where the main colours of a shaded picture go: between wanted ones that are about as near."""
+    rows = np.arange(len(apart))
+    over = np.maximum(apart - apart[rows, owner][:, None], _SOFTNESS)  # none counts as much as the one assigned
+    over[rows, owner] = 0.0
+    part = np.exp(-over / _SOFTNESS)
+    part /= part.sum(1, keepdims=True)
+    area = part * main.shares[:, None]
+    # The lightness of what goes to each wanted colour, if anything does.
+    middle = (area * main.lab[:, :1]).sum(0) / np.maximum(area.sum(0), _TINY)
+    goal = part @ wanted
+    goal[:, 0] += scale[0] * (main.lab[:, 0] - part @ middle)
+    return np.asarray(goal, np.float32)
+
+
+def _scale(main: Colours, wanted: Colours) -> Colours:
+    """How much of the picture's contrast and colourfulness there is room for in the palette, 1 at most: a distance from
+    a main colour becomes so much of it."""
+    own, room = (np.maximum(np.ptp(each, axis=0), 1e-6) for each in (main, wanted))
+    light = min(1.0, room[0] / own[0])
+    colour = min(1.0, np.hypot(*room[1:]) / np.hypot(*own[1:]))
+    return np.array([light, colour, colour], np.float32)
 
 
 def _costs(main: Colours, wanted: Colours) -> Costs:

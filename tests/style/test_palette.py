@@ -185,6 +185,28 @@ def test_shading_stays() -> None:
     assert np.ptp(lightness) > 0.5
 
 
+def test_soft_shading_has_room_in_a_palette_of_little_contrast() -> None:
+    ramp = np.linspace(0, 255, 128).astype(np.uint8)[None, :, None].repeat(8, 0).repeat(3, 2)
+    lightness = oklab(shift_palette(ramp, PaletteShift(colours=("#f7f7f7", "#dddddd", "#bbbbbb"))))[0, :, 0]
+    assert (np.diff(lightness) > -0.005).all()
+    assert np.ptp(lightness) < 0.4
+
+
+def test_a_picture_in_its_own_palette_is_nearly_itself() -> None:
+    picture = shaded()
+    made = shift_palette(picture, extract_palette(picture, 16))
+    assert np.linalg.norm(oklab(made) - oklab(picture), axis=2).mean() < 0.04
+
+
+def test_colours_at_the_ends_of_the_gamut_stay_numbers() -> None:
+    ends = np.array([[255, 0, 255], [0, 255, 0], [0, 0, 0], [255, 255, 255]], np.uint8)
+    picture = np.concatenate([shaded(), ends[:, None].repeat(64, 1)])
+    wanted = PaletteShift(colours=("#00ff00", "#ff00ff"), shares=(1.0, 0.0))
+    with np.errstate(all="raise", under="ignore"):
+        made = shift_palette(picture, wanted)
+    assert len(np.unique(made.reshape(-1, 3), axis=0)) > 10
+
+
 def test_no_strength_no_change_and_half_is_between() -> None:
     shift = PaletteShift(colours=("#003300", "#ffee00"), strength=0.0)
     for picture in (FLAG, shaded()):

@@ -36,7 +36,7 @@ class LearningPlan:
     network: NetworkConfig = field(default_factory=NetworkConfig)
     critic_width: Annotated[int, Field(ge=4, le=256)] = 32
 
-    contrast: Amount = 1.0  # what each place's likeness to itself counts beside the critic
+    contrast: Amount = 1.5  # what each place's likeness to itself counts beside the critic
     identity: Amount = 0.0  # and how far pictures of the style may be changed (CUT's second contrastive term)
     guidance: Amount = 30.0  # the distance between textures beside the critic
     places: Annotated[int, Field(ge=8, le=1024)] = 128  # compared in each layer of each picture

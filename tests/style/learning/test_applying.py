@@ -11,13 +11,13 @@ import torch
 from core.errors import Cancelled, DieloomError
 from core.jobs import Progress
 from core.style.learning import applying
-from core.style.learning.applying import FULL, apply, painted
+from core.style.learning.applying import FULL, Bands, apply, painted
 from core.style.learning.crops import as_pictures, as_pixels, as_values
 from core.style.learning.files import ENDING, StyleInfo, load_style, save_style
 from core.style.learning.grain import as_grain, grain_of
 from tests.style.learning.toys import Pixels, lively
 
-STRENGTHS = [FULL, (0.3, 0.8, 0.5)]
+BANDS = [FULL, Bands(0.3, 0.8, 0.5)]
 
 
 @pytest.fixture(scope="module")
@@ -35,14 +35,16 @@ def apart(one: Pixels, other: Pixels) -> int:
     return int(np.abs(one.astype(int) - other.astype(int)).max())
 
 
-@pytest.mark.parametrize("strengths", STRENGTHS)
-def test_pieces_are_the_whole(
-    style: Path, monkeypatch: pytest.MonkeyPatch, strengths: tuple[float, float, float]
-) -> None:
-    picture, asked = noise(150, 211), dict(zip(("texture", "structure", "colours"), strengths, strict=True))
-    whole = apply(picture, style, **asked)
+@pytest.mark.parametrize("bands", BANDS)
+def test_pieces_are_the_whole(style: Path, monkeypatch: pytest.MonkeyPatch, bands: Bands) -> None:
+    picture = noise(150, 211)
+
+    def made() -> Pixels:
+        return apply(picture, style, texture=bands.texture, structure=bands.structure, colours=bands.colours)
+
+    whole = made()
     monkeypatch.setattr(applying, "PIECE_PX", 48)
-    assert apart(apply(picture, style, **asked), whole) <= 1
+    assert apart(made(), whole) <= 1
     assert apart(whole, picture) > 20
 
 
@@ -56,14 +58,12 @@ def test_the_middle_of_a_picture_is_what_the_network_says(style: Path) -> None:
     assert apart(apply(picture, style)[inside, inside], wanted[inside, inside]) <= 1
 
 
-@pytest.mark.parametrize("strengths", STRENGTHS)
+@pytest.mark.parametrize("bands", BANDS)
 @pytest.mark.parametrize("size", [(64, 96), (32, 32), (4, 8)])
-def test_a_tile_that_is_rolled_with_its_grain_gives_the_tile_rolled(
-    size: tuple[int, int], strengths: tuple[float, float, float]
-) -> None:
+def test_a_tile_that_is_rolled_with_its_grain_gives_the_tile_rolled(size: tuple[int, int], bands: Bands) -> None:
     tile = np.dstack([noise(*size), grain_of(*size)])
     made, rolled = (
-        painted(lively(), each, Progress(), (True, True), strengths) for each in (tile, np.roll(tile, (8, -12), (0, 1)))
+        painted(lively(), each, Progress(), (True, True), bands) for each in (tile, np.roll(tile, (8, -12), (0, 1)))
     )
     assert apart(np.roll(made, (8, -12), (0, 1)), rolled) <= 1
 
@@ -109,6 +109,20 @@ def test_colours_alone_keep_fine_detail(style: Path) -> None:
     made = apply(picture, style, texture=0.0, structure=0.0, colours=1.0).astype(float)
     kept = picture - made
     assert np.abs(np.diff(kept, axis=1)).mean() < 0.1 * np.abs(np.diff(picture.astype(float), axis=1)).mean()
+
+
+def test_kept_colours_are_kept(style: Path) -> None:
+    """Light changes and hue does not: the three channels of a grey picture stay alike."""
+    grey = np.repeat(noise(60, 60)[..., :1] // 4 + 96, 3, 2)
+    made = apply(grey, style, keep_colour=True).astype(int)
+    assert np.ptp(made, axis=2).max() <= 1
+    assert apart(made.astype(np.uint8), grey) > 10
+    assert np.abs(made.mean((0, 1)) - grey.mean((0, 1))).max() < 2
+
+
+def test_a_style_on_a_network_share_is_not_looked_for() -> None:
+    with pytest.raises(DieloomError, match="network share"):
+        apply(noise(4, 4), Path("//server/share/a.style.safetensors"))
 
 
 def test_it_stops_when_asked(style: Path) -> None:

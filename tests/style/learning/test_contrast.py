@@ -44,7 +44,7 @@ def test_a_query_learns_to_come_to_its_key_and_the_key_stays() -> None:
     keys = units(1, 12, 8).requires_grad_()
     queries = units(1, 12, 8).requires_grad_()
     before = patch_nce(queries, keys, 0.2)
-    before.backward()
+    before.backward()  # type: ignore[no-untyped-call]
     assert keys.grad is None
     assert queries.grad is not None
     moved = F.normalize(queries.detach() - 0.5 * queries.grad / queries.grad.norm(), dim=-1)

@@ -73,7 +73,7 @@ def test_the_list_holds_the_readable_ones_by_name(tmp_path: Path, style: Path) -
     ],
 )
 def test_forged_descriptions_are_refused(style: Path, facts: dict[str, str], why: str) -> None:
-    path = forged(style, **facts)
+    path = forged(style, None, **facts)
     with pytest.raises(DieloomError, match=why) as told:
         load_style(path)
     assert "\n" not in told.value.message

@@ -42,7 +42,8 @@ def blobs(side: int, seed: int) -> Pixels:
     for _ in range(6):
         across, down, size = chance.random(3)
         light += chance.choice([-0.4, 0.4]) * np.exp(-((x - across) ** 2 + (y - down) ** 2) / (0.02 + 0.05 * size))
-    return (np.clip(light, 0, 1)[..., None] * [255, 250, 240]).astype(np.uint8)
+    made: Pixels = (np.clip(light, 0, 1)[..., None] * [255, 250, 240]).astype(np.uint8)
+    return made
 
 
 def stripes(side: int, seed: int) -> Pixels:

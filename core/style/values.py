@@ -17,7 +17,7 @@ class PaletteShift(Value):
 
     colours: tuple[HexColour, ...] = Field(min_length=1, max_length=16)
     shares: tuple[Annotated[float, Field(ge=0)], ...] | None = Field(
-        None, description="Area share of each colour; equal when absent"
+        None, description="Area share of each colour; any when absent"
     )
     strength: float = Field(1.0, ge=0, le=1)
 

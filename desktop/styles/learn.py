@@ -201,9 +201,7 @@ class ChoosePage(QWidget):
         self.note = Note()
         self.contents = Sources(
             self.tr("Pictures to change"),
-            self.tr(
-                "Such as you will use it on: photos of products, artwork. Twenty and more are good; one is enough."
-            ),
+            self.tr("Like those that you will use it on. Twenty and more are good; one is enough."),
         )
         self.styles = Sources(
             self.tr("Pictures of the style"),

@@ -508,83 +508,83 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <name>ChoosePage</name>
     <message>
         <source>Pictures to change</source>
-        <translation type="unfinished"></translation>
+        <translation>要改变的图片</translation>
     </message>
     <message>
-        <source>Such as you will use it on: photos of products, artwork. Twenty and more are good; one is enough.</source>
-        <translation type="unfinished"></translation>
+        <source>Like those that you will use it on. Twenty and more are good; one is enough.</source>
+        <translation>与将来要使用该风格的图片相似。二十张以上为佳，一张也够。</translation>
     </message>
     <message>
         <source>Pictures of the style</source>
-        <translation type="unfinished"></translation>
+        <translation>风格图片</translation>
     </message>
     <message>
         <source>One picture, or several that agree. They stay on this machine, and you keep the rights.</source>
-        <translation type="unfinished"></translation>
+        <translation>一张图片，或几张风格一致的图片。图片只留在本机，权利仍归您所有。</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished">名称</translation>
+        <translation>名称</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished">时间</translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Begun before</source>
-        <translation type="unfinished"></translation>
+        <translation>以前开始的</translation>
     </message>
     <message>
         <source>&amp;Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>学习(&amp;L)</translation>
     </message>
     <message>
         <source>It can be paused, and gone on with, at any time</source>
-        <translation type="unfinished"></translation>
+        <translation>可以随时暂停，随时继续</translation>
     </message>
     <message>
         <source>Look at a style that was begun, or go on with it</source>
-        <translation type="unfinished"></translation>
+        <translation>查看已开始的风格，或继续学习</translation>
     </message>
     <message>
         <source>Learn</source>
-        <translation type="unfinished"></translation>
+        <translation>学习</translation>
     </message>
     <message>
         <source>Learn the style from these pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>从这些图片中学习风格</translation>
     </message>
     <message>
         <source>My style</source>
-        <translation type="unfinished"></translation>
+        <translation>我的风格</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished">名称(&amp;N)</translation>
+        <translation>名称(&amp;N)</translation>
     </message>
     <message>
         <source>&amp;Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间(&amp;T)</translation>
     </message>
     <message>
         <source>About 20 minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>约 20 分钟</translation>
     </message>
     <message>
         <source>About an hour</source>
-        <translation type="unfinished"></translation>
+        <translation>约 1 小时</translation>
     </message>
     <message>
         <source>About 3 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>约 3 小时</translation>
     </message>
     <message>
         <source>Overnight, 8 hours</source>
-        <translation type="unfinished"></translation>
+        <translation>一夜，8 小时</translation>
     </message>
     <message>
         <source>Begun before…</source>
-        <translation type="unfinished"></translation>
+        <translation>以前开始的…</translation>
     </message>
 </context>
 <context>
@@ -3238,15 +3238,15 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <name>LearnStyleDialog</name>
     <message>
         <source>Learn a style</source>
-        <translation type="unfinished"></translation>
+        <translation>学习风格</translation>
     </message>
     <message>
         <source>What it had learned is kept. Continue goes on from the last saved state.</source>
-        <translation type="unfinished">已学到的内容已保留。“继续”会从上次保存的状态接着训练。</translation>
+        <translation>已学到的内容都已保留。“继续”会从最后保存的状态接着学习。</translation>
     </message>
     <message>
         <source>Learning {0} has stopped: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>“{0}”的学习已停止：{1}</translation>
     </message>
 </context>
 <context>
@@ -3279,67 +3279,67 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <name>LearningPage</name>
     <message>
         <source>&amp;Pause</source>
-        <translation type="unfinished">暂停(&amp;P)</translation>
+        <translation>暂停(&amp;P)</translation>
     </message>
     <message>
         <source>Save everything; it goes on exactly from there</source>
-        <translation type="unfinished">保存全部内容；之后可从此处精确继续</translation>
+        <translation>保存全部内容；之后可从此处原样继续</translation>
     </message>
     <message>
         <source>&amp;Continue</source>
-        <translation type="unfinished">继续(&amp;C)</translation>
+        <translation>继续(&amp;C)</translation>
     </message>
     <message>
         <source>Learn on from where it was paused</source>
-        <translation type="unfinished"></translation>
+        <translation>从暂停处继续学习</translation>
     </message>
     <message>
         <source>&amp;Other pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>其他图片(&amp;O)</translation>
     </message>
     <message>
         <source>Back to the choice of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>返回选择图片</translation>
     </message>
     <message>
         <source>Progress of the learning</source>
-        <translation type="unfinished"></translation>
+        <translation>学习进度</translation>
     </message>
     <message>
         <source>Above your pictures, in the middle what becomes of them, below the style.</source>
-        <translation type="unfinished"></translation>
+        <translation>上排是您的图片，中排是转换结果，下排是风格。</translation>
     </message>
     <message>
         <source>{0} learned</source>
-        <translation type="unfinished"></translation>
+        <translation>已学习 {0}</translation>
     </message>
     <message>
         <source>The first samples come in a moment.</source>
-        <translation type="unfinished">第一批样图马上就来。</translation>
+        <translation>第一批样张即将出现。</translation>
     </message>
     <message>
         <source>There are no samples yet.</source>
-        <translation type="unfinished">还没有样图。</translation>
+        <translation>还没有样张。</translation>
     </message>
     <message>
         <source>Saving what it has learned…</source>
-        <translation type="unfinished">正在保存已学到的内容…</translation>
+        <translation>正在保存已学到的内容…</translation>
     </message>
     <message>
         <source>Learning</source>
-        <translation type="unfinished"></translation>
+        <translation>正在学习</translation>
     </message>
     <message>
         <source>Getting ready…</source>
-        <translation type="unfinished">正在准备…</translation>
+        <translation>正在准备…</translation>
     </message>
     <message>
         <source>Ready for use</source>
-        <translation type="unfinished"></translation>
+        <translation>可以使用</translation>
     </message>
     <message>
         <source>Paused</source>
-        <translation type="unfinished">已暂停</translation>
+        <translation>已暂停</translation>
     </message>
 </context>
 <context>
@@ -4479,10 +4479,6 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Broad</source>
         <translation>粗</translation>
-    </message>
-    <message>
-        <source>Very broad</source>
-        <translation>很粗</translation>
     </message>
 </context>
 <context>
@@ -6412,35 +6408,35 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <name>Sources</name>
     <message>
         <source>Folder…</source>
-        <translation type="unfinished"></translation>
+        <translation>文件夹…</translation>
     </message>
     <message>
         <source>Choose a folder of pictures</source>
-        <translation type="unfinished">选择图片文件夹</translation>
+        <translation>选择图片文件夹</translation>
     </message>
     <message>
         <source>Pictures…</source>
-        <translation type="unfinished"></translation>
+        <translation>图片…</translation>
     </message>
     <message>
         <source>Choose pictures or a zip file</source>
-        <translation type="unfinished">选择图片或 zip 文件</translation>
+        <translation>选择图片或 zip 文件</translation>
     </message>
     <message>
         <source>Take the chosen ones out (Del)</source>
-        <translation type="unfinished"></translation>
+        <translation>移出所选项 (Del)</translation>
     </message>
     <message>
         <source>A folder of pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>图片文件夹</translation>
     </message>
     <message>
         <source>Zip files ({0})</source>
-        <translation type="unfinished"></translation>
+        <translation>Zip 文件 ({0})</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished">图片</translation>
+        <translation>图片</translation>
     </message>
 </context>
 <context>
@@ -7694,6 +7690,10 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Take from them</source>
         <translation>从中采用</translation>
+    </message>
+    <message>
+        <source>Paint over keeps the motif, Grow makes a new one.</source>
+        <translation>覆绘保留纹样，重新生成则换成新纹样。</translation>
     </message>
     <message>
         <source>Add artwork or a picture first</source>

@@ -22,7 +22,7 @@ _MOST_NOISE = 0.02
 _FARTHEST = 0.06  # OKLab, from the surface: a ground that varies more is not plain
 _LEAST_SHARE = 0.6  # of the border that has to be ground
 _DEEPEST = 0.55  # OKLab lightness that a shadow takes
-_FAINTEST = 0.005  # OKLab lightness a pixel: the edge of white on white
+_FAINTEST = 0.005  # OKLab a pixel: the edge of white on white
 _STEP = 1.6  # how much steeper an edge is nearby than from afar; a step is by 2.9
 _SPECK_PX = 20
 _THREAD = 0.014  # of the picture's side: what is narrower may be a gap in an edge
@@ -49,7 +49,7 @@ def find_ground(lab: Reals, clear: Flags, repeats: tuple[bool, bool] = (False, F
     reach = min(max(4 * noise, 0.02), _FARTHEST)
     near = (distance < reach) | clear
     plain = bool(near[border].mean() >= _LEAST_SHARE) and noise <= _MOST_NOISE
-    edges = _edges(lab[:, :, 0], noise)
+    edges = _edges(lab, noise)
     area = _reached(((near | _in_shadow(off, reach)) & ~edges) | clear, border & near)
     return Ground(plain, area | _openings(area, near & ~area & ~edges, distance, edges, noise), off, noise)
 
@@ -107,21 +107,21 @@ def _in_shadow(off: Reals, reach: float) -> Flags:
     return (darker > -reach) & (darker < _DEEPEST) & (tint < reach + 0.05 * darker.clip(0))
 
 
-def _edges(light: Reals, noise: float) -> Flags:
-    """Where lightness steps rather than fades: much steeper in a small neighbourhood than in a large one."""
-    fine, wide = _slope(light, 1.0), _slope(light, 4.0)
-    steps = ((fine > max(_FAINTEST, 1.2 * noise)) & (fine > _STEP * wide)).astype(np.uint8)
+def _edges(lab: Reals, noise: float) -> Flags:
+    """Where colour steps rather than fades: much steeper in a small neighbourhood than in a large one."""
+    fine, wide = _slope(lab, 1.0), _slope(lab, 4.0)
+    steps = ((fine > max(_FAINTEST, 1.5 * noise)) & (fine > _STEP * wide)).astype(np.uint8)
     _, pieces, facts, _ = cv2.connectedComponentsWithStats(steps, connectivity=8)
     long = facts[:, cv2.CC_STAT_AREA] >= _SPECK_PX  # shorter ones are noise
     long[0] = False
     return np.asarray(long[pieces])
 
 
-def _slope(light: Reals, sigma: float) -> Reals:
-    """Lightness a pixel."""
-    soft = cv2.GaussianBlur(light, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)
+def _slope(lab: Reals, sigma: float) -> Reals:
+    """OKLab a pixel."""
+    soft = cv2.GaussianBlur(lab, (0, 0), sigma, borderType=cv2.BORDER_REPLICATE)
     across, down = (cv2.Sobel(soft, cv2.CV_32F, dx, 1 - dx, scale=1 / 8) for dx in (1, 0))
-    return np.asarray(cv2.magnitude(across, down))
+    return np.asarray(np.sqrt((np.asarray(across) ** 2 + np.asarray(down) ** 2).sum(2)))
 
 
 def _reached(like: Flags, start: Flags) -> Flags:

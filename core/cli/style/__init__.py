@@ -6,7 +6,7 @@ import argparse
 from importlib import import_module
 from typing import Any
 
-WHAT: tuple[str, ...] = ("learn",)
+WHAT: tuple[str, ...] = ("apply", "learn")
 
 
 def register(verbs: Any, common: argparse.ArgumentParser) -> None:

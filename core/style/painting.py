@@ -1,0 +1,202 @@
+"""A picture painted in the style of references, piece by piece.
+
+Colours are carried over as a whole distribution (:mod:`core.style.colouring`), the swatch is laid where it agrees with
+the picture (:mod:`core.style.laying`), and the network draws the one with the marks of the other. A picture that goes
+on at its opposite edge does so afterwards: its pieces take their margins from there, and the swatch is laid so that it
+fits a whole number of times.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core import resources
+from core.colour.oklab import Colours
+from core.jobs import Progress
+from core.pictures.resize import resize_tile
+from core.pictures.tiles import Tiling, by_tiles
+from core.style.blending import blended
+from core.style.codes import unpacked
+from core.style.colouring import graded, grading, samples
+from core.style.laying import BLOCK_PX, laid
+from core.style.palette import extract_palette, recoloured, shift_palette
+from core.style.palette_clusters import flat_colours, histogram
+from core.style.values import StyleEdit, StyleShare
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from core.style.network import Brush
+
+Pixels = NDArray[np.uint8]
+Repeats = tuple[bool, bool]
+
+BUNDLED = ("brush",)
+_PIECE_PX = 384
+_SAMPLES = 1 << 14
+_COLOURS = 8
+_FLAT = 16  # colours at most
+
+
+def paint(pixels: Pixels, edit: StyleEdit, progress: Progress, repeats: Repeats = (False, False)) -> Pixels:
+    """``pixels`` [H, W, 4], sRGB with straight alpha, in a style: the same size, the same alpha.
+
+    Raises Cancelled, and DieloomError for a style that cannot be read.
+    """
+    if edit.network not in BUNDLED:
+        from core.style.learning import applying
+
+        painted = applying.apply(
+            visible(pixels),
+            Path(edit.network),
+            progress,
+            repeats,
+            colours=0.0 if edit.keep_colour else edit.colours,
+            texture=edit.texture,
+            structure=edit.structure,
+        )
+    elif edit.shares and pixels[..., 3].any():
+        painted = _brushed(pixels, edit, progress, repeats)
+    else:
+        painted = pixels[..., :3]
+    return np.concatenate([painted, pixels[..., 3:]], 2)
+
+
+def visible(pixels: Pixels) -> Pixels:
+    """[H, W, 3]: what is clear takes the mean colour of what is seen, so that it does not bleed in."""
+    clear = pixels[..., 3] == 0
+    colours = pixels[..., :3]
+    if clear.any() and not clear.all():
+        colours = colours.copy()
+        colours[clear] = np.rint(colours[~clear].mean(0)).astype(np.uint8)
+    return colours
+
+
+def _brushed(pixels: Pixels, edit: StyleEdit, progress: Progress, repeats: Repeats) -> Pixels:
+    """Recoloured, drawn, and recoloured once more, because marks mix colours that the style does not have."""
+    height, width = pixels.shape[:2]
+    size = _working_size(width, height, edit.detail_px, repeats)
+    content = resize_tile(visible(pixels), *size, repeats)
+    swatches = [unpacked(share.code) for share in edit.shares]
+    weights = np.array([share.weight for share in edit.shares]) / sum(share.weight for share in edit.shares)
+    wanted = _joint_colours(swatches, weights)
+    far = 0.0 if edit.keep_colour else edit.colours
+    if far > 0.0:
+        content = _in_colours(content, edit.shares, wanted, far, pixels[..., 3], progress.part(0.0, 0.1))
+    if far < 1.0:
+        wanted = _seen(content, pixels[..., 3])
+        swatches = [graded(swatch, wanted, progress.silent()) for swatch in swatches]
+    plane = _plane(content, swatches, weights, progress.part(0.1, 0.3), repeats)
+    drawn = _drawn(content, plane, swatches, weights, edit, progress.part(0.3, 0.9), repeats)
+    drawn = recoloured(drawn, grading(_seen(drawn, pixels[..., 3]), wanted), progress.part(0.9, 1.0))
+    return resize_tile(drawn, width, height, repeats)
+
+
+def _in_colours(
+    content: Pixels, shares: Sequence[StyleShare], wanted: Colours, far: float, alpha: Pixels, progress: Progress
+) -> Pixels:
+    """Flat artwork takes the references' palette, ink by ink; anything else all of their colours."""
+    if flat_colours(histogram(content, progress.silent()), _FLAT) is None:
+        return recoloured(content, grading(_seen(content, alpha), wanted, far), progress)
+    palettes = [(share.palette or extract_palette(unpacked(share.code), _COLOURS), share.weight) for share in shares]
+    return shift_palette(content, blended(palettes, far), progress)
+
+
+def _seen(drawn: Pixels, alpha: Pixels) -> Colours:
+    """Colours of what will be seen of a drawing, whose size may differ from its alpha's."""
+    rows = np.arange(drawn.shape[0]) * alpha.shape[0] // drawn.shape[0]
+    columns = np.arange(drawn.shape[1]) * alpha.shape[1] // drawn.shape[1]
+    return samples(np.concatenate([drawn, alpha[rows[:, None], columns][..., None]], 2))
+
+
+def _joint_colours(swatches: Sequence[Pixels], weights: NDArray[np.float64]) -> Colours:
+    """Colours of all swatches, as many of each as it weighs."""
+    return np.concatenate(
+        [samples(swatch, max(1, round(_SAMPLES * weight))) for swatch, weight in zip(swatches, weights, strict=True)]
+    )
+
+
+def _working_size(width: int, height: int, detail_px: int | None, repeats: Repeats) -> tuple[int, int]:
+    """The size at which the network draws; along an axis that repeats a multiple of the pieces of a swatch."""
+    scale = detail_px / max(width, height) if detail_px else 1.0
+
+    def side(length: int, repeat: bool) -> int:
+        wanted = max(1, round(length * scale))
+        return max(1, round(wanted / BLOCK_PX)) * BLOCK_PX if repeat else wanted
+
+    return side(width, repeats[0]), side(height, repeats[1])
+
+
+def _plane(
+    content: Pixels, swatches: Sequence[Pixels], weights: NDArray[np.float64], progress: Progress, repeats: Repeats
+) -> Pixels:
+    """The swatches laid over ``content``, mixed."""
+    planes = [
+        laid(content, swatch, progress.part(number / len(swatches), (number + 1) / len(swatches)), repeats)
+        for number, swatch in enumerate(swatches)
+    ]
+    return _mixed(planes, weights.astype(np.float32))
+
+
+def _drawn(
+    content: Pixels,
+    plane: Pixels,
+    swatches: Sequence[Pixels],
+    weights: NDArray[np.float64],
+    edit: StyleEdit,
+    progress: Progress,
+    repeats: Repeats,
+) -> Pixels:
+    """``content`` [H, W, 3] with the marks of the swatches, which lie over it as ``plane``."""
+    import torch
+
+    from core.gan.interrupt import Interruptible
+    from core.style.network import ALIGN_PX, REACH_PX
+
+    brush = load_brush()
+    with torch.inference_mode(), Interruptible(progress):
+        codes = torch.cat([brush.style(_tensor(swatch)) for swatch in swatches])
+        code = torch.from_numpy(weights).float() @ codes
+        strengths = torch.tensor([[edit.texture, edit.structure]])
+
+    def work(piece: Pixels) -> Pixels:
+        with torch.inference_mode(), Interruptible(progress):
+            drawn = brush(_tensor(piece[..., :3]), _tensor(piece[..., 3:]), code[None], strengths)
+            shown = ((drawn[0] + 1.0) * 127.5).round().clamp(0.0, 255.0).byte()
+            return np.asarray(shown.permute(1, 2, 0).contiguous().numpy())
+
+    tiling = Tiling(_PIECE_PX, REACH_PX, align=ALIGN_PX, repeats=repeats)
+    return by_tiles(np.concatenate([content, plane], 2), work, tiling, progress, "Painting")
+
+
+def _mixed(planes: Sequence[Pixels], weights: NDArray[np.float32]) -> Pixels:
+    """Planes in one, by weights that sum to 1; contrast is kept, which a mean of unlike textures would lose."""
+    if len(planes) == 1:
+        return planes[0]
+    gain = 1.0 / float(np.linalg.norm(weights))
+    total = np.zeros(planes[0].shape, np.float32)
+    for plane, weight in zip(planes, weights, strict=True):
+        mean = plane.mean((0, 1), dtype=np.float64).astype(np.float32)
+        total += weight * (gain * (plane - mean) + mean)
+    return np.rint(np.clip(total, 0.0, 255.0)).astype(np.uint8)
+
+
+def _tensor(pixels: Pixels) -> Tensor:
+    import torch
+
+    chw = torch.from_numpy(np.ascontiguousarray(pixels)).permute(2, 0, 1)[None]
+    return chw.float().contiguous() / 127.5 - 1.0
+
+
+@lru_cache(maxsize=1)
+def load_brush() -> Brush:
+    """The bundled brush, read once."""
+    from core.style.network import read
+
+    return read(resources.path("networks", "brush.safetensors"))

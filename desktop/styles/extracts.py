@@ -52,7 +52,7 @@ class Extracts(QObject):
         return mix.w if mix else None
 
     def try_again(self) -> None:
-        """The person asks anew: what has failed before may work now."""
+        """What has failed before may work now."""
         self._hopeless.clear()
 
     def stop(self) -> None:

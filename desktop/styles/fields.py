@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QCheckBox
 
+from core.document.model import ArtworkLayer
 from core.document.recipe_edits import COARSE, FINE, MIDDLE
 from core.style.values import StyleEdit
 from desktop.panels.controls import Choice, describe
@@ -76,7 +77,7 @@ class PaintingFields(WayFields):
         self.texture = self.percent(self.tr("Texture: how far the fine detail does"), usual.texture)
         self.structure = self.percent(self.tr("Structure: how far the larger shapes do"), usual.structure)
         self.keep = QCheckBox(self.tr("Keep the layer's own colours"))
-        self.marks = Choice(self.tr("Size of the brush marks"), self._marks())
+        self.marks = Choice(self.tr("Size of the brush marks"))
         self.add(self.tr("Palette"), self.colours)
         self.add(self.tr("Texture"), self.texture)
         self.add(self.tr("Structure"), self.structure)
@@ -92,6 +93,7 @@ class PaintingFields(WayFields):
         self.structure.show_value(100 * aspects.structure)
         self.colours.setEnabled(not aspects.keep_colour)
         self.keep.setChecked(aspects.keep_colour)
+        self.marks.set_options(self._marks())
         self.marks.show_value(aspects.detail_px)
         self.marks.setEnabled(not learned)
 
@@ -110,12 +112,12 @@ class PaintingFields(WayFields):
         self.keep.clicked.connect(lambda on: styling.set_aspects(self.tr("Keep own colours"), keep_colour=on))
 
     def _marks(self) -> list[tuple[str, int | None]]:
+        """A tile is a few hundred pixels wide, a photo a few thousand."""
+        widest = 512 if isinstance(self.styling.layer, ArtworkLayer) else 2048
+        words = [self.tr("Fine"), self.tr("Medium"), self.tr("Broad")]
         return [
             (self.tr("As fine as it is"), None),
-            (self.tr("Fine"), 2048),
-            (self.tr("Medium"), 1024),
-            (self.tr("Broad"), 512),
-            (self.tr("Very broad"), 256),
+            *((word, widest // 2**step) for step, word in enumerate(words)),
         ]
 
 

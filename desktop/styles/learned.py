@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBut
 from desktop.panels.controls import describe
 from desktop.panels.icons import WordButton
 from desktop.panels.sections import GAP, Section, muted
-from desktop.panels.thumb_button import paint_thumb
 from desktop.styles import work
+from desktop.styles.covering import covering
 from desktop.styles.styling import Styling
 from desktop.styles.work import LearnedStyle
 from desktop.workers.background import Background
@@ -45,7 +45,12 @@ class LearnedButton(QToolButton):
         painter = QPainter(self)
         painter.setRenderHints(QPainter.RenderHint.SmoothPixmapTransform | QPainter.RenderHint.Antialiasing)
         area = QRectF(2, 2, THUMB_PX, THUMB_PX)
-        paint_thumb(painter, self.style_.picture, area, self.palette(), faded=not self.isEnabled())
+        picture = self.style_.picture
+        painter.fillRect(area, self.palette().color(QPalette.ColorRole.Base))
+        painter.setOpacity(1.0 if self.isEnabled() else 0.35)
+        if not picture.isNull():
+            painter.drawImage(area, picture, covering(picture, area.size()))
+        painter.setOpacity(1.0)
         if self.isChecked() or self.hasFocus() or self.underMouse():
             accent = self.palette().color(QPalette.ColorGroup.Active, QPalette.ColorRole.Highlight)
             painter.setPen(QPen(accent, 2.5 if self.isChecked() else 1.5))

@@ -57,7 +57,7 @@ class Styling(QObject):
     """Follows the target layer; the widgets of the dock follow it."""
 
     changed = Signal()
-    failed = Signal(str)
+    failed = Signal(str)  # why; empty when the person tries something else
 
     def __init__(self, session: Session, extracts: Extracts, developer: Developer, parent: QObject) -> None:
         super().__init__(parent)
@@ -173,7 +173,7 @@ class Styling(QObject):
     # What the person does
 
     def switch(self, way: Way, on: bool) -> None:
-        self.extracts.try_again()
+        self._try_again()
         self._text = {
             Way.COLOURS: self.tr("Use the references' colours"),
             Way.PAINTING: self.tr("Paint in the references' style"),
@@ -193,6 +193,7 @@ class Styling(QObject):
         """A picture joins the blend with the weight of the others, or leaves it."""
         if on == (asset in self.blend):
             return
+        self._try_again()
         weights = list(self.blend.values())
         if on:
             self.blend[asset] = sum(weights) / len(weights) if weights else 1.0
@@ -247,6 +248,7 @@ class Styling(QObject):
         """Paint in a style that was learned; once more takes it off."""
         if self.layer is None:
             return
+        self._try_again()
         self.pending.discard(Way.PAINTING)
         painting = changed(self.aspects, network=network, shares=()) if network != self.learned_style else None
         self._edit(self.tr("Paint in a learned style"), with_painting(self.layer, painting))
@@ -263,6 +265,11 @@ class Styling(QObject):
         self._drafts.settle()
 
     # Within
+
+    def _try_again(self) -> None:
+        """What has failed before may work now."""
+        self.extracts.try_again()
+        self.failed.emit("")
 
     def _reblend(self, text: str, gesture: str = "") -> None:
         self._text, self._gesture = text, gesture

@@ -6,11 +6,11 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QRect, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QSizePolicy, QToolButton
+from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton
 
 from desktop.panels.controls import describe
 from desktop.panels.icons import paint_icon
-from desktop.panels.sections import GAP, Section, strip
+from desktop.panels.sections import GAP, Section, muted, strip
 from desktop.styles.covering import covering
 from desktop.styles.outlook import Outlook
 from desktop.styles.styling import Styling, Way
@@ -110,7 +110,10 @@ class Ways(Section):
         self.buttons = {way: WayButton(way) for way in Way}
         for way, button in self.buttons.items():
             button.clicked.connect(partial(self._press, way))
+        self.hint = muted(QLabel(self.tr("Paint over keeps the motif, Grow makes a new one.")))
+        self.hint.setWordWrap(True)
         self.add_wide(strip(*self.buttons.values(), spacing=GAP))
+        self.add_wide(self.hint)
         styling.changed.connect(self.refresh)
         outlook.changed.connect(self.refresh)
         self.refresh()
@@ -124,6 +127,8 @@ class Ways(Section):
             button.setEnabled(not reason)
             describe(button, self._words(way), reason or self._tip(way))
             button.show_picture(self._outlook.picture(way), waits=pending)
+        nothing_on = not any(self._styling.is_on(way) for way in Way)
+        self.hint.setVisible(bool(self._styling.blend) and nothing_on and self._styling.offers(Way.GROWING))
 
     def _press(self, way: Way) -> None:
         self._styling.switch(way, self.buttons[way].isChecked())

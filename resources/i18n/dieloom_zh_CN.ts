@@ -5823,7 +5823,7 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     </message>
     <message>
         <source>Drop pictures here whose feeling you want on the pack, or paste them.</source>
-        <translation>把您希望包装呈现其感觉的图片拖放或粘贴到此处。</translation>
+        <translation>把您喜欢其风格的图片拖放或粘贴到此处。</translation>
     </message>
     <message>
         <source>Nothing in this collection yet: drop pictures here, or move some to it.</source>

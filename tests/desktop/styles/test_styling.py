@@ -173,6 +173,7 @@ def test_a_failure_is_said_and_can_be_tried_again(dock: Dock, monkeypatch: pytes
     assert not dock.panel.ways.buttons[Way.PAINTING].isChecked()
     monkeypatch.setattr(work, "share_of", read)
     press(dock, Way.PAINTING)
+    assert not dock.panel.note.isVisible()
     dock.work()
     assert painting_of(dock.art)
 

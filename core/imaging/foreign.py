@@ -22,6 +22,7 @@ from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
 from core.errors import DieloomError
+from core.files import on_network_share
 from core.gan.reader.tensors import StoredTensor
 from core.gan.reader.weights import open_weights
 from core.gan.torchvision_compat import import_torchvision
@@ -80,6 +81,15 @@ class ForeignModel:
             made = F.interpolate(made, size, mode="bicubic", antialias=True)
         return made
 
+    def filled(self, picture: Tensor, hole: Tensor) -> Tensor:
+        """[1, 3, h, w] in 0..1 with its ``hole`` [1, 1, h, w] (1 inside) filled; raises DieloomError where it breaks
+        down."""
+        try:
+            made: Tensor = self.descriptor(picture, hole).nan_to_num()
+        except _REFUSALS as error:
+            raise DieloomError(f"{self.name} breaks down at work.", "Choose another model, or leave it out.") from error
+        return made
+
     def tiling(self, factor: int, repeats: tuple[bool, bool]) -> Tiling:
         """Pieces go over into each other: these networks see farther than any margin, those with attention most.
         Raises DieloomError where the network enlarges by less than ``factor``."""
@@ -92,8 +102,7 @@ class ForeignModel:
 
 def find_weights(name: str) -> Path:
     """The file of this path; raises DieloomError when there is none, or it is a network share's."""
-    if re.match(r"[\\/]{2}", name):
-        # A document from elsewhere names its model: merely looking for it there would reach out to the network.
+    if on_network_share(name):
         raise DieloomError(f"The model {name!r} is on a network share.", "Copy it to this machine and choose it there.")
     path = Path(name)
     with contextlib.suppress(OSError, ValueError):  # no name that a file can have

@@ -62,6 +62,7 @@ def fill_holes(
     model: str | None = None,
 ) -> Pixels:
     """:func:`inpaint` of a mask [H, W] that is at hand."""
+    progress.report(0.0, _TEXT)
     seen = pixels[..., 3] > 0
     mask = mask & seen
     made = pixels.copy()
@@ -75,17 +76,17 @@ def fill_holes(
     from core.imaging.mending.holes import Hole, Holes
     from core.imaging.mending.windows import look
 
+    progress.check()
     work = fill if model is None else _by_model(model)
     area, done, last = int(mask.sum()), 0, list[Hole]()
-    progress.report(0.0, _TEXT)
-    for hole in Holes(mask, repeats):
+    for hole in Holes(mask, repeats, progress):
         if last and last[0].number != hole.number:  # each is filled as if it were alone: their order does not matter
             for piece in last:
                 usable[piece.place(mask.shape)] &= ~piece.where
             last = []
         size = int(hole.where.sum())
         share = progress.part(done / area, (done + size) / area)
-        window, scene = look(made, usable, hole, repeats)
+        window, scene = look(made, usable, hole, repeats, share)
         window.paste(work(scene, share), made, share)
         usable[hole.place(mask.shape)] |= hole.where
         last.append(hole)
@@ -107,7 +108,7 @@ def _by_model(name: str) -> Fill:
     def fill(scene: Scene, progress: Progress) -> Filled:
         with torch.inference_mode(), Interruptible(progress):
             picture = torch.from_numpy(scene.colours).permute(2, 0, 1)[None]
-            made = model.descriptor(picture, torch.from_numpy(scene.hole)[None, None].float())
+            made = model.filled(picture, torch.from_numpy(scene.hole)[None, None].float())
         colours = np.asarray(made[0].permute(1, 2, 0).clamp(0, 1).numpy(), np.float32)
         return Filled(colours, None, np.zeros_like(colours))
 

@@ -5,16 +5,21 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable
+from pathlib import Path
 
 import cv2
 import numpy as np
 import pytest
+import torch
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 from PIL import Image
+from safetensors.torch import save
 
 from core.errors import Cancelled, DieloomError
+from core.gan.torchvision_compat import import_torchvision
+from core.imaging import foreign
 from core.imaging.inpaint import fill_holes, inpaint
 from core.imaging.mending import network
 from core.imaging.values import InpaintEdit
@@ -136,13 +141,13 @@ def test_a_hole_that_runs_right_round_leaves_no_seam() -> None:
 
 
 def test_holes_do_not_depend_on_each_other() -> None:
-    pixels = noise(60, 160, 5)
-    one, other = box(60, 160, 10, 10, 20, 20), box(60, 160, 30, 120, 20, 20)
-    both = fill_holes(pixels, one | other, Progress())
-    turned = fill_holes(pixels[:, ::-1].copy(), (one | other)[:, ::-1].copy(), Progress())
-    assert (both[one] != pixels[one]).any()
-    assert (turned[:, ::-1][other] != pixels[other]).any()
-    np.testing.assert_array_equal(both, fill_holes(pixels, one | other, Progress()))
+    """Rolled round, they come in another order."""
+    tile = noise(40, 96, 5)
+    holes = box(40, 96, 10, 10, 12, 12) | box(40, 96, 20, 60, 12, 12)
+    made = fill_holes(tile, holes, Progress(), (True, True))
+    assert (made[holes] != tile[holes]).any()
+    rolled = fill_holes(np.roll(tile, 60, 1), np.roll(holes, 60, 1), Progress(), (True, True))
+    np.testing.assert_array_equal(rolled, np.roll(made, 60, 1))
 
 
 def test_colours_of_clear_pixels_are_not_copied() -> None:
@@ -154,19 +159,19 @@ def test_colours_of_clear_pixels_are_not_copied() -> None:
 
 
 def test_a_large_hole_is_filled_at_full_size() -> None:
-    true = motif(700, 900, 20)
-    hole = box(700, 900, 180, 250, 330, 400)
+    true = motif(500, 560, 20)
+    hole = box(500, 560, 120, 130, 200, 270)
     stained = np.where(hole[..., None], np.uint8(128), true)
     stained[..., 3] = 255
     made = fill_holes(stained, hole, Progress())
     np.testing.assert_array_equal(made[~hole], true[~hole])
     # As sharp as the pattern is: its steepest steps are there.
-    assert np.percentile(np.abs(np.diff(made[180:510, 250:650, 0].astype(int))), 99.5) > 100
+    assert np.percentile(np.abs(np.diff(made[120:320, 130:400, 0].astype(int))), 99.5) > 100
 
 
 def test_a_long_scratch_is_cut_into_pieces() -> None:
-    true = motif(64, 900)
-    hole = box(64, 900, 30, 5, 4, 890)
+    true = motif(48, 420)
+    hole = box(48, 420, 22, 5, 4, 410)
     stained = np.where(hole[..., None], np.uint8(0), true)
     stained[..., 3] = 255
     assert steps_across(fill_holes(stained, hole, Progress()), true, hole) < 8
@@ -234,3 +239,50 @@ def test_the_network_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for seed in range(2):
         fill_holes(noise(32, 32, seed), box(32, 32, 10, 10, 8, 8), Progress())
     assert read == [("networks", "mend.safetensors")]
+
+
+class Grey:
+    """Stands for a person's network: it paints everything grey."""
+
+    name = "grey.pth"
+
+    def filled(self, picture: torch.Tensor, hole: torch.Tensor) -> torch.Tensor:
+        assert picture.shape[2:] == hole.shape[2:]
+        assert set(hole.unique().tolist()) == {0.0, 1.0}
+        return torch.full_like(picture, 0.5)
+
+
+def test_a_persons_network_fills_holes_of_any_size(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    weights = tmp_path / "grey.pth"
+    weights.write_bytes(b"weights")
+    asked: list[tuple[Path, str]] = []
+    monkeypatch.setattr(foreign, "open_foreign", lambda path, purpose: asked.append((path, purpose)) or Grey())
+    pixels = noise(500, 420)
+    hole = box(500, 420, 50, 30, 400, 300)
+    made = inpaint(pixels, edit_of(hole).model_copy(update={"model": str(weights)}), Progress())
+    assert asked == [(weights, "Inpainting")]
+    assert np.abs(made[hole][:, :3].astype(int) - 128).max() <= 1
+    np.testing.assert_array_equal(made[~hole], pixels[~hole])
+
+
+def test_a_network_for_something_else_is_refused(tmp_path: Path) -> None:
+    for name, data in (("broken.pth", b"no weights"), ("empty.safetensors", save({"a": torch.zeros(3)}))):
+        (tmp_path / name).write_bytes(data)
+        edit = edit_of(box(20, 20, 5, 5, 4, 4)).model_copy(update={"model": str(tmp_path / name)})
+        with pytest.raises(DieloomError, match=name):
+            inpaint(noise(20, 20), edit, Progress())
+
+
+@pytest.mark.slow
+def test_weights_of_lama_are_used(tmp_path: Path) -> None:
+    import_torchvision()
+    from spandrel.architectures.LaMa import LaMa
+
+    torch.manual_seed(0)
+    drawn = LaMa(in_nc=4, out_nc=3).state_dict()
+    path = tmp_path / "lama.safetensors"
+    path.write_bytes(save({name: value.contiguous() for name, value in drawn.items()}))
+    pixels, hole = noise(41, 53), box(41, 53, 10, 12, 9, 14)
+    made = inpaint(pixels, edit_of(hole).model_copy(update={"model": str(path)}), Progress())
+    np.testing.assert_array_equal(made[~hole], pixels[~hole])
+    assert (made[hole] != pixels[hole]).any()

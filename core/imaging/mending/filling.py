@@ -46,7 +46,7 @@ def fill(scene: Scene, progress: Progress, guess: Guess | None = None) -> Filled
     if not _sourced(scene):
         colours = _guessed(scenes, guess, 0, progress)
         return Filled(colours, None, np.zeros_like(colours))
-    shifts = find_shifts(scene, _SHIFTS, _LEAST_COVER)
+    shifts = find_shifts(scene, _SHIFTS, _LEAST_COVER, progress)
     progress.report(0.1)
     level, matches, colours = _start(scenes, shifts, guess, progress)
     shares = [4.0**-each / sum(4.0**-one for one in range(level + 1)) for each in range(level + 1)]
@@ -56,14 +56,14 @@ def fill(scene: Scene, progress: Progress, guess: Guess | None = None) -> Filled
             progress.report(done + 0.7 * shares[level] * number / _ROUNDS[level])
             matches.look(colours)
             matches.improve(_at(shifts, level), progress)
-            colours = matches.vote(colours)
+            colours = matches.vote(colours, progress)
         if level == 0:
             return _joined(scene, matches, progress.part(0.9, 1.0))
         done += 0.7 * shares[level]
         level -= 1
         coarse, matches = matches, Matches(scenes[level], level)
         matches.take(coarse)
-        colours = matches.vote(scenes[level].colours)
+        colours = matches.vote(scenes[level].colours, progress)
 
 
 def _start(
@@ -74,14 +74,14 @@ def _start(
     if repeats is not None:
         matches = Matches(scenes[0], 0)
         matches.take_shifts(*repeats)
-        return 0, matches, matches.vote(scenes[0].colours)
+        return 0, matches, matches.vote(scenes[0].colours, progress)
     # One piece of the picture that fills all of the hole keeps its drawing, which patches would lose.
-    likest = find_shifts(scenes[0], 1, 0.99, _guessed(scenes, guess, 0, progress))
+    likest = find_shifts(scenes[0], 1, 0.99, progress, _guessed(scenes, guess, 0, progress))
     if likest and _sourced(scenes[1]):
         matches = Matches(scenes[1], 1)
         whole_hole = np.ones(scenes[1].hole.shape, np.intp)
         matches.take_shifts(likest[0].down // 2 * whole_hole, likest[0].right // 2 * whole_hole)
-        return 1, matches, matches.vote(scenes[1].colours)
+        return 1, matches, matches.vote(scenes[1].colours, progress)
     level = _first_level(scenes)
     matches, colours = Matches(scenes[level], level), _guessed(scenes, guess, level, progress)
     matches.nearest(colours, progress)

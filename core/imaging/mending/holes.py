@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from core.imaging.mending.patches import Where, grown
+from core.jobs import Progress
 
 Repeats = tuple[bool, bool]
 """Whether the picture goes on at the opposite edge, along x and y."""
@@ -58,10 +59,12 @@ class Hole:
 class Holes:
     """The holes of ``mask`` [H, W], piece by piece; those of one hole stand in a row."""
 
-    def __init__(self, mask: Where, repeats: Repeats) -> None:
-        self._mask, self._repeats = mask, repeats
+    def __init__(self, mask: Where, repeats: Repeats, progress: Progress) -> None:
+        self._mask, self._repeats, self._progress = mask, repeats, progress
         joined = _joined(mask, repeats)
+        progress.check()
         count, labels, boxes, _ = cv2.connectedComponentsWithStats(joined.astype(np.uint8), connectivity=8)
+        progress.check()
         roots = _across_edges(np.asarray(labels, np.int32), count, repeats)
         self._labels = np.where(mask, roots[labels], 0)
         self._boxes: dict[int, list[tuple[int, int, int, int]]] = {}
@@ -71,6 +74,7 @@ class Holes:
     def __iter__(self) -> Iterator[Hole]:
         height, width = self._mask.shape
         for number, boxes in self._boxes.items():
+            self._progress.check()
             rows, round_y = _span([(top, tall) for _, top, _, tall in boxes], height)
             columns, round_x = _span([(left, wide) for left, _, wide, _ in boxes], width)
             where = self._labels[np.ix_(rows.places(height), columns.places(width))] == number

@@ -1,7 +1,7 @@
 """Measures the filling beside diffusion: ``python -m core.imaging.mending.measure --pictures DIR... [--sheet PNG]``.
 
-On held-back pictures with painted holes, two distances to what was there, each in frozen features
-(:mod:`core.gan.features`) of the hole's square: ``style`` compares their statistics, ``place`` what stands where.
+On held-back pictures with painted holes, two distances to what was there, each in the frozen features of
+:mod:`core.gan.features` inside the hole: ``texture`` compares their statistics, ``likeness`` what stands where.
 """
 
 from __future__ import annotations
@@ -14,10 +14,11 @@ from pathlib import Path
 import cv2
 import numpy as np
 import torch
+import torch.nn.functional as F
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.gan.features import FeatureNet, StyleDistance
+from core.gan.features import WIDTH, FeatureNet, sliced_distance, unit_directions
 from core.imaging.inpaint import fill_holes
 from core.imaging.mending.lessons import Lessons, lessons
 from core.imaging.mending.masks import painted
@@ -26,6 +27,7 @@ from core.jobs import Progress
 Pixels = NDArray[np.uint8]
 Where = NDArray[np.bool_]
 OURS = "ours"
+_DIRECTIONS = unit_directions(WIDTH, 32, 4)
 
 
 def _by_cv2(method: int) -> Callable[[Pixels, Where], Pixels]:
@@ -53,14 +55,18 @@ def trials(source: Lessons, size: int, count: int) -> Iterator[tuple[Pixels, Whe
 
 
 def distances(made: Pixels, true: Pixels, hole: Where) -> tuple[float, float]:
-    """Of the statistics of features and of the features themselves, in the square of the hole and 8 px about it."""
-    rows, columns = np.flatnonzero(hole.any(1)), np.flatnonzero(hole.any(0))
-    top, left = max(int(rows[0]) - 8, 0), max(int(columns[0]) - 8, 0)
-    square = slice(top, int(rows[-1]) + 9), slice(left, int(columns[-1]) + 9)
-    one, other = _tensor(made[square]), _tensor(true[square])
-    net = FeatureNet()
-    place = sum(float((a - b).square().mean()) for a, b in zip(net(one), net(other), strict=True))
-    return float(StyleDistance(other)(one)), place
+    """``texture``: of the statistics of the hole's features, as a share of their mean square. ``likeness``: of the
+    features, place by place, each of unit length (as in LPIPS, Zhang et al. 2018). Both summed over the scales."""
+    net, inside = FeatureNet(), torch.tensor(hole)[None, None].float()
+    texture = likeness = 0.0
+    for one, other in zip(net(_tensor(made)), net(_tensor(true)), strict=True):
+        within = F.interpolate(inside, size=one.shape[2:], mode="area")[0, 0] > 0.5
+        if within.any():
+            ours, theirs = one[0][:, within].T, other[0][:, within].T
+            power = theirs.square().mean().clamp(min=1e-6)
+            texture += float(sliced_distance(ours, theirs, _DIRECTIONS) / power)
+            likeness += float((F.normalize(ours) - F.normalize(theirs)).square().sum(1).mean())
+    return texture, likeness
 
 
 def _tensor(pixels: Pixels) -> torch.Tensor:
@@ -82,10 +88,10 @@ def measure(source: Lessons, size: int, count: int) -> tuple[dict[str, dict[str,
     wins = {name: (table[OURS] < each).mean(0) for name, each in table.items()}
     return {
         name: {
-            "style": round(float(np.median(each[:, 0])), 5),
-            "place": round(float(np.median(each[:, 1])), 4),
-            "ours_nearer_in_style": round(float(wins[name][0]), 3),
-            "ours_nearer_in_place": round(float(wins[name][1]), 3),
+            "texture": round(float(np.median(each[:, 0])), 5),
+            "likeness": round(float(np.median(each[:, 1])), 4),
+            "ours_nearer_in_texture": round(float(wins[name][0]), 3),
+            "ours_nearer_in_likeness": round(float(wins[name][1]), 3),
         }
         for name, each in table.items()
     }, rows

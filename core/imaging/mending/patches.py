@@ -201,13 +201,14 @@ class Matches:
 
     # What they paint
 
-    def vote(self, colours: Colours) -> Colours:
+    def vote(self, colours: Colours, progress: Progress) -> Colours:
         """``colours`` with the hole painted by the mean of the patches that overlap there, near ones foremost."""
         limit = max(float(np.percentile(self._far, 75)), 1e-9)
         weight = self._trust * np.exp(-self._far / (2 * limit)) + 1e-9
         total = np.zeros((self._height * self._width, 4), np.float32)
         hole = self._scene.hole.ravel()
         for dy in range(-RADIUS, RADIUS + 1):
+            progress.check()
             for dx in range(-RADIUS, RADIUS + 1):
                 y, x = self._y + dy, self._x + dx
                 inside = (y >= 0) & (y < self._height) & (x >= 0) & (x < self._width)

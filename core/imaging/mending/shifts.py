@@ -14,6 +14,7 @@ import numpy as np
 import torch
 
 from core.imaging.mending.patches import RADIUS, Colours, Numbers, Scene, Where, grown
+from core.jobs import Progress
 
 _RIM_PX = 12
 _REPEATS = 0.2  # the error at which a shift is taken for a repeat of the pattern
@@ -35,7 +36,9 @@ class Shift:
     cover: float
 
 
-def find_shifts(scene: Scene, most: int, least_cover: float, guess: Colours | None = None) -> list[Shift]:
+def find_shifts(
+    scene: Scene, most: int, least_cover: float, progress: Progress, guess: Colours | None = None
+) -> list[Shift]:
     """The best shifts, best first, that differ by more than 3 px along an axis: they continue the rim of the hole, and
     where there is a ``guess`` [H, W, 3] of what the hole shows, they show the like."""
     about = grown(scene.hole, _RIM_PX)
@@ -59,6 +62,7 @@ def find_shifts(scene: Scene, most: int, least_cover: float, guess: Colours | No
 
     def correlated(plane: Colours, other: torch.Tensor) -> Colours:
         """By where the corner of ``plane`` comes to lie, negative places at the end: the sum of its products."""
+        progress.check()
         return np.asarray(torch.fft.irfft2(_spectrum(plane, size).conj() * other, s=size).numpy())
 
     count, cover = correlated(weight, known), correlated(hole, known) / hole.sum()

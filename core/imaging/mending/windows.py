@@ -66,12 +66,13 @@ class Window:
             scale,
         )
 
-    def scene(self, pixels: Pixels, usable: Where) -> Scene | None:
+    def scene(self, pixels: Pixels, usable: Where, progress: Progress) -> Scene | None:
         """``pixels`` [H, W, 4] with the hole and whatever else is not ``usable`` [H, W] painted by its surroundings;
         None when nothing is usable."""
         scale, columns = self.scale, self.columns
         parts = list[tuple[Colours, NDArray[np.float32], Where]]()
         for top in range(0, len(self.rows.places), ALIGN * scale):
+            progress.check()
             rows = slice(top, top + ALIGN * scale)
             place = np.ix_(self.rows.places[rows], columns.places)
             known = usable[place] & self.rows.inside[rows, None] & columns.inside
@@ -123,12 +124,12 @@ class Window:
         return made
 
 
-def look(pixels: Pixels, usable: Where, hole: Hole, repeats: Repeats) -> tuple[Window, Scene]:
+def look(pixels: Pixels, usable: Where, hole: Hole, repeats: Repeats, progress: Progress) -> tuple[Window, Scene]:
     """A hole's window, as wide as it takes to see something ``usable`` [H, W], which is somewhere."""
     widen = 1
     while True:
         window = Window.about(hole, usable.shape, repeats, widen)
-        scene = window.scene(pixels, usable)
+        scene = window.scene(pixels, usable, progress)
         if scene is not None:
             return window, scene
         widen *= 2

@@ -22,6 +22,7 @@ from core.errors import Cancelled, DieloomError
 from core.jobs import Progress
 from core.style.learning.files import read_info
 from core.style.learning.run import STYLE, Run, begin, extend, read_order
+from core.style.learning.sheet import translated
 from core.training.log import read_log
 from core.training.snapshots import KEPT, Snapshots
 from tests.style.learning.toys import SMALL, blobs, folders, learner, plan, stripes
@@ -136,7 +137,7 @@ def test_learning_brings_the_strokes_of_the_style() -> None:
     for _ in range(60):
         made.step()
     with torch.no_grad():
-        after = busy(made.translator(shown))
+        after = busy(translated(made.translator, shown))
     assert abs(busy(style) - after) < 0.75 * abs(busy(style) - before)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
@@ -196,10 +197,13 @@ def _least_squares(part: Points, weights: Reals, out: Way, back: Way, length: fl
     # The normal equations of [b1 w1, b2 w2] x = left, of two to four unknowns.
     inner = weights[:, 1:3].T @ weights[:, 1:3]
     pull = weights[:, 1:3].T @ left
-    matrix = np.block([[inner[i, j] * ways[i] @ ways[j].T for j in (0, 1)] for i in (0, 1)])
-    right = np.concatenate([ways[i] @ pull[i] for i in (0, 1)])
-    matrix[np.diag_indices_from(matrix)] += 1e-9 * (1 + np.trace(matrix))
-    found, cut = np.linalg.solve(matrix, right), len(ways[0])
+    cut = len(ways[0])
+    spans, size = (slice(0, cut), slice(cut, None)), cut + len(ways[1])
+    matrix = np.empty((size, size))
+    for i, j in product((0, 1), (0, 1)):
+        matrix[spans[i], spans[j]] = inner[i, j] * (ways[i] @ ways[j].T)
+    matrix.flat[:: size + 1] += 1e-9 * (1 + np.trace(matrix))
+    found = np.linalg.solve(matrix, np.concatenate([ways[i] @ pull[i] for i in (0, 1)]))
     one, other = found[:cut] @ ways[0], found[cut:] @ ways[1]
     astray = max(np.hypot(*one), np.hypot(*other)) > length
     if astray or (out is not None and found[0] <= 1e-3 * length) or (back is not None and found[-1] <= 1e-3 * length):

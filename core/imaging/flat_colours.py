@@ -21,7 +21,7 @@ Labels = NDArray[np.uint8]
 
 CLEAR = 255
 MOST_COLOURS = 64
-_STRIP = 256  # rows
+_STRIP = 64  # rows
 _FLAT = 0.02  # OKLab between neighbours
 _SAME = 0.04  # OKLab: nearer colours are one
 _LEAST_SHARE = 0.003  # of the flat pixels, for a colour that nobody asked for
@@ -30,14 +30,15 @@ _SAMPLE = 1 << 20  # pixels
 _MIXED = 0.06  # OKLab off the straight way between two colours
 
 
-def find_colours(pixels: Pixels, colours: int | None) -> list[str]:
+def find_colours(pixels: Pixels, colours: int | None, progress: Progress) -> list[str]:
     """The flat colours of a picture [H, W, 4] as they are, the most frequent first: ``colours`` at most, or as many as
-    matter. Empty for a clear picture.
+    matter. Empty for a clear picture. Raises Cancelled.
     """
     step = max(1, round((pixels.shape[0] * pixels.shape[1] / _SAMPLE) ** 0.5))
     rows = pixels[::step]
     seen = []
     for top in range(0, len(rows), _STRIP):
+        progress.report(top / len(rows), "telling the colours")
         strip = rows[top : top + _STRIP]
         lab = oklab(strip[:, :, :3])
         flat = np.ones(strip.shape[:2], bool)
@@ -57,6 +58,7 @@ def find_colours(pixels: Pixels, colours: int | None) -> list[str]:
     found: list[int] = []
     left = np.ones(len(order), bool)
     while left.any() and len(found) < (colours or _USUAL):
+        progress.check()
         # Where most lies around; of that, the colour that is hit most often to the digit.
         centre = int(np.argmax(_around(lab, shares, left)))
         best = int(np.flatnonzero(left & (np.linalg.norm(lab - lab[centre], axis=1) < _SAME / 2))[0])

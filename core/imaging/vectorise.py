@@ -43,12 +43,12 @@ def vectorise(
     DieloomError for a clear picture, and Cancelled.
     """
     progress.report(0.0, "telling the colours")
-    chosen = list(dict.fromkeys(palette)) if palette else find_colours(pixels, colours)
+    chosen = list(dict.fromkeys(palette)) if palette else find_colours(pixels, colours, progress.part(0.0, 0.1))
     if not chosen or not (pixels[:, :, 3] > 127).any():
         raise DieloomError("The picture is clear: there is nothing to draw.", "Choose another picture.")
     height, width = pixels.shape[:2]
     factor = next((each for each in (4, 2) if each * each * width * height <= _ENLARGED), 1)
-    labels = label(pixels, chosen, factor, progress.part(0.0, 0.4))
+    labels = label(pixels, chosen, factor, progress.part(0.1, 0.4))
     least = round(64 - 60 * detail) * factor**2
     labels = _without_specks(labels, len(chosen), min(least, labels.size // 64), progress.part(0.4, 0.5))
     tolerance = (0.7 - 0.5 * detail) * factor

@@ -82,6 +82,12 @@ def make_folder(path: Path) -> None:
         raise DieloomError(f"Cannot make {path}: {error.strerror or error}.", "Check the rights above it.") from error
 
 
+def on_network_share(name: str) -> bool:
+    """Whether a path is on another machine. A document from elsewhere may name one, and merely looking for it there
+    would reach out to that machine and, on Windows, tell it who asks."""
+    return name[:1] in ("/", "\\") and name[1:2] in ("/", "\\")
+
+
 def read_bytes(path: Path, most: int) -> bytes:
     """The bytes of a file of at most ``most``; raises DieloomError."""
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import DieloomError
-from core.files import read_bytes, replacing, write_bytes
+from core.files import on_network_share, read_bytes, replacing, write_bytes
 
 
 def test_the_new_file_takes_the_place_of_the_old_and_keeps_its_rights(tmp_path: Path) -> None:
@@ -112,3 +112,13 @@ def test_a_reader_in_the_way_is_waited_for_and_not_for_ever(tmp_path: Path, monk
         write_bytes(path, b"newer")
     assert path.read_bytes() == b"new"
     assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("name", [r"\\far\share\a", "//far/share/a", r"\/far/a", r"\\?\UNC\far\a", "//"])
+def test_another_machine_is_told_by_the_path_alone(name: str) -> None:
+    assert on_network_share(name)
+
+
+@pytest.mark.parametrize("name", ["", "/", "a", "/home/a//b", r"C:\a\\b", "./a", r"\a"])
+def test_what_is_here_is_no_share(name: str) -> None:
+    assert not on_network_share(name)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from core import resources
 from core.errors import DieloomError
+from core.files import on_network_share
 
 BEST = "pattern"
 """The bundled model that new artwork begins with. A recipe that names no model is one of the first version's, and
@@ -19,8 +20,7 @@ def find_model(name: str) -> Path:
         bundled = resources.root() / "models" / f"{name}.safetensors"
         if bundled.is_file():
             return bundled
-    if re.match(r"[\\/]{2}", name):
-        # A document from elsewhere names its model: merely looking for it there would reach out to the network.
+    if on_network_share(name):
         raise DieloomError(f"The model {name!r} is on a network share.", "Copy it to this machine and choose it there.")
     path = Path(name)
     if not path.is_file():

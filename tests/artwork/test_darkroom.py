@@ -1,6 +1,8 @@
 """Edited photos are developed once; what is kept is never wrong and never missed."""
 
+import hashlib
 import io
+import os
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -9,13 +11,13 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.artwork import developing
+from core.artwork import darkroom, developing
 from core.artwork.darkroom import Darkroom
 from core.artwork.edits import Edit, enlargement
 from core.errors import Cancelled, DieloomError
 from core.imaging.values import EnhanceEdit, UpscaleEdit
 from core.jobs import Progress
-from core.style.values import PaletteEdit, PaletteShift
+from core.style.values import PaletteEdit, PaletteShift, StyleEdit
 
 Pixels = NDArray[np.uint8]
 
@@ -101,6 +103,82 @@ def test_a_step_that_fails_is_named_and_what_went_before_is_kept(tmp_path: Path)
     with pytest.raises(DieloomError, match=r"^Step 2 \(upscale\): "):
         room.develop(data, [RED, UpscaleEdit(factor=2, model=str(tmp_path / "nothing.pth"))])
     assert len(list(tmp_path.glob("*.png"))) == 1
+
+
+def test_a_step_by_a_network_that_has_changed_is_done_again(
+    tmp_path: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    networks, data, room = tmp_path / "networks", png(), Darkroom(tmp_path / "kept")
+    networks.mkdir()
+    monkeypatch.setattr("core.resources.root", lambda: tmp_path)
+    monkeypatch.chdir(tmp_path)
+    mine, style = tmp_path / "mine.pth", tmp_path / "ink.style.safetensors"
+    for edit, file in (
+        (UpscaleEdit(), networks / "upscale.safetensors"),
+        (EnhanceEdit(denoise=1), networks / "restore.safetensors"),
+        (UpscaleEdit(model=str(mine)), mine),
+        (UpscaleEdit(model="mine.pth"), mine),
+        (StyleEdit(network=str(style)), style),
+        (StyleEdit(network=str(tmp_path / "ink")), style),
+    ):
+        for size in (1, 2):
+            file.write_bytes(bytes(size))
+            before = len(steps)
+            developed(room, data, [RED, edit])
+            developed(room, data, [RED, edit])
+            assert len(steps) == before + (2 if before == 0 else 1), file.name
+
+
+def test_nobody_is_asked_for_a_network_on_another_machine(
+    tmp_path: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, stat = [], Path.stat
+
+    def noting(self: Path, *, follow_symlinks: bool = True) -> object:
+        asked.append(str(self))
+        return stat(self, follow_symlinks=follow_symlinks)
+
+    monkeypatch.setattr(Path, "stat", noting)
+    for share in (r"\\far\share\net.pth", "//far/share/net.pth"):
+        for edit in (UpscaleEdit(model=share), StyleEdit(network=share)):
+            Darkroom(tmp_path).holds("0" * 64, [edit])
+    assert not any("far" in path for path in asked)
+
+
+def test_what_is_too_large_to_be_kept_is_not_said_to_be_there(
+    tmp_path: Path, steps: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data, room = png(8, 6), Darkroom(tmp_path)
+    monkeypatch.setattr(darkroom, "MOST_PIXELS", 47)
+    developed(room, data, [RED])
+    assert not room.holds(hashlib.sha256(data).hexdigest(), [RED])
+    monkeypatch.setattr(darkroom, "MOST_PIXELS", 48)
+    developed(room, data, [RED])
+    assert room.holds(hashlib.sha256(data).hexdigest(), [RED])
+
+
+def test_cancelling_stops_the_keeping_too(tmp_path: Path) -> None:
+    progress, seen = Progress(), []
+
+    class Told(Progress):
+        def check(self) -> None:
+            seen.append(len(seen))
+            if len(seen) > 3:
+                progress.cancel()
+            progress.check()
+
+    room = Darkroom(tmp_path)
+    with pytest.raises(Cancelled):
+        room._keep("name", np.random.default_rng(1).integers(0, 256, (400, 400, 4), np.uint8), Told())
+    assert not list(tmp_path.iterdir())
+
+
+def test_what_killed_writers_left_is_swept(tmp_path: Path, steps: list[str]) -> None:
+    left = tmp_path / ".dieloom-killed"
+    left.write_bytes(b"half")
+    os.utime(left, (0, 0))
+    developed(Darkroom(tmp_path), png(), [RED])
+    assert not left.exists()
 
 
 def test_cancelling_keeps_nothing_half(tmp_path: Path, steps: list[str]) -> None:

@@ -23,10 +23,10 @@ BLOCK_PX = 16
 _REACH = 8  # cells that a piece is shifted by at most
 _STAY = 0.002  # what a shift by one cell costs, squared, in squared colour differences
 _TOGETHER = 0.01  # what differing from the neighbours by one cell costs
-_ROUNDS = 3
+_ROUNDS = 4
 _SOFT = 2.0  # how much sharper than a straight crossfade pieces join
-_ROWS = 256  # that are put together at once
-_BLOCK_ROWS = 32  # of blocks that are compared at once
+_PIXELS = 1 << 18  # that are put together at once
+_BLOCK_ROWS = 16  # of blocks that are compared at once
 
 
 def fitted(swatch: Pixels, width: int, height: int, repeats: Repeats) -> Pixels:
@@ -51,9 +51,10 @@ def laid(content: Pixels, swatch: Pixels, progress: Progress, repeats: Repeats =
     tile = fitted(swatch, width, height, repeats)
     shifts = _agreed(_costs(_cells(content, repeats), _cells(tile, (True, True)), progress, repeats), progress, repeats)
     made = np.empty_like(content)
-    for top in range(0, height, _ROWS):
+    deep = max(1, _PIXELS // width)
+    for top in range(0, height, deep):
         progress.report(0.8 + 0.2 * top / height, "Laying the texture")
-        rows = np.arange(top, min(top + _ROWS, height))
+        rows = np.arange(top, min(top + deep, height))
         made[rows] = _joined(tile, shifts, rows, width, repeats)
     return made
 
@@ -76,7 +77,8 @@ def _cells(pixels: Pixels, repeats: Repeats) -> Planes:
 
 
 def _costs(content: Planes, tile: Planes, progress: Progress, repeats: Repeats) -> Planes:
-    """[shifts, rows, columns] of blocks: mean squared difference in a window that is a cell larger each way."""
+    """[shifts, rows, columns] of blocks: the mean squared difference in a window that is a cell larger each way, and
+    what the shift costs in itself."""
     _, height, width = content.shape
     per = BLOCK_PX // CELL_PX
     rows, columns = -(-height // per), -(-width // per)
@@ -89,7 +91,7 @@ def _costs(content: Planes, tile: Planes, progress: Progress, repeats: Repeats) 
         apart = np.square(content - there).sum(0)
         apart = np.pad(apart, ((1, rows * per + 1 - height), (0, 0)), "wrap" if repeats[1] else "edge")
         apart = np.pad(apart, ((0, 0), (1, columns * per + 1 - width)), "wrap" if repeats[0] else "edge")
-        costs[number] = _windows(_windows(apart, per).T, per).T
+        costs[number] = _windows(_windows(apart, per).T, per).T + _STAY * (down_by**2 + across_by**2)
     return costs
 
 
@@ -101,18 +103,17 @@ def _windows(plane: Planes, per: int) -> Planes:
 
 
 def _agreed(costs: Planes, progress: Progress, repeats: Repeats) -> Shifts:
-    """The shift of each block in cells, [rows, columns, 2]."""
+    """The shift of each block in cells, [rows, columns, 2]: each first by itself, then with its neighbours."""
     choices = _choices()
-    costs += (_STAY * np.square(choices).sum(1)[:, None, None]).astype(np.float32)
-    shifts = choices[costs.argmin(0)]
+    steps, shifts, together = choices.astype(np.float32), np.zeros((*costs.shape[1:], 2), np.intp), 0.0
     for _ in range(_ROUNDS):
         wanted, rows = _neighbours(shifts.astype(np.float32), repeats), []
         for top in range(0, len(wanted), _BLOCK_ROWS):
             progress.check()
             part = slice(top, top + _BLOCK_ROWS)
-            apart = np.square(wanted[part, :, None] - choices.astype(np.float32)).sum(3)
-            rows.append((costs[:, part] + _TOGETHER * apart.transpose(2, 0, 1)).argmin(0))
-        shifts = choices[np.concatenate(rows)]
+            apart = np.square(wanted[part, :, None] - steps).sum(3).transpose(2, 0, 1)
+            rows.append((costs[:, part] + together * apart).argmin(0))
+        shifts, together = choices[np.concatenate(rows)], _TOGETHER
     return np.asarray(shifts)
 
 

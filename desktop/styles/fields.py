@@ -13,7 +13,8 @@ from desktop.panels.paints import brand_colours
 from desktop.panels.palette_bar import PaletteBar
 from desktop.panels.sections import Section
 from desktop.panels.sliders import ValueSlider
-from desktop.styles.styling import GROWN, Styling, Way
+from desktop.styles.styling import GROWN, Styling
+from desktop.styles.way import Way
 
 
 class WayFields(Section):

@@ -16,7 +16,8 @@ from core.document.styling import Styled
 from core.errors import DieloomError
 from desktop.panels.thumbs import Thumbs
 from desktop.styles import work
-from desktop.styles.styling import Styling, Way
+from desktop.styles.styling import Styling
+from desktop.styles.way import Way
 from desktop.styles.work import Draft
 from desktop.workers.preview import PreviewLane
 

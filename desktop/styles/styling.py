@@ -7,7 +7,6 @@ change is made once it is known, as one undo step.
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
@@ -39,18 +38,11 @@ from desktop.session import Session
 from desktop.styles.drafts import Drafts
 from desktop.styles.extracts import Extracts
 from desktop.styles.target import StyleTarget
+from desktop.styles.way import Way
 from desktop.styles.work import Source
 
 GROWN = 0.7  # to begin with: the references lead, the seed still shows
 BRUSH = "brush"
-
-
-class Way(StrEnum):
-    """In which a layer takes the references."""
-
-    COLOURS = "colours"
-    PAINTING = "painting"
-    GROWING = "growing"
 
 
 class Styling(QObject):
@@ -397,11 +389,10 @@ class Styling(QObject):
             self._complete()
         self.changed.emit()
 
-    def _refused(self, error: DieloomError) -> None:
-        self.pending.clear()
+    def _refused(self, way: Way, error: DieloomError) -> None:
         self.failed.emit(str(error))
-        self.changed.emit()
+        self._stopped(way)
 
-    def _stopped(self) -> None:
-        self.pending.clear()
+    def _stopped(self, way: Way) -> None:
+        self.pending.discard(way)
         self.changed.emit()

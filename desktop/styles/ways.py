@@ -13,7 +13,8 @@ from desktop.panels.icons import paint_icon
 from desktop.panels.sections import GAP, Section, muted, strip
 from desktop.styles.covering import covering
 from desktop.styles.outlook import Outlook
-from desktop.styles.styling import Styling, Way
+from desktop.styles.styling import Styling
+from desktop.styles.way import Way
 
 PICTURE_PX = 78  # its height
 WORDS_PX = 22

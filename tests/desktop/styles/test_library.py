@@ -16,7 +16,7 @@ from core.document.styling import painting_of
 from core.pictures.keeping import LONG_PX, MAX_BYTES
 from desktop.styles.model import MIME, assets_in
 from desktop.styles.region import RegionDialog
-from desktop.styles.styling import Way
+from desktop.styles.way import Way
 from tests.desktop.styles.conftest import Dock
 
 

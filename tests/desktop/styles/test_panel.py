@@ -13,7 +13,7 @@ from core.document.edits import removed
 from desktop.photo.developing import Developer
 from desktop.session import Session
 from desktop.styles.panel import StylePanel
-from desktop.styles.styling import Way
+from desktop.styles.way import Way
 from tests.desktop.panels.conftest import FakeLane
 from tests.desktop.styles.conftest import Dock, Later, Tiles
 from tests.desktop.test_accessibility import nameless

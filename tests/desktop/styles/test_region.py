@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from core.document.styling import painting_of
 from desktop.styles.region import WHOLE, RegionDialog, RegionView
-from desktop.styles.styling import Way
+from desktop.styles.way import Way
 from tests.desktop.styles.conftest import Dock
 
 LEFT, NONE = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier

@@ -16,7 +16,7 @@ from core.errors import DieloomError
 from core.style.values import PaletteEdit, StyleEdit
 from desktop.panels.paints import brand_colours
 from desktop.styles import work
-from desktop.styles.styling import Way
+from desktop.styles.way import Way
 from tests.desktop.panels.test_controls import drag
 from tests.desktop.styles.conftest import SAND, SEA, Dock, only
 
@@ -343,3 +343,16 @@ def test_keys_switch_a_way(dock: Dock, qtbot: Any) -> None:
     assert palette_of(dock.art) == only(SEA)
     qtbot.keyClick(button, Qt.Key.Key_Space)
     assert palette_of(dock.art) is None
+
+
+def test_what_fails_in_one_way_leaves_the_others_pending(dock: Dock, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: Any) -> None:
+        raise DieloomError("The brush is not here.", "Install the program again.")
+
+    monkeypatch.setattr(work, "share_of", fail)
+    dock.add("sea")
+    dock.panel.styling.tick(dock.asset("sea"), True)
+    press(dock, Way.GROWING)
+    dock.work()
+    assert "The brush is not here." in dock.panel.note.text()
+    assert grown_of(dock.art)

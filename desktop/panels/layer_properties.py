@@ -54,7 +54,7 @@ class LayerProperties(Column):
             fields.edited.connect(self._set)
         self.image.replace_asked.connect(self.picture_wanted)
         # Once it is laid out: only then is it known where it is.
-        self.photo.opened.connect(self.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
+        self.photo.to_be_seen.connect(self.ensureWidgetVisible, Qt.ConnectionType.QueuedConnection)
         self.vector.replace_asked.connect(self.artwork_wanted)
 
     @property

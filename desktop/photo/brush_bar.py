@@ -51,6 +51,7 @@ class BrushBar(QFrame):
         self.done.clicked.connect(lambda: tool.accept())
         self.leave.clicked.connect(lambda: tool.left.emit())
         tool.changed.connect(self._tool_changed)
+        self.refresh()
         self.hide()
 
     def refresh(self) -> None:

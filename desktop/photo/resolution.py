@@ -18,7 +18,6 @@ from core.press import presets
 from core.press.presets import Limits
 from desktop.panels.templates import outline_of
 from desktop.session import Session
-from desktop.workers.background import Background
 
 Level = Literal["fine", "doubtful", "low"]
 
@@ -47,14 +46,14 @@ class Fineness:
 
 
 class Resolution(QObject):
-    """Follows the session; sizes are read in the background."""
+    """Follows the session. Of a picture only the header is read, once, and that takes less than a frame."""
 
     changed = Signal()
 
-    def __init__(self, session: Session, background: Background, parent: QObject | None = None) -> None:
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._session, self._background = session, background
-        self._sizes: dict[str, Size | None] = {}  # None while it is read, and of what cannot be
+        self._session = session
+        self._sizes: dict[str, Size | None] = {}
         self._preset = ""
         self._limits = Limits()
         session.changed.connect(self._follow)
@@ -72,11 +71,14 @@ class Resolution(QObject):
         self.changed.emit()
 
     def size(self, asset: str) -> Size | None:
-        """A picture's own pixels, once they are known."""
+        """A picture's own pixels; None for one that is not here, or cannot be read."""
+        data = self._session.document.assets.get(asset)
+        if data is not None and asset not in self._sizes:
+            self._sizes[asset] = _size(data)
         return self._sizes.get(asset)
 
     def matrix(self, layer: ImageLayer) -> Affine | None:
-        """From the unit square to where the picture lies on its page; None where it has no place, or is unknown."""
+        """From the unit square to where the picture lies on its page; None where it has none."""
         design, size = self._session.design, self.size(layer.asset)
         outline = outline_of(design.dieline)
         if outline is None or size is None:
@@ -88,7 +90,7 @@ class Resolution(QObject):
             return None
 
     def of(self, layer: ImageLayer) -> Fineness | None:
-        """None where the picture has no place, or its size is not known."""
+        """None where the picture has no place, or cannot be read."""
         matrix, own = self.matrix(layer), self.size(layer.asset)
         if matrix is None or own is None:
             return None
@@ -98,22 +100,18 @@ class Resolution(QObject):
         return Fineness(size, ppi, max(limits.ppi_warning, limits.ppi_error), level, matrix)
 
     def _follow(self, *_: object) -> None:
-        document = self._session.document
-        if document.design.press.preset != self._preset:
-            self._preset = document.design.press.preset
+        preset = self._session.design.press.preset
+        if preset != self._preset:
+            self._preset = preset
             self._limits = _limits(self._preset)
             self.changed.emit()
-        assets = {each.asset for each in document.design.layers if isinstance(each, ImageLayer)}
-        for asset in (assets & document.assets.keys()) - self._sizes.keys():
-            self._sizes[asset] = None
-            data = document.assets[asset]
-            task = self._background.submit(lambda _, asset=asset, data=data: (asset, images.size(data)))
-            task.done.connect(self._know)
 
-    def _know(self, found: tuple[str, Size]) -> None:
-        asset, size = found
-        self._sizes[asset] = size
-        self.changed.emit()
+
+def _size(data: bytes) -> Size | None:
+    try:
+        return images.size(data)
+    except DieloomError:
+        return None
 
 
 def _limits(preset: str) -> Limits:

@@ -44,7 +44,7 @@ class PhotoSection(Section):
 
     brush_asked = Signal(object)  # BrushUse
     brush_over = Signal()
-    opened = Signal(object)  # the widget that is to be seen
+    to_be_seen = Signal(QWidget)  # scrolled to
 
     def __init__(self, session: Session, background: Background, developer: Developer) -> None:
         super().__init__(self.tr("Edit picture"), folds=True)
@@ -52,7 +52,7 @@ class PhotoSection(Section):
         self._layer: ImageLayer | None = None
         self._palettes: dict[str, PaletteShift] = {}  # of references, by asset
         self._traced: str | None = None  # the layer of paths that has just been made
-        self.resolution = Resolution(session, background, self)
+        self.resolution = Resolution(session, self)
         self.fineness, self.steps, self.note = FinenessLine(), Steps(), Note()
         self.line = DevelopingLine(developer)
         self.upscale, self.enhance, self.cutout = UpscaleForm(), EnhanceForm(), CutoutForm()
@@ -125,7 +125,7 @@ class PhotoSection(Section):
         words = self.tr("Vectorise") if kind == "vectorise" else kind_words(kind)
         self.editor.open(kind, words, NEW.get(kind))
         self._prepare()
-        self.opened.emit(self.editor)
+        self.to_be_seen.emit(self.editor)
         if kind == "inpaint":
             self._ask_brush()
 
@@ -136,7 +136,7 @@ class PhotoSection(Section):
             edit = layer.edits[index]
             self.editor.open(edit.kind, self.tr("Change this step"), edit, index)
             self._prepare()
-            self.opened.emit(self.editor)
+            self.to_be_seen.emit(self.editor)
 
     def move(self, at: int, to: int) -> None:
         if self._layer is not None:
@@ -307,6 +307,7 @@ class PhotoSection(Section):
     def _refused(self, layer_id: str, error: DieloomError) -> None:
         if self._layer is not None and layer_id == self._layer.id:
             self.note.say(str(error))
+            self.to_be_seen.emit(self.note)
 
     def _developed(self, layer_id: str) -> None:
         """What was being set is done."""

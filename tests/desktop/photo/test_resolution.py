@@ -18,7 +18,7 @@ from desktop.photo.badges import Badges
 from desktop.photo.fineness import FinenessLine
 from desktop.photo.resolution import Fineness, Resolution
 from desktop.session import Session
-from tests.desktop.photo.conftest import Now, photo, with_photo
+from tests.desktop.photo.conftest import photo, with_photo
 
 WIDE, HIGH = 480, 320  # on 48 x 32 mm: 254 ppi
 
@@ -31,10 +31,8 @@ def session(qtbot: QtBot, home: Path) -> Iterator[Session]:
 
 
 @pytest.fixture
-def resolution(session: Session, qtbot: QtBot) -> Resolution:
-    made = Resolution(session, Now(session), session)
-    qtbot.waitUntil(lambda: made.size(layer(session).asset) is not None)
-    return made
+def resolution(session: Session) -> Resolution:
+    return Resolution(session, session)
 
 
 def layer(session: Session) -> ImageLayer:
@@ -101,6 +99,14 @@ def test_a_preset_that_is_not_here_leaves_the_usual_limits(resolution: Resolutio
 def test_a_picture_on_a_panel_that_is_not_there_has_no_resolution(resolution: Resolution, session: Session) -> None:
     lost = Placement(panel="nowhere")
     session.edit("Move", lambda design: with_layer(design, "image-1", place=lost))
+    assert resolution.of(layer(session)) is None
+
+
+def test_a_picture_that_cannot_be_read_has_no_resolution(resolution: Resolution, session: Session) -> None:
+    document, asset = session.document.with_asset(b"no picture")
+    session.replace("Replace", document.with_design(with_layer(document.design, "image-1", asset=asset)))
+    assert resolution.of(layer(session)) is None
+    session.edit("Lose", lambda design: with_layer(design, "image-1", asset="0" * 64))
     assert resolution.of(layer(session)) is None
 
 

@@ -61,7 +61,6 @@ def section(qtbot: QtBot, session: Session, developer: Developer, developed: obj
     session.changed.connect(lambda _: made.show_layer(layer(session)))
     made.show_layer(layer(session))
     made.show()
-    qtbot.waitUntil(lambda: made.resolution.size(layer(session).asset) is not None)
     return made
 
 

@@ -68,7 +68,7 @@ def as_pictures(pixels: Pixels) -> Tensor:
 
 def as_values(pixels: Pixels) -> Tensor:
     """[N, H, W, C] uint8 -> [N, C, H, W] of 0..255."""
-    return torch.from_numpy(np.ascontiguousarray(pixels)).permute(0, 3, 1, 2).float()
+    return torch.from_numpy(np.array(pixels)).permute(0, 3, 1, 2).float()  # a copy: some may not be written to
 
 
 def as_pixels(pictures: Tensor) -> Pixels:

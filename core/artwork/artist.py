@@ -72,7 +72,8 @@ class Artist:
     # Tiles
 
     def tile(self, recipe: Recipe, *, draft: bool = False, progress: Progress | None = None) -> Pixels:
-        """The recipe's tile at the model's own size times its cells; a draft has the same size and is coarser.
+        """The recipe's tile at the model's own size times its cells; a draft is coarser, and without the
+        edits that do not decide the look, such as more pixels.
 
         Raises DieloomError for an unknown model, family or direction, and Cancelled between blocks.
         """
@@ -223,7 +224,7 @@ class Artist:
         picture = shelved.synthesizer.picture(self._ws(shelved, recipe), setting, draft=draft, progress=progress)
         pixels = rgb(to_pixels(picture))
         if recipe.palette is not None:
-            pixels = shift_palette(pixels, recipe.palette)
+            pixels = shift_palette(pixels, recipe.palette, progress.silent())
         # While a slider moves, what decides the look is enough.
         edits = [edit for edit in recipe.edits if not draft or edit.kind in ("palette", "style")]
         if edits:

@@ -24,14 +24,17 @@ def through(network: Callable[[Tensor], Tensor], piece: Pixels, progress: Progre
         return np.ascontiguousarray(made.byte().permute(1, 2, 0).numpy())
 
 
-def filled(piece: Pixels, reach_px: int) -> Pixels:
+def filled(piece: Pixels, reach_px: int, progress: Progress | None = None) -> Pixels:
     """The colours of [h, w, 4], with those of clear pixels taken from what is seen near them, ``reach_px`` far.
 
-    The colour under clear pixels means nothing and may be anything: a network would let it bleed into the edge.
+    The colour under clear pixels means nothing and may be anything: a network would let it bleed into the edge. Raises
+    Cancelled.
     """
+    progress = progress or Progress()
     seen = (piece[:, :, 3] > 0).astype(np.float32)
     colours = piece[:, :, :3].astype(np.float32) * seen[:, :, None]
     for _ in range(reach_px):
+        progress.check()
         if seen.all():
             break
         weight = cv2.blur(seen, (3, 3), borderType=cv2.BORDER_CONSTANT)

@@ -68,7 +68,7 @@ def _enlarged(piece: Pixels, *, enlarge: Enlarge, factor: int, reach_px: int, pr
     if alpha.min() == 255:
         colours = enlarge(piece[:, :, :3], progress)
         return np.dstack([colours, np.full(colours.shape[:2], 255, np.uint8)])
-    return np.dstack([enlarge(filled(piece, reach_px), progress), _alpha(alpha, factor, progress)])
+    return np.dstack([enlarge(filled(piece, reach_px, progress), progress), _alpha(alpha, factor, progress)])
 
 
 def _alpha(alpha: Pixels, factor: int, progress: Progress) -> Pixels:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import lru_cache
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
@@ -94,6 +95,9 @@ class Recipe(Value):
     verdict: Verdict | None = Field(None, description="Of the quality gate, if the picture came through it")
     kind: Literal["gan"] = "gan"
 
+    def digest(self) -> str:
+        return _digest(self)
+
     def shown(self) -> str:
         """Names the picture that a judge is shown: one cell, in the model's own colours.
 
@@ -106,3 +110,9 @@ class Recipe(Value):
     def score(self) -> float | None:
         """How real the judge found this very picture, 0 to 1; None when it was not asked, or of another."""
         return self.verdict.score if self.verdict is not None and self.verdict.of == self.shown() else None
+
+
+@lru_cache(maxsize=256)
+def _digest(recipe: Recipe) -> str:
+    """Remembered: a slider's every step asks for it several times, and a style painted over takes 2 ms to write."""
+    return Value.digest(recipe)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import Any
 
 import pytest
@@ -36,3 +37,9 @@ def test_fields_have_limits(field: dict[str, Any]) -> None:
 
 def test_equal_recipes_and_only_they_share_a_digest() -> None:
     assert Recipe(seed=4).digest() == Recipe(seed=4).digest() != Recipe(seed=5).digest()
+
+
+def test_a_digest_that_is_remembered_is_that_of_the_json() -> None:
+    recipe = Recipe(seed=4, mix=(StyleMix(w=(0.5, 0.25)),))
+    wanted = hashlib.sha256(recipe.model_dump_json().encode()).hexdigest()
+    assert [recipe.digest(), recipe.digest()] == [wanted, wanted]

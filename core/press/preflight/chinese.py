@@ -69,6 +69,7 @@ SENTENCES: Mapping[str, str] = {
     "The font {a} is not in the file.": "字体 {a} 未嵌入文件。",
     # Pictures
     "A picture has {a} ppi at its size; {b} are wanted.": "图片在此尺寸下为 {a} ppi，要求 {b} ppi。",
+    "{a} cannot be drawn: {b}": "{a}无法绘制：{b}",
     "{a} is drawn at {b} ppi and enlarged {c} times.": "{a}以 {b} ppi 生成，放大了 {c} 倍。",
     "{a} has {b} ppi at its size; {c} are wanted.": "{a}在此尺寸下为 {b} ppi，要求 {c} ppi。",
     "{a} is not in the document.": "{a}不在文档中。",

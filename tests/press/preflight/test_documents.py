@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
+from core.artwork.artist import Artist
 from core.artwork.recipe import Recipe
+from core.compose.pixels import DocumentPixels
 from core.dieline import library
 from core.document.document import Document
 from core.document.model import (
@@ -23,8 +25,10 @@ from core.document.model import (
 from core.imaging.values import EnhanceEdit, UpscaleEdit
 from core.press.preflight import CODES, summary
 from core.press.preflight.codes import Code
+from core.press.preflight.judging import judged
 from core.press.preflight.spots import colliding, is_process, plain
 from core.press.presets import load
+from core.style.values import StyleEdit
 from tests.press.preflight.samples import clean, codes, design, front, mended, only, picture, preset, said, word
 
 GOLD = SpotColour(name="Gold", alternate=CmykPaint(c=0.2, m=0.4, y=1))
@@ -86,6 +90,23 @@ def test_artwork_that_is_enlarged_a_lot_is_repeated_more_often() -> None:
 
 def test_artwork_of_a_model_that_is_not_here() -> None:
     assert "nowhere" in only(design(ArtworkLayer(id="a", recipe=Recipe(model="nowhere.pkl"))), "picture-missing").text
+
+
+@pytest.mark.parametrize("kind", ["picture", "artwork", "painted artwork"])
+def test_pixels_that_cannot_be_made_are_one_finding_and_the_rest_is_judged(kind: str) -> None:
+    lacking: ImageLayer | ArtworkLayer
+    document = with_picture((480, 480), 40, 40, edits=(UpscaleEdit(model="nowhere.pth"),))
+    (lacking,) = document.design.layers
+    if kind == "artwork":
+        lacking = ArtworkLayer(id="art", recipe=Recipe(model="nowhere.pkl"))
+    elif kind == "painted artwork":
+        lacking = ArtworkLayer(id="art", recipe=Recipe(edits=(StyleEdit(network="nowhere"),)))
+    heavy = shape(fill=CmykPaint(c=1, m=1, y=1, k=0.9))
+    document = document.with_design(document.design.model_copy(update={"layers": (lacking, heavy)}))
+    said = {each.code: each for each in judged(document, DocumentPixels(document, Artist()), load())}
+    assert "nowhere" in said["picture-missing"].text
+    assert said["picture-missing"].layer == lacking.id
+    assert said["ink-limit"].layer == "shape"
 
 
 # Inks

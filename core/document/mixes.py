@@ -1,7 +1,7 @@
 """Other seeds blended into a recipe (style mixing, Karras et al. 2019, section 3.1), as pure functions.
 
 A mix's place is its index in ``recipe.mix``: later ones are blended over earlier ones. Mixes with a latent of their own
-stand for reference pictures (see :func:`core.document.recipe_edits.projected`); they are left where they are.
+stand for reference pictures (see :func:`core.document.styling.grown_of`); they are left where they are.
 """
 
 from __future__ import annotations

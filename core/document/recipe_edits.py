@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Sequence
 
-from core.artwork.recipe import Layers, Move, Recipe, StyleMix
+from core.artwork.recipe import Layers, Move, Recipe
 from core.document.edits import changed
 from core.gan.direction_files import DirectionInfo
 
@@ -78,16 +78,3 @@ def _still(direction: str | DirectionInfo) -> Move:
     if isinstance(direction, str):
         return Move(direction=direction, value=0)
     return Move(direction=direction.name, value=0, layers=direction.layers, step=direction.step)
-
-
-def projected(recipe: Recipe) -> StyleMix | None:
-    """The mix that stands for a reference picture: the first with a latent of its own."""
-    return next((mix for mix in recipe.mix if mix.w is not None), None)
-
-
-def with_projected(recipe: Recipe, mix: StyleMix | None) -> Recipe:
-    """``mix`` in the place of the one before; taken out when None."""
-    before, others = projected(recipe), list(recipe.mix)
-    place = others.index(before) if before else len(others)
-    others[place : place + 1] = [mix] if mix else []
-    return changed(recipe, mix=tuple(others))

@@ -43,6 +43,7 @@ from desktop.styles.work import Source
 
 GROWN = 0.7  # to begin with: the references lead, the seed still shows
 BRUSH = "brush"
+MOST = 16  # references at once, as many as a painting holds
 
 
 class Styling(QObject):
@@ -186,6 +187,10 @@ class Styling(QObject):
         if on == (asset in self.blend):
             return
         self._try_again()
+        if on and len(self.blend) == MOST:
+            self.failed.emit(self.tr("At most {0} pictures can be used at once.").format(MOST))
+            self.changed.emit()
+            return
         weights = list(self.blend.values())
         if on:
             self.blend[asset] = sum(weights) / len(weights) if weights else 1.0

@@ -7007,6 +7007,10 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
         <translation>去除风格</translation>
     </message>
     <message>
+        <source>At most {0} pictures can be used at once.</source>
+        <translation>最多可同时使用 {0} 张图片。</translation>
+    </message>
+    <message>
         <source>Choose references</source>
         <translation>选择参考图</translation>
     </message>

@@ -13,12 +13,12 @@ from core.document.model import CmykPaint, SpotColour
 from core.document.recipe_edits import FINE
 from core.document.styling import grown_of, mixed_shares, painting_of, palette_of, strength_of
 from core.errors import DieloomError
-from core.style.values import PaletteEdit, StyleEdit
+from core.style.values import PaletteEdit, StyleEdit, StyleShare
 from desktop.panels.paints import brand_colours
 from desktop.styles import work
 from desktop.styles.way import Way
 from tests.desktop.panels.test_controls import drag
-from tests.desktop.styles.conftest import SAND, SEA, Dock, only
+from tests.desktop.styles.conftest import PAINTED, SAND, SEA, Dock, only
 
 
 def press(dock: Dock, way: Way) -> None:
@@ -356,3 +356,26 @@ def test_what_fails_in_one_way_leaves_the_others_pending(dock: Dock, monkeypatch
     dock.work()
     assert "The brush is not here." in dock.panel.note.text()
     assert grown_of(dock.art)
+
+
+def test_no_more_pictures_are_used_than_a_painting_holds(dock: Dock, monkeypatch: pytest.MonkeyPatch) -> None:
+    dock.add("sea", "sand", "moss")
+    dock.tick("sea", "sand")
+    press(dock, Way.PAINTING)
+    monkeypatch.setattr("desktop.styles.styling.MOST", 2)
+    dock.tick("moss")
+    assert "At most 2 pictures" in dock.panel.note.text()
+    assert len(dock.panel.styling.blend) == 2
+    dock.panel.styling.tick(dock.asset("sea"), False)
+    dock.tick("moss")
+    assert not dock.panel.note.isVisible()
+    assert len(dock.panel.styling.blend) == 2
+
+
+def test_a_painting_holds_as_many_references_as_may_be_used() -> None:
+    from desktop.styles.styling import MOST
+
+    share = StyleShare(code=PAINTED)
+    assert len(StyleEdit(shares=(share,) * MOST).shares) == MOST
+    with pytest.raises(ValueError, match="at most"):
+        StyleEdit(shares=(share,) * (MOST + 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 import torch
 
@@ -25,6 +26,7 @@ _START_PX = 32  # how wide the hole is where patches are first matched
 _ROUNDS = (3, 4, 6, 8, 8)  # of voting, finest level first
 _SHIFTS = 10
 _LEAST_COVER = 0.25
+_SOFT_PX = 1.5
 _LEAST_SOURCES = 100
 
 
@@ -163,7 +165,7 @@ def _guessed(scenes: Sequence[Scene], guess: Guess, level: int, progress: Progre
 
 
 def network_guess(scene: Scene, progress: Progress) -> Colours:
-    """The program's own network's."""
+    """The program's own network's, without its grain: texture is the scene's part."""
     height, width = scene.hole.shape
     spare = (-height % STRIDE, -width % STRIDE)
     colours = np.pad(scene.colours, ((0, spare[0]), (0, spare[1]), (0, 0)), mode="edge")
@@ -172,4 +174,4 @@ def network_guess(scene: Scene, progress: Progress) -> Colours:
         picture = torch.from_numpy(colours).permute(2, 0, 1)[None] * 2.0 - 1.0
         made = mend_net()(picture, torch.from_numpy(hole)[None, None].float())
         shown = (made[0].permute(1, 2, 0).clamp(-1, 1) * 0.5 + 0.5).numpy()
-    return np.asarray(shown[:height, :width], np.float32)
+    return np.asarray(cv2.GaussianBlur(shown, (0, 0), _SOFT_PX)[:height, :width], np.float32)

@@ -22,7 +22,7 @@ _BLUR_PX = 1.0  # repeats are no whole number of pixels
 _LEAST_RIM = 16
 _NEAR_PX = 3
 _GUESS = 0.3  # what a guess of the hole counts beside the rim
-_COVER = 0.7  # of the rim must be known a shift away
+_COVER = 0.4  # of the rim must be known a shift away
 
 
 @dataclass(frozen=True)

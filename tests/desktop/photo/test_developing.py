@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 
-import numpy as np
 from pytestqt.qtbot import QtBot
 
 from core.artwork.darkroom import Darkroom
@@ -19,7 +18,7 @@ from desktop.photo.developing import Developer
 from desktop.session import Session
 from tests.desktop.photo import works
 
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 RED = PaletteEdit(shift=PaletteShift(colours=("#a01010", "#f0d0d0")))
 MISSING = UpscaleEdit(factor=2, model="/nowhere/model.pth")
 
@@ -33,7 +32,7 @@ def edits(session: Session) -> tuple[Edit, ...]:
 def kept(session: Session, *steps: Edit) -> None:
     """Have the picture after these steps in the cache."""
     (asset,) = session.document.assets
-    Darkroom()._keep(asset, steps, np.zeros((4, 4, 4), np.uint8))
+    Darkroom().develop(session.document.assets[asset], steps, asset=asset)
 
 
 def renamed(document: Document, name: str) -> Document:

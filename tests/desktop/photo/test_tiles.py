@@ -27,7 +27,7 @@ from desktop.workers.task import Task
 
 GREEN = PaletteEdit(shift=PaletteShift(colours=("#106010", "#c0f0c0")))
 BLUE = PaletteEdit(shift=PaletteShift(colours=("#101060", "#c0c0f0")))
-PATIENCE_MS = 60_000
+PATIENCE_MS = 120_000
 
 
 class Lane(QObject):

@@ -11,11 +11,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from core.artwork.darkroom import Darkroom
 from core.document.edits import with_layer
 from core.document.model import Design
-from core.imaging.values import UpscaleEdit
 from core.jobs import Progress
+from core.style.values import PaletteEdit, PaletteShift
 from desktop.app import make_window
 from desktop.lanes import Lanes
 from desktop.photo import work
@@ -23,8 +22,6 @@ from desktop.settings import Settings
 from desktop.window import MainWindow
 from tests.desktop.photo.conftest import photo, with_photo
 from tests.desktop.test_accessibility import nameless
-
-PATIENCE_MS = 60_000
 
 
 @pytest.fixture
@@ -101,7 +98,7 @@ def test_preflight_brings_a_picture_up_once_it_is_developed(window: MainWindow) 
     """And mends everything else at once."""
     before = window.session.document
     (asset,) = before.assets
-    wanted = (UpscaleEdit(factor=4),)
+    wanted = (PaletteEdit(shift=PaletteShift(colours=("#a01010", "#f0d0d0"))),)
 
     def mended(design: Design) -> Design:
         return with_layer(design.model_copy(update={"title": "Mended"}), "image-1", edits=wanted)
@@ -111,7 +108,7 @@ def test_preflight_brings_a_picture_up_once_it_is_developed(window: MainWindow) 
     assert window.session.design.layers[0].edits == ()
     assert window.developer.running("image-1") is not None
     window.developer.cancel_all()
-    Darkroom()._keep(asset, wanted, work.developed(photo(), asset, (), 64, Progress()))
+    work.develop(photo(), asset, wanted, Progress())
     window.developer.replace("Fix", before.with_design(mended(before.design)))
     assert window.session.design.layers[0].edits == wanted
 

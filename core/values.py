@@ -38,8 +38,9 @@ Floats = Annotated[
 ]
 """Numbers as they are written in a file: exact, and a tenth of what decimal digits take."""
 
+MOST_MASK = 8 << 20
 Mask = Annotated[
-    str, AfterValidator(_png), Field(description="A grey PNG as base64: white where it holds", max_length=8 << 20)
+    str, AfterValidator(_png), Field(description="A grey PNG as base64: white where it holds", max_length=MOST_MASK)
 ]
 
 

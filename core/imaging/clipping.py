@@ -17,6 +17,8 @@ from core.jobs import Progress
 _TOLERANCE_PX = 0.3
 _LEAST_PX = 4.0  # square pixels; less is dust
 _HALF = 127.5
+MOST_LETTERS = 400_000
+"""Of a path that a document takes."""
 _DIGITS = 6  # of the unit square: a hundredth of a pixel of the largest picture
 
 
@@ -36,11 +38,14 @@ def clip_outlines(alpha: NDArray[np.uint8], progress: Progress, tolerance_px: fl
 def clipping_path(alpha: NDArray[np.uint8], progress: Progress, tolerance_px: float = _TOLERANCE_PX) -> str:
     """The outline of ``alpha`` [H, W] as SVG path data over the unit square, y down, for the nonzero rule.
 
-    Raises DieloomError and Cancelled as :func:`clip_outlines` does.
+    Raises DieloomError for an outline that is too ragged to be kept in a document, and as :func:`clip_outlines` does.
     """
     height, width = alpha.shape
     found = clip_outlines(alpha, progress, tolerance_px)
-    return "".join(outline.data((1 / width, 1 / height), _DIGITS) for outline in found)
+    path = "".join(outline.data((1 / width, 1 / height), _DIGITS) for outline in found)
+    if len(path) > MOST_LETTERS:
+        raise DieloomError("The outline is too ragged for a clipping path.", "Make the background clear instead.")
+    return path
 
 
 def clipped_svg(pixels: NDArray[np.uint8], found: list[Outline]) -> str:

@@ -15,8 +15,7 @@ from core.imaging.white import adaptation, find_cast, linear
 from core.jobs import Progress
 
 Pixels = NDArray[np.uint8]
-_STRIP = 128  # rows
-_BLEED_PX = 16  # how far colours are carried under clear pixels, before a network sees them
+_STRIP_PX = 1 << 19  # pixels that are worked on between two reports
 
 
 def enhance(
@@ -27,12 +26,9 @@ def enhance(
     """
     colour = pixels
     if edit.denoise or edit.deblur:
-        from core.imaging.pieces import filled
         from core.imaging.restore import restore
 
-        given = pixels[:, :, :3] if pixels[:, :, 3].all() else filled(pixels, _BLEED_PX)
-        made = restore(given, edit.denoise, edit.deblur, progress.part(0.0, 0.8), repeats)
-        colour = np.dstack([made, pixels[:, :, 3]])
+        colour = restore(pixels, edit.denoise, edit.deblur, progress.part(0.0, 0.8), repeats)
     if edit.white_balance:
         colour = _balanced(colour, edit.white_balance, progress.part(0.8, 0.9))
     if edit.contrast:
@@ -78,10 +74,11 @@ def _contrasted(pixels: Pixels, strength: float, progress: Progress, repeats: tu
 def _by_strips(pixels: Pixels, work: Callable[[Pixels, int], Pixels], progress: Progress) -> Pixels:
     """What ``work`` makes of rows [h, W, 3] from a given one on, the alpha kept; raises Cancelled between strips."""
     made = pixels.copy()
-    for top in range(0, len(pixels), _STRIP):
+    rows = max(1, _STRIP_PX // pixels.shape[1])
+    for top in range(0, len(pixels), rows):
         progress.report(top / len(pixels), "enhancing")
-        strip = pixels[top : top + _STRIP, :, :3]
-        made[top : top + _STRIP, :, :3] = work(strip, top)
+        strip = pixels[top : top + rows, :, :3]
+        made[top : top + rows, :, :3] = work(strip, top)
     return made
 
 

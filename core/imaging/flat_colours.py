@@ -95,11 +95,22 @@ def label(pixels: Pixels, palette: Sequence[str], factor: int, progress: Progres
         first, last = max(0, top - 4), min(height, end + 4)
         strip = pixels[first:last]
         if factor > 1:
-            size = (width * factor, (last - first) * factor)
-            strip = np.asarray(cv2.resize(strip, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+            strip = _enlarged(strip, factor)
         rows = slice((top - first) * factor, (end - first) * factor)
         labels[top * factor : end * factor] = _nearest(strip[rows], lab)
     return _without_mixtures(labels, lab, factor, progress.part(0.6, 1.0))
+
+
+def _enlarged(strip: Pixels, factor: int) -> Pixels:
+    """Premultiplied where some of it is clear, so that the colour there does not bleed into the edges."""
+    size = strip.shape[1] * factor, strip.shape[0] * factor
+    if strip[:, :, 3].min() == 255:
+        return np.asarray(cv2.resize(strip, size, interpolation=cv2.INTER_CUBIC), np.uint8)
+    alpha = strip[:, :, 3:].astype(np.float32)
+    wide = np.concatenate([strip[:, :, :3] * (alpha / 255), alpha], 2)
+    wide = np.asarray(cv2.resize(wide, size, interpolation=cv2.INTER_CUBIC))
+    wide[:, :, :3] *= 255 / np.maximum(wide[:, :, 3:], 1)
+    return np.asarray(wide.round().clip(0, 255), np.uint8)
 
 
 def _nearest(strip: Pixels, lab: NDArray[np.float32]) -> Labels:

@@ -14,6 +14,7 @@ from core.errors import DieloomError
 from core.imaging.values import InpaintEdit
 from core.jobs import Progress
 from core.pictures import images
+from core.pictures.masks import shown
 
 if TYPE_CHECKING:
     from core.imaging.mending.filling import Filled
@@ -48,7 +49,7 @@ def mask_of(edit: InpaintEdit, shape: tuple[int, ...]) -> Where:
 
 def fitted(mask: Pixels, shape: tuple[int, ...]) -> Where:
     """A mask picture [h, w, 4] for a picture of ``shape``: its white, or, where some of it is clear, what is not."""
-    grey = mask[..., 3] if mask[..., 3].min() < 255 else np.asarray(Image.fromarray(mask).convert("L"))
+    grey = shown(mask)
     if grey.shape != shape[:2]:
         grey = np.asarray(Image.fromarray(grey).resize((shape[1], shape[0]), Image.Resampling.BILINEAR))
     return np.asarray(grey >= 128)

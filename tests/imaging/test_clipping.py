@@ -13,6 +13,7 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 from PIL import Image
 
+import core.imaging.clipping
 from core.compose.coverage import coverage, edges_of
 from core.compose.pens import svg_path
 from core.compose.placed.svg import read_svg
@@ -56,6 +57,20 @@ def test_any_alpha_gives_a_path_that_can_be_read_or_one_message(alpha: NDArray[n
         ends = np.array(list(svg_path(clipping_path(alpha, Progress())).points()))
         assert ends.min() > -1
         assert ends.max() < 2
+
+
+def test_an_outline_that_no_document_takes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    from core.document.model import ImageLayer
+
+    (limit,) = (each.max_length for each in ImageLayer.model_fields["clip"].metadata if hasattr(each, "max_length"))
+    assert limit == core.imaging.clipping.MOST_LETTERS
+    alpha = np.full((9, 9), 255, np.uint8)
+    length = len(clipping_path(alpha, Progress()))
+    monkeypatch.setattr("core.imaging.clipping.MOST_LETTERS", length)
+    clipping_path(alpha, Progress())
+    monkeypatch.setattr("core.imaging.clipping.MOST_LETTERS", length - 1)
+    with pytest.raises(DieloomError, match="ragged"):
+        clipping_path(alpha, Progress())
 
 
 def test_nothing_and_too_late_are_said() -> None:

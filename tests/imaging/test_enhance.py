@@ -106,7 +106,7 @@ def test_what_repeats_still_does(shape: tuple[int, int]) -> None:
 def test_strips_show_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
     edit = EnhanceEdit(contrast=0.7, white_balance=0.6)
     whole = enhance(scene(), edit, Progress())
-    monkeypatch.setattr("core.imaging.enhance._STRIP", 9)
+    monkeypatch.setattr("core.imaging.enhance._STRIP_PX", 9 * 160)
     np.testing.assert_array_equal(enhance(scene(), edit, Progress()), whole)
 
 

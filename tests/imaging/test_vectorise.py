@@ -115,3 +115,14 @@ def test_it_is_the_same_each_time_and_stops() -> None:
     progress = Progress(lambda fraction, text: progress.cancel() if fraction > 0.5 else None)
     with pytest.raises(Cancelled):
         vectorise(given, progress)
+
+
+def test_the_colour_under_clear_pixels_is_not_drawn() -> None:
+    """Small pictures are enlarged, and their soft edges with them."""
+    cover = np.clip(20.5 - np.hypot(*np.mgrid[-32:32, -32:32]), 0, 1)
+    logo = np.dstack([np.full((64, 64, 3), (200, 16, 46), np.uint8), np.rint(cover * 255).astype(np.uint8)])
+    other = logo.copy()
+    other[logo[:, :, 3] == 0, :3] = (0, 255, 0)
+    palette = ["#c8102e", "#00ff00", "#4b7b1d"]
+    assert vectorise(other, Progress(), palette) == vectorise(logo, Progress(), palette)
+    assert fills(vectorise(other, Progress(), palette)) == ["#c8102e"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import base64
 from pathlib import Path
 from typing import Any
 
@@ -77,16 +76,9 @@ def _mask(path: Path | None) -> str | None:
     """A mask as edits hold it; raises DieloomError."""
     if path is None:
         return None
-    import io
+    from core.pictures import images, masks
 
-    from PIL import Image
-
-    from core.pictures import images
-
-    painted = images.decode(images.read_file(words.existing(path)))
-    file = io.BytesIO()
-    Image.fromarray(painted).convert("L").save(file, "PNG")
-    return base64.b64encode(file.getvalue()).decode()
+    return masks.packed(masks.shown(images.decode(images.read_file(words.existing(path)))))
 
 
 def _feather(text: str) -> float:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import base64
-import io
 from pathlib import Path
 from typing import Any
 
@@ -30,11 +28,10 @@ def register(actions: Any, common: argparse.ArgumentParser) -> None:
 
 
 def _run(args: argparse.Namespace, host: Host) -> Outcome:
-    from PIL import Image
-
     from core.imaging.inpaint import fitted, inpaint
     from core.imaging.values import InpaintEdit
     from core.pictures import images
+    from core.pictures.masks import packed
     from core.pictures.strips import SUFFIXES, check_format, write_strips
 
     suffix = words.suffix_of(args.out, *SUFFIXES)
@@ -44,9 +41,7 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
     height, width = mask.shape
     channels = 3 if pixels[:, :, 3].min() == 255 else 4
     check_format(suffix, width, height, channels)
-    drawn = io.BytesIO()
-    Image.fromarray(mask).save(drawn, "PNG")
-    edit = InpaintEdit(mask=base64.b64encode(drawn.getvalue()).decode(), model=args.model)
+    edit = InpaintEdit(mask=packed(mask), model=args.model)
     with shown_progress() as progress:
         made = inpaint(pixels, edit, progress, ("x" in args.tile, "y" in args.tile))
     write_strips(path, iter([made[:, :, :channels]]), width, height, channels)

@@ -167,8 +167,10 @@ class PaletteForm(Form):
         super().__init__()
         self.source = Choice(self.tr("Where the colours come from"))
         self.bar = PaletteBar()
+        self.hint = muted(QLabel(self.tr("Add spot colours or a reference picture to take a palette from.")))
         self.add(self.tr("Colours"), self.source)
         self.add_wide(self.bar)
+        self.add_wide(self.hint)
         self.strength = self.slider(self.tr("Strength"), default=100)
         self.strength.show_value(100)
         self._own: PaletteShift | None = None  # of the step that is shown
@@ -199,6 +201,7 @@ class PaletteForm(Form):
         return self._found.get(self.source.value()) if self.source.value() else self._own
 
     def _show_palette(self) -> None:
+        self.hint.setVisible(self._shift() is None)
         self.bar.show_palette(self._shift())
         self.changed.emit()
 

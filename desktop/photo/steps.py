@@ -55,6 +55,12 @@ class StepList(QListWidget):
             self.setCurrentRow(min(before, self.count() - 1))
         self.setFixedHeight(ROW_PX * min(max(1, self.count()), MOST_ROWS) + 2 * self.frameWidth())
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            for step, item in zip(self._steps, self.findItems("", Qt.MatchFlag.MatchContains), strict=True):
+                item.setIcon(icon(ICONS[step.kind]))
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         at, alt = self.currentRow(), event.modifiers() & Qt.KeyboardModifier.AltModifier
         steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}

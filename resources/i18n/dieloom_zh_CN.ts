@@ -4530,6 +4530,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>颜色来源</translation>
     </message>
     <message>
+        <source>Add spot colours or a reference picture to take a palette from.</source>
+        <translation>请先添加专色或参考图，以便取色。</translation>
+    </message>
+    <message>
         <source>Colours</source>
         <translation>颜色</translation>
     </message>

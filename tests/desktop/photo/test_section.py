@@ -276,6 +276,7 @@ def test_palettes_of_the_brand_and_of_references(qtbot: QtBot, session: Session,
 def test_without_a_palette_there_is_nothing_to_apply(section: PhotoSection) -> None:
     section.buttons["palette"].click()
     assert not section.editor.apply.isEnabled()
+    assert section.colours.hint.isVisible()
 
 
 def test_a_failure_is_said_where_it_happened_and_nothing_changes(

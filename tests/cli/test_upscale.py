@@ -77,3 +77,18 @@ def test_what_does_not_serve_gives_one_line(
     assert "Traceback" not in said
     assert said.strip()
     assert sorted(path.name for path in tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("tile", ["x", "y", "xy"])
+def test_a_picture_that_repeats_still_does(tmp_path: Path, tile: str) -> None:
+    from core.imaging.upscale import upscale
+    from core.imaging.values import UpscaleEdit
+    from core.jobs import Progress
+    from core.pictures import images
+
+    given, out = saved(tmp_path / "in.png"), tmp_path / "out.png"
+    assert main(["image", "upscale", str(given), "--factor", "2", "--tile", tile, "--out", str(out)]) == 0
+    pixels = images.decode(given.read_bytes())
+    wanted = upscale(pixels, UpscaleEdit(), Progress(), ("x" in tile, "y" in tile))
+    np.testing.assert_array_equal(images.decode(out.read_bytes()), wanted)
+    assert (wanted != upscale(pixels, UpscaleEdit(), Progress())).any()

@@ -21,6 +21,7 @@ def register(actions: Any, common: argparse.ArgumentParser) -> None:
         metavar="F",
         help="your own weights, .pth or .safetensors: ESRGAN, Compact, SwinIR, HAT (default: ours)",
     )
+    action.add_argument("--tile", choices=("x", "y", "xy"), default="", help="the picture repeats, and still shall")
     action.add_argument(
         "--out", type=Path, required=True, metavar="O", help="a name ending in .png, .tif, .jpg or .webp"
     )
@@ -45,7 +46,8 @@ def _run(args: argparse.Namespace, host: Host) -> Outcome:
 
     edit = UpscaleEdit(factor=args.factor, model=args.model)
     with shown_progress() as progress:
-        strips = (strip[:, :, :channels] for strip in upscaled_strips(pixels, edit, progress))
+        made = upscaled_strips(pixels, edit, progress, ("x" in args.tile, "y" in args.tile))
+        strips = (strip[:, :, :channels] for strip in made)
         write_strips(path, strips, width, height, channels)
     data = {
         "file": str(path),

@@ -164,8 +164,7 @@ def _readable(folder: Path) -> Iterator[StyleInfo]:
 def find_style(name: str) -> Path:
     """The file of a learned style: by its path with or without the ending, by the folder of the run that learned it, or
     by its name in the person's folder. Raises DieloomError when there is none."""
-    if re.match(r"[\\/]{2}", name):
-        # A document from elsewhere names its style: merely looking for it there would reach out to the network.
+    if files.on_network_share(name):
         raise DieloomError(f"The style {name!r} is on a network share.", "Copy it to this machine and choose it there.")
     for path in _candidates(name):
         try:

@@ -92,10 +92,11 @@ def _brushed(pixels: Pixels, edit: StyleEdit, progress: Progress, repeats: Repea
     if far < 1.0:
         wanted = _seen(content, pixels[..., 3])
         swatches = [graded(swatch, wanted, progress.silent()) for swatch in swatches]
-    plane = _plane(content, swatches, weights, progress.part(0.1, 0.3), repeats)
-    drawn = _drawn(content, plane, swatches, weights, edit, progress.part(0.3, 0.9), repeats)
-    drawn = recoloured(drawn, grading(_seen(drawn, pixels[..., 3]), wanted), progress.part(0.9, 1.0))
-    return resize_tile(drawn, width, height, repeats)
+    if edit.texture > 0.0 or edit.structure > 0.0:
+        plane = _plane(content, swatches, weights, progress.part(0.1, 0.3), repeats)
+        content = _drawn(content, plane, swatches, weights, edit, progress.part(0.3, 0.9), repeats)
+        content = recoloured(content, grading(_seen(content, pixels[..., 3]), wanted), progress.part(0.9, 1.0))
+    return resize_tile(content, width, height, repeats)
 
 
 def _in_colours(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -118,3 +119,23 @@ def test_a_run_ends_with_a_brush(tmp_path: Path) -> None:
 
 def test_pixels_survive_the_trip() -> None:
     assert np.array_equal(to_pixels(pictured(ornament(64)))[0], ornament(64))
+
+
+def test_the_sheet_and_its_table(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from core.style.teaching import sheet
+
+    names = sorted((f"{number}.png" for number in range(60)), key=lambda name: not held_back(Path(name)))
+    for folder, pixels in (("contents", scene(80, 64)[..., :3]), ("styles", ornament(96))):
+        (tmp_path / folder).mkdir()
+        for name in (names[0], names[-1]):
+            Image.fromarray(pixels).save(tmp_path / folder / name)
+    words = ["--content", str(tmp_path / "contents"), "--style", str(tmp_path / "styles"), "--count", "2"]
+    monkeypatch.setattr("sys.argv", ["sheet", *words, "--size", "64", "--out", str(tmp_path / "sheet.png"), "--json"])
+    sheet.main()
+    table = json.loads(capsys.readouterr().out)
+    assert [row["style"] for row in table] == [names[0], names[-1]]
+    assert all(row["ratio"] < 1.0 and row["structure"] > row["blend_structure"] for row in table)
+    with Image.open(tmp_path / "sheet.png") as image:
+        assert image.size == (3 * 64, 3 * 64)

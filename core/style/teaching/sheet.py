@@ -25,7 +25,6 @@ from core.style.values import StyleEdit
 Pixels = NDArray[np.uint8]
 
 _RATIO = 0.8  # of the palette's distance: what is asked
-_RATIOS = ("ratio", "other_ratio", "colours_ratio")
 
 
 def main() -> None:
@@ -53,7 +52,7 @@ def chosen(folders: Sequence[Path], count: int, size: int) -> list[Picture]:
     for number, folder in enumerate(folders):
         share = count * (number + 1) // len(folders) - count * number // len(folders)
         for held, part in ((True, (share + 1) // 2), (False, share // 2)):
-            found = read_pictures([folder], held=held, most=part) if part else []
+            found = read_pictures([folder], held=held, most=8 * part) if part else []
             made += found[:: max(1, len(found) // max(part, 1))][:part]
     return [Picture(picture.name, _square(picture.pixels, size), picture.periodic) for picture in made]
 
@@ -89,15 +88,14 @@ def _row(
 def summary(name: str, measures: Sequence[Measures]) -> dict[str, Any]:
     """Means over the contents in one style, and whether both marks are reached."""
     mean = as_json(Measures(*np.mean([list(vars(each).values()) for each in measures], 0).tolist()))
-    ratio, other_ratio = mean["distance"] / mean["palette_distance"], mean["other"] / mean["other_palette"]
-    taken, read = ratio <= _RATIO, mean["structure"] > mean["blend_structure"]
-    return {
-        "style": name,
+    ratio = mean["distance"] / mean["palette_distance"]
+    ratios = {
         "ratio": round(ratio, 3),
-        "other_ratio": round(other_ratio, 3),
-        **mean,
-        "reached": taken and read,
+        "other_ratio": round(mean["other"] / mean["other_palette"], 3),
+        "colours_ratio": round(mean["distance"] / mean["colours_distance"], 3),
     }
+    taken, read = ratio <= _RATIO, mean["structure"] > mean["blend_structure"]
+    return {"style": name, **ratios, **mean, "reached": taken and read}
 
 
 def _told(table: Sequence[dict[str, Any]]) -> str:

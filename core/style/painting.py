@@ -57,9 +57,10 @@ def paint(pixels: Pixels, edit: StyleEdit, progress: Progress, repeats: Repeats 
             Path(edit.network),
             progress,
             repeats,
-            colours=0.0 if edit.keep_colour else edit.colours,
+            colours=edit.colours,
             texture=edit.texture,
             structure=edit.structure,
+            keep_colour=edit.keep_colour,
         )
     elif edit.shares and pixels[..., 3].any():
         painted = _brushed(pixels, edit, progress, repeats)

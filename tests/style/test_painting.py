@@ -142,3 +142,19 @@ def test_it_stops_when_asked() -> None:
     progress = Progress(lambda fraction, text: progress.cancel() if fraction > 0.3 else None)
     with pytest.raises(Cancelled):
         paint(scene(600, 600), ornamented(), progress)
+
+
+def test_a_learned_style_is_asked_for_as_much(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = {}
+
+    def apply(pixels: np.ndarray, path: object, progress: Progress, repeats: object, **strengths: object) -> np.ndarray:
+        asked.update(strengths, path=str(path), repeats=repeats)
+        return 255 - pixels
+
+    monkeypatch.setattr("core.style.learning.applying.apply", apply)
+    given = np.dstack([scene(24, 24)[..., :3], np.full((24, 24), 90, np.uint8)])
+    edit = StyleEdit(network="Woodcut", colours=0.2, texture=0.4, structure=0.6, keep_colour=True)
+    made = paint(given, edit, Progress(), (True, False))
+    wanted = {"colours": 0.2, "texture": 0.4, "structure": 0.6, "keep_colour": True, "path": "Woodcut"}
+    assert asked == {**wanted, "repeats": (True, False)}
+    np.testing.assert_array_equal(made, np.dstack([255 - given[..., :3], given[..., 3]]))

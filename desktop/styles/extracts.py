@@ -52,6 +52,12 @@ class Extracts(QObject):
         mix = self._get(key, partial(work.latent_of, source, recipe), words, ask=ask)
         return mix.w if mix else None
 
+    def submit(self, function: Callable[..., Any], words: str) -> Task:
+        """Other work of the engine's thread, told of like the rest."""
+        task = self._lane.submit(function)
+        self.began.emit(task, words)
+        return task
+
     def try_again(self) -> None:
         """What has failed before may work now."""
         self._hopeless.clear()

@@ -8,7 +8,7 @@ from core.document.model import ArtworkLayer
 from core.document.recipe_edits import COARSE, FINE, MIDDLE
 from core.style.values import StyleEdit
 from desktop.panels.controls import Choice, describe
-from desktop.panels.icons import IconButton
+from desktop.panels.icons import IconButton, WordButton
 from desktop.panels.paints import brand_colours
 from desktop.panels.palette_bar import PaletteBar
 from desktop.panels.sections import Section
@@ -53,6 +53,10 @@ class ColourFields(WayFields):
         self.add_wide(self.bar)
         self.add(self.tr("Strength"), self.strength)
         self.add_wide(self.brand)
+        tip = self.tr("Carry the colours of text and shapes over to these, too; spot inks and black stay")
+        self.repaint = WordButton("colours", self.tr("Recolour text and shapes"), tip)
+        self.add_wide(self.repaint)
+        self.repaint.clicked.connect(styling.repaint)
         self.strength.edited.connect(lambda value, key: styling.weigh_way(Way.COLOURS, value / 100, key))
         self.brand.clicked.connect(styling.set_brand)
         self.refresh()
@@ -60,6 +64,7 @@ class ColourFields(WayFields):
     def show_styling(self) -> None:
         self.bar.show_palette(self.styling.palette)
         self.strength.show_value(100 * self.styling.strength(Way.COLOURS))
+        self.repaint.setEnabled(self.styling.repaintable)
         brand = brand_colours(self.styling.session.design.spots)
         self.brand.setChecked(self.styling.brand and bool(brand))
         self.brand.setEnabled(bool(brand))

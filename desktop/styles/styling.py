@@ -7,13 +7,14 @@ change is made once it is known, as one undo step.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from core.artwork.recipe import Layers
 from core.document.edits import changed
-from core.document.model import ArtworkLayer, StyleReference
+from core.document.model import ArtworkLayer, Design, ShapeLayer, StyleReference, TextLayer
 from core.document.references import reference_of
 from core.document.styling import (
     Styled,
@@ -35,6 +36,7 @@ from core.style.values import PaletteShift, StyleEdit, StyleShare
 from desktop.panels.paints import brand_colours
 from desktop.photo.developing import Developer
 from desktop.session import Session
+from desktop.styles import work
 from desktop.styles.drafts import Drafts
 from desktop.styles.extracts import Extracts
 from desktop.styles.target import StyleTarget
@@ -73,6 +75,7 @@ class Styling(QObject):
         extracts.stopped.connect(self._stopped)
         self._drafts.changed.connect(self.changed)
         self._drafts.failed.connect(self.failed)
+        self._repainted: Design = session.design  # as it was when its paints were asked for
         self._follow()
 
     # What is so
@@ -108,6 +111,11 @@ class Styling(QObject):
     def brand(self) -> bool:
         """Whether the colours are those of the brand nearest to the references'."""
         return self._brand
+
+    @property
+    def repaintable(self) -> bool:
+        """Whether the design has text or shapes whose paints could go over to the palette."""
+        return any(isinstance(each, ShapeLayer | TextLayer) and not each.locked for each in self.session.design.layers)
 
     @property
     def grown_layers(self) -> Layers | None:
@@ -240,6 +248,23 @@ class Styling(QObject):
             self._text, self._gesture = self.tr("Use brand colours") if on else self.tr("Use all colours"), ""
             self._complete()
         self.changed.emit()
+
+    def repaint(self) -> None:
+        """Carry the paints of text and shapes over to the layer's palette, too: flat artwork stays vectors."""
+        if self.palette is None:
+            return
+        self._try_again()
+        self._repainted = self.session.design
+        work_ = partial(work.repainted, self._repainted, self.palette)
+        task = self.extracts.submit(work_, self.tr("Recolouring text and shapes…"))
+        task.done.connect(self._repaint)
+        task.failed.connect(self._refuse)
+
+    def _repaint(self, design: Design) -> None:
+        if self.session.design != self._repainted:
+            self.repaint()  # it was another design
+        elif design != self._repainted:
+            self.session.edit(self.tr("Recolour text and shapes"), lambda _: design)
 
     def use_learned(self, network: str) -> None:
         """Paint in a style that was learned; once more takes it off."""
@@ -397,6 +422,9 @@ class Styling(QObject):
     def _refused(self, way: Way, error: DieloomError) -> None:
         self.failed.emit(str(error))
         self._stopped(way)
+
+    def _refuse(self, error: DieloomError) -> None:
+        self.failed.emit(str(error))
 
     def _stopped(self, way: Way) -> None:
         self.pending.discard(way)

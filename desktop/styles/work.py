@@ -13,6 +13,8 @@ from PySide6.QtGui import QImage
 
 from core.artwork.edits import Edit
 from core.artwork.recipe import Recipe, StyleMix
+from core.document import palette_edits
+from core.document.model import Design
 from core.errors import DieloomError
 from core.jobs import Progress
 from core.pictures.images import MAX_BYTES, decode, reduced
@@ -48,6 +50,11 @@ class Source:
 def palette_of(source: Source, artist: Artist, progress: Progress) -> PaletteShift:
     """The main colours of the picture; raises DieloomError."""
     return extract_palette(_looked_at(source, _PALETTE_PX), COLOURS)
+
+
+def repainted(design: Design, shift: PaletteShift, artist: Artist, progress: Progress) -> Design:
+    """The design with its own paints in the palette's colours."""
+    return palette_edits.repainted(design, shift)
 
 
 def share_of(source: Source, artist: Artist, progress: Progress) -> StyleShare:

@@ -621,6 +621,14 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>强度</translation>
     </message>
     <message>
+        <source>Carry the colours of text and shapes over to these, too; spot inks and black stay</source>
+        <translation>把文字和图形的颜色也换成这些颜色；专色和黑色保持不变</translation>
+    </message>
+    <message>
+        <source>Recolour text and shapes</source>
+        <translation>重新着色文字和图形</translation>
+    </message>
+    <message>
         <source>Each colour becomes the nearest of the design&apos;s spot inks: {0}</source>
         <translation>每种颜色换成设计中最接近的专色：{0}</translation>
     </message>
@@ -7045,6 +7053,14 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
     <message>
         <source>Use all colours</source>
         <translation>使用全部颜色</translation>
+    </message>
+    <message>
+        <source>Recolouring text and shapes…</source>
+        <translation>正在重新着色文字和图形…</translation>
+    </message>
+    <message>
+        <source>Recolour text and shapes</source>
+        <translation>重新着色文字和图形</translation>
     </message>
     <message>
         <source>Paint in a learned style</source>

@@ -8,8 +8,8 @@ import pytest
 from PySide6.QtCore import Qt
 
 from core.artwork.recipe import StyleMix
-from core.document.edits import changed, with_layer
-from core.document.model import CmykPaint, SpotColour
+from core.document.edits import changed, find, inserted, with_layer
+from core.document.model import CmykPaint, RgbPaint, ShapeLayer, SpotColour
 from core.document.recipe_edits import FINE
 from core.document.styling import grown_of, mixed_shares, painting_of, palette_of, strength_of
 from core.errors import DieloomError
@@ -48,6 +48,35 @@ def test_colours_come_from_the_ticked_picture(dock: Dock) -> None:
     press(dock, Way.COLOURS)
     assert palette_of(dock.art) is None
     assert not dock.panel.colours.isVisible()
+
+
+def test_flats_go_over_to_the_colours_as_one_step(dock: Dock) -> None:
+    dock.add("sea")
+    dock.tick("sea")
+    shape = ShapeLayer(id="flat", fill=RgbPaint(hex="#c04020"))
+    dock.session.edit("Add a shape", lambda design: inserted(design, shape))
+    press(dock, Way.COLOURS)
+    dock.panel.colours.repaint.click()
+    dock.work()
+    assert find(dock.session.design, "flat") == changed(shape, fill=RgbPaint(hex=SEA))
+    assert dock.session.undo_stack.undoText() == "Recolour text and shapes"
+    dock.session.undo_stack.undo()
+    assert find(dock.session.design, "flat") == shape
+    assert palette_of(dock.art) == only(SEA)
+
+
+def test_flats_of_a_design_that_has_changed_meanwhile(dock: Dock) -> None:
+    dock.add("sea")
+    dock.tick("sea")
+    press(dock, Way.COLOURS)
+    shape = ShapeLayer(id="flat", fill=RgbPaint(hex="#c04020"))
+    dock.session.edit("Add a shape", lambda design: inserted(design, shape))
+    dock.panel.styling.repaint()
+    dock.session.edit("Rename", lambda design: changed(design, title="Another"))
+    dock.work()
+    dock.work()
+    assert dock.session.design.title == "Another"
+    assert find(dock.session.design, "flat") == changed(shape, fill=RgbPaint(hex=SEA))
 
 
 def test_colours_wait_for_what_is_still_being_read(dock: Dock) -> None:

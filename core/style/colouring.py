@@ -22,6 +22,7 @@ Pixels = NDArray[np.uint8]
 _SAMPLES = 1 << 14
 _TURNS = 8
 _KNOTS = 65
+_AT_ONCE = 1 << 15  # colours, some 50 ms of work
 _CHROMA = np.array([1.0, 1.5, 1.5], np.float32)  # differences of hue weigh more than those of lightness
 
 
@@ -85,4 +86,17 @@ def graded(pixels: Pixels, wanted: Colours, progress: Progress, strength: float 
     """[H, W, 3 or 4] with the colours ``wanted`` [n, 3], as many of each as there; alpha is kept. Raises Cancelled."""
     if strength == 0.0:
         return pixels
-    return recoloured(pixels, grading(samples(pixels), wanted, strength), progress)
+    return applied(pixels, grading(samples(pixels), wanted, strength), progress)
+
+
+def applied(pixels: Pixels, moves: Grading, progress: Progress) -> Pixels:
+    """[H, W, 3 or 4] with every colour where it goes; alpha is kept. Raises Cancelled."""
+
+    def move(lab: Colours) -> Colours:
+        parts = []
+        for start in range(0, len(lab), _AT_ONCE):
+            progress.check()
+            parts.append(moves(lab[start : start + _AT_ONCE]))
+        return np.concatenate(parts)
+
+    return recoloured(pixels, move, progress)

@@ -23,9 +23,9 @@ from core.pictures.resize import resize_tile
 from core.pictures.tiles import Tiling, by_tiles
 from core.style.blending import blended
 from core.style.codes import unpacked
-from core.style.colouring import graded, grading, samples
+from core.style.colouring import applied, graded, grading, samples
 from core.style.laying import BLOCK_PX, laid
-from core.style.palette import extract_palette, recoloured, shift_palette
+from core.style.palette import extract_palette, shift_palette
 from core.style.palette_clusters import flat_colours, histogram
 from core.style.values import StyleEdit, StyleShare
 
@@ -96,7 +96,7 @@ def _brushed(pixels: Pixels, edit: StyleEdit, progress: Progress, repeats: Repea
     if edit.texture > 0.0 or edit.structure > 0.0:
         plane = _plane(content, swatches, weights, progress.part(0.1, 0.3), repeats)
         content = _drawn(content, plane, swatches, weights, edit, progress.part(0.3, 0.9), repeats)
-        content = recoloured(content, grading(_seen(content, pixels[..., 3]), wanted), progress.part(0.9, 1.0))
+        content = applied(content, grading(_seen(content, pixels[..., 3]), wanted), progress.part(0.9, 1.0))
     return resize_tile(content, width, height, repeats)
 
 
@@ -105,7 +105,7 @@ def _in_colours(
 ) -> Pixels:
     """Flat artwork takes the references' palette, ink by ink; anything else all of their colours."""
     if flat_colours(histogram(content, progress.silent()), _FLAT) is None:
-        return recoloured(content, grading(_seen(content, alpha), wanted, far), progress)
+        return applied(content, grading(_seen(content, alpha), wanted, far), progress)
     palettes = [(share.palette or extract_palette(unpacked(share.code), _COLOURS), share.weight) for share in shares]
     return shift_palette(content, blended(palettes, far), progress)
 

@@ -167,7 +167,7 @@ class Menus:
             (translate("Menus", "&Panel Names"), "labels", "N", ""),
             (translate("Menus", "&Rulers"), "rulers", "R", ""),
             (translate("Menus", "Cut to Tri&m"), "trimmed", "T", ""),
-            (translate("Menus", "Reso&lution of Pictures"), "resolution", "Q", ""),
+            (translate("Menus", "Resolution of Pi&ctures"), "resolution", "Q", ""),
         ]
         switches = [
             toggle(text, partial(canvas.show_option, name), on=canvas.options[name], shortcut=key, picture=art)

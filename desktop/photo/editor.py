@@ -25,7 +25,7 @@ class StepEditor(QFrame):
         self.forms = forms
         self.kind, self.index = "", -1  # what is open, and which step it is of; -1 for a new one
         self.setFrameShape(QFrame.Shape.StyledPanel)
-        self.apply = QPushButton()
+        self.apply = QPushButton(self.tr("Apply"))
         self.close_ = IconButton("cancel", self.tr("Close without a change"))
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)

@@ -19,7 +19,7 @@ class FinenessLine(QWidget):
         super().__init__()
         self.sign, self.words = QLabel(), QLabel()
         self.words.setWordWrap(True)
-        self.bring_up = WordButton("upscale", "", "")
+        self.bring_up = WordButton("upscale", self.tr("Bring it up"), "")
         line = row(self.sign, self.words)
         line.setStretch(1, 1)
         column = QVBoxLayout(self)

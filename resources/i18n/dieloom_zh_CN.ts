@@ -2003,6 +2003,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
 <context>
     <name>FinenessLine</name>
     <message>
+        <source>Bring it up</source>
+        <translation>提高分辨率</translation>
+    </message>
+    <message>
         <source>Bring it up to {0} ppi</source>
         <translation>提高至 {0} ppi</translation>
     </message>
@@ -3950,6 +3954,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>按成品裁切显示(&amp;M)</translation>
     </message>
     <message>
+        <source>Resolution of Pi&amp;ctures</source>
+        <translation>图片分辨率(&amp;C)</translation>
+    </message>
+    <message>
         <source>&amp;View</source>
         <translation>视图(&amp;V)</translation>
     </message>
@@ -3964,10 +3972,6 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
     <message>
         <source>Mod&amp;els…</source>
         <translation>模型…(&amp;E)</translation>
-    </message>
-    <message>
-        <source>Reso&amp;lution of Pictures</source>
-        <translation>图片分辨率(&amp;L)</translation>
     </message>
     <message>
         <source>As on the &amp;Screen</source>
@@ -6844,6 +6848,10 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
 </context>
 <context>
     <name>StepEditor</name>
+    <message>
+        <source>Apply</source>
+        <translation>应用</translation>
+    </message>
     <message>
         <source>Close without a change</source>
         <translation>关闭而不更改</translation>

@@ -128,6 +128,10 @@ class Developer(QObject):
         self.began.emit(layer_id, text)
         self.changed.emit()
 
+    def ask(self, question: Callable[[Progress], Any], text: str) -> Task:
+        """What a process of its own answers: it may have to develop a picture first. Nothing is changed."""
+        return self._lane.start_child(question, text)
+
     def cancel(self, layer_id: str) -> None:
         """Nothing of what runs for this layer is kept."""
         running = self._running.get(layer_id)

@@ -214,7 +214,8 @@ class PhotoSection(Section):
             return
         steps = layer.edits if self.editor.index < 0 else layer.edits[: self.editor.index]
         self.enhance.auto.setEnabled(False)
-        task = self._background.submit(partial(work.measured, self._data(layer), layer.asset, steps))
+        question = partial(work.measured, self._data(layer), layer.asset, steps)
+        task = self._developer.ask(question, self.tr("Measuring the picture"))
         task.done.connect(self._measured)
         task.failed.connect(lambda error: self.note.say(str(error)))
         task.finished.connect(lambda: self.enhance.auto.setEnabled(True))

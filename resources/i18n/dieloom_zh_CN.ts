@@ -4760,6 +4760,10 @@ Apache 许可证 2.0。基于 Qt、PyTorch、LittleCMS、ReportLab、pikepdf、s
         <translation>{0}，路径</translation>
     </message>
     <message>
+        <source>Measuring the picture</source>
+        <translation>正在测量图片</translation>
+    </message>
+    <message>
         <source>The picture seems to need nothing.</source>
         <translation>图片看来无需增强。</translation>
     </message>

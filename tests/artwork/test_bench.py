@@ -35,7 +35,8 @@ def test_the_command_tells_what_is_measured(
 
 
 @pytest.mark.slow
-@pytest.mark.timeout(1800)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_sixteen_megapixels_take_less_than_two_gigabytes(operation: str) -> None:
-    assert bench_imaging(4096, 0, (operation,))[operation]["peak_mib"] < 2000
+def test_four_megapixels_take_less_than_a_gigabyte(operation: str) -> None:
+    """Torch alone takes nearly half of it. `dieloom bench imaging --side 4096` says what sixteen take, in minutes."""
+    assert bench_imaging(2048, 0, (operation,))[operation]["peak_mib"] < 1000

@@ -14,6 +14,9 @@ Edit = Annotated[
     PaletteEdit | StyleEdit | UpscaleEdit | InpaintEdit | EnhanceEdit | CutoutEdit, Field(discriminator="kind")
 ]
 
+MOST_OF_TILE, MOST_OF_PICTURE = 32, 64
+"""Steps of a grown tile, and of a placed picture."""
+
 
 def enlargement(edits: Sequence[Edit]) -> int:
     """How many times as many pixels a side has after the edits."""

@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
 
-from core.artwork.edits import Edit
+from core.artwork.edits import MOST_OF_TILE, Edit
 from core.style.values import PaletteShift
 from core.values import Floats, Value
 
@@ -83,7 +83,9 @@ class Recipe(Value):
     moves: tuple[Move, ...] = ()
     mix: tuple[StyleMix, ...] = ()
     palette: PaletteShift | None = None
-    edits: tuple[Edit, ...] = Field((), max_length=32, description="What is done to the tile then, one after the other")
+    edits: tuple[Edit, ...] = Field(
+        (), max_length=MOST_OF_TILE, description="What is done to the tile then, one after the other"
+    )
     cells: tuple[Annotated[int, Field(ge=1, le=8)], Annotated[int, Field(ge=1, le=8)]] = Field(
         (1, 1), description="How often the learned constant is repeated across and down: a larger tile, still periodic"
     )

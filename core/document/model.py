@@ -10,7 +10,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, field_validator
 
-from core.artwork.edits import Edit
+from core.artwork.edits import MOST_OF_PICTURE, Edit
 from core.artwork.recipe import Recipe
 from core.codes.names import Symbology
 from core.colour.condition import Intent
@@ -119,7 +119,9 @@ class ImageLayer(LayerBase):
     kind: Literal["image"] = "image"
     asset: AssetHash
     fit: Literal["contain", "cover", "stretch"] = "contain"
-    edits: tuple[Edit, ...] = Field((), max_length=64, description="What is done to the picture, step by step")
+    edits: tuple[Edit, ...] = Field(
+        (), max_length=MOST_OF_PICTURE, description="What is done to the picture, step by step"
+    )
     clip: str | None = Field(
         None, max_length=400_000, description="Clipping path: SVG path data over the unit square, y down as in pictures"
     )

@@ -10,18 +10,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from core.artwork.edits import Edit
 from core.artwork.recipe import Layers, Recipe, StyleMix
 from core.document.edits import changed
 from core.document.model import ArtworkLayer, ImageLayer
+from core.document.steps import edits_of, with_edits
 from core.style.values import PaletteEdit, PaletteShift, StyleEdit
 
 Styled = ArtworkLayer | ImageLayer
 S = TypeVar("S", ArtworkLayer, ImageLayer)
-
-
-def edits_of(layer: Styled) -> tuple[Edit, ...]:
-    return layer.recipe.edits if isinstance(layer, ArtworkLayer) else layer.edits
 
 
 def palette_of(layer: Styled) -> PaletteShift | None:
@@ -31,7 +27,7 @@ def palette_of(layer: Styled) -> PaletteShift | None:
 
 
 def with_palette(layer: S, shift: PaletteShift | None) -> S:
-    """In place of the palette before; taken out when None."""
+    """In place of the palette before; taken out when None. Raises DieloomError where there is no room for it."""
     if isinstance(layer, ArtworkLayer):
         return changed(layer, recipe=changed(layer.recipe, palette=shift))
     return _with_edit(layer, PaletteEdit, PaletteEdit(shift=shift) if shift else None)
@@ -42,7 +38,7 @@ def painting_of(layer: Styled) -> StyleEdit | None:
 
 
 def with_painting(layer: S, painting: StyleEdit | None) -> S:
-    """In place of the painting before; taken out when None."""
+    """In place of the painting before; taken out when None. Raises DieloomError where there is no room for it."""
     return _with_edit(layer, StyleEdit, painting)
 
 
@@ -104,6 +100,4 @@ def _with_edit(layer: S, kind: type[PaletteEdit | StyleEdit], edit: PaletteEdit 
     edits = list(edits_of(layer))
     place = next((i for i, each in enumerate(edits) if isinstance(each, kind)), len(edits))
     edits[place : place + 1] = [edit] if edit else []
-    if isinstance(layer, ArtworkLayer):
-        return changed(layer, recipe=changed(layer.recipe, edits=tuple(edits)))
-    return changed(layer, edits=tuple(edits))
+    return with_edits(layer, edits)

@@ -18,6 +18,7 @@ from core.artwork.edits import Edit
 from core.document.document import Document
 from core.document.edits import find, with_layer
 from core.document.model import ImageLayer
+from core.document.steps import with_edits
 from core.errors import DieloomError
 from core.jobs import Progress
 from desktop.photo import work
@@ -68,12 +69,17 @@ class Developer(QObject):
     ) -> None:
         """Give the layer's picture these edits, and its layer ``fields``, as one undo step called ``text``.
 
-        At once where the picture has been through them before; otherwise when a process has developed them.
+        At once where the picture has been through them before; otherwise when a process has developed them. More than
+        a picture can have fail, and nothing else comes of them.
         """
         layer = self._free(layer_id)
         if layer is None:
             return
-        edits = tuple(edits)
+        try:
+            edits = with_edits(layer, edits).edits
+        except DieloomError as error:
+            self.failed.emit(layer_id, error)
+            return
         fields["edits"] = edits
         if Darkroom().holds(layer.asset, edits):
             self.cancel(layer_id)

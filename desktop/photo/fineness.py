@@ -28,6 +28,13 @@ class FinenessLine(QWidget):
         column.addLayout(line)
         column.addWidget(self.bring_up)
         self.bring_up.clicked.connect(self.raise_asked)
+        self._tip, self._why_not = "", ""
+
+    def show_able(self, able: bool, why_not: str = "") -> None:
+        """Whether it can be brought up, and what its tip says where it cannot be."""
+        self._why_not = why_not
+        self.bring_up.setEnabled(able)
+        self.bring_up.setToolTip(self._why_not or self._tip)
 
     def show_fineness(self, found: Fineness | None) -> None:
         """Hidden while nothing is known."""
@@ -40,12 +47,9 @@ class FinenessLine(QWidget):
         self.bring_up.setVisible(found.factor is not None)
         if found.factor is not None:
             reached = f"{found.enlarged(found.factor):.0f}"
-            self.bring_up.show_words(
-                self.tr("Bring it up to {0} ppi").format(reached),
-                self.tr("Make {0} times as many pixels of each side, by the program's own network").format(
-                    found.factor
-                ),
-            )
+            tip = self.tr("Make {0} times as many pixels of each side, by the program's own network")
+            self._tip = tip.format(found.factor)
+            self.bring_up.show_words(self.tr("Bring it up to {0} ppi").format(reached), self._why_not or self._tip)
 
     def _words(self, found: Fineness) -> str:
         ppi, wanted = f"{found.ppi:.0f}", f"{found.wanted:.0f}"

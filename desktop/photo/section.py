@@ -14,6 +14,7 @@ from core.document.document import Document
 from core.document.edits import changed, find, with_layer
 from core.document.model import ImageLayer
 from core.document.photo_edits import with_clip, with_paths
+from core.document.steps import is_full
 from core.errors import DieloomError
 from core.imaging.values import CutoutEdit, EnhanceEdit, UpscaleEdit
 from core.jobs import Progress
@@ -31,7 +32,7 @@ from desktop.photo.forms import CutoutForm, EnhanceForm, FillForm, PaletteForm, 
 from desktop.photo.progress import DevelopingLine
 from desktop.photo.resolution import Resolution
 from desktop.photo.steps import Steps
-from desktop.photo.words import ICONS, kind_words
+from desktop.photo.words import ICONS, full_words, kind_words
 from desktop.session import Session
 from desktop.workers.background import Background
 
@@ -90,10 +91,18 @@ class PhotoSection(Section):
             self.upscale.show_fineness(self.resolution.of(changed(layer, edits=steps)))
 
     def _show_state(self) -> None:
-        """While something is developed for it, nothing else is begun."""
+        """While something is developed for it, nothing else is begun; a picture with all its steps takes no other."""
         free = self._layer is not None and self._developer.running(self._layer.id) is None
-        for widget in (*self.buttons.values(), self.steps, self.editor, self.clip, self.fineness.bring_up):
+        for widget in (self.buttons["vectorise"], self.steps, self.editor, self.clip):
             widget.setEnabled(free)
+        for kind in ADDED:
+            self.buttons[kind].setEnabled(free and not self._full)
+            self.buttons[kind].setToolTip(full_words() if self._full else self._tip(kind))
+        self.fineness.show_able(free and not self._full, full_words() if self._full else "")
+
+    @property
+    def _full(self) -> bool:
+        return self._layer is not None and is_full(self._layer)
 
     @property
     def able(self) -> bool:
@@ -122,6 +131,9 @@ class PhotoSection(Section):
 
     def add(self, kind: str) -> None:
         """Open the form of a new step; one that is painted begins with the brush."""
+        if kind != "vectorise" and self._full:
+            self._say(full_words())
+            return
         words = self.tr("Vectorise") if kind == "vectorise" else kind_words(kind)
         self.editor.open(kind, words, NEW.get(kind))
         self._prepare()
@@ -307,8 +319,11 @@ class PhotoSection(Section):
 
     def _refused(self, layer_id: str, error: DieloomError) -> None:
         if self._layer is not None and layer_id == self._layer.id:
-            self.note.say(str(error))
-            self.to_be_seen.emit(self.note)
+            self._say(str(error))
+
+    def _say(self, words: str) -> None:
+        self.note.say(words)
+        self.to_be_seen.emit(self.note)
 
     def _developed(self, layer_id: str) -> None:
         """What was being set is done."""

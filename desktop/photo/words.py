@@ -34,6 +34,11 @@ def kind_words(kind: str) -> str:
     }[kind]
 
 
+def full_words() -> str:
+    """Why a layer takes no further step."""
+    return translate("photo", "The layer has as many steps as it can have: remove one first")
+
+
 def words_of(edit: Edit) -> str:
     """A step in a list: what it does, and how."""
     return translate("photo", "{0}: {1}").format(kind_words(edit.kind), _how(edit))

@@ -11,9 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QScrollArea, QToolBut
 from desktop.panels.controls import describe
 from desktop.panels.icons import WordButton
 from desktop.panels.sections import GAP, Section, muted
+from desktop.photo.words import full_words
 from desktop.styles import work
 from desktop.styles.covering import covering
 from desktop.styles.styling import Styling
+from desktop.styles.way import Way
 from desktop.styles.work import LearnedStyle
 from desktop.workers.background import Background
 
@@ -30,7 +32,8 @@ class LearnedButton(QToolButton):
         self.setCheckable(True)
         self.setFixedSize(THUMB_PX + 4, THUMB_PX + NAME_PX + 4)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        describe(self, style.name, self.tr("Paint the layer in {0}").format(style.name))
+        self.tip = self.tr("Paint the layer in {0}").format(style.name)
+        describe(self, style.name, self.tip)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
@@ -104,10 +107,11 @@ class LearnedStyles(Section):
         task.done.connect(self._show)
 
     def refresh(self) -> None:
-        here = self._styling.learned_style
+        here, room = self._styling.learned_style, self._styling.has_room(Way.PAINTING)
         for button in self.buttons:
             button.setChecked(button.style_.network == here)
-            button.setEnabled(self._styling.free)
+            button.setEnabled(self._styling.free and room)
+            button.setToolTip(button.tip if room else full_words())
 
     def _show(self, styles: list[LearnedStyle]) -> None:
         if styles != self._shown or not self.buttons:

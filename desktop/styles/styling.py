@@ -14,8 +14,9 @@ from PySide6.QtCore import QObject, Signal
 
 from core.artwork.recipe import Layers
 from core.document.edits import changed
-from core.document.model import ArtworkLayer, Design, ShapeLayer, StyleReference, TextLayer
+from core.document.model import ArtworkLayer, Design, ImageLayer, ShapeLayer, StyleReference, TextLayer
 from core.document.references import reference_of
+from core.document.steps import is_full
 from core.document.styling import (
     Styled,
     grown_of,
@@ -130,6 +131,14 @@ class Styling(QObject):
         """Only artwork grows."""
         return way != Way.GROWING or isinstance(self.layer, ArtworkLayer)
 
+    def has_room(self, way: Way) -> bool:
+        """Whether the layer can take another step, where the way is one: artwork keeps all but a painting elsewhere."""
+        layer = self.layer
+        if layer is None or self.is_on(way):
+            return True
+        is_step = way == Way.PAINTING or (way == Way.COLOURS and isinstance(layer, ImageLayer))
+        return not is_step or not is_full(layer)
+
     def is_on(self, way: Way) -> bool:
         if self.layer is None:
             return False
@@ -169,7 +178,7 @@ class Styling(QObject):
             return self._with_own(way, plain(layer))
         if not self.blend or (way == Way.GROWING and not self._latents(ask=False)):
             return None  # a latent is searched only when the person asks for it
-        return self._taken(way, plain(layer))
+        return self._taken(way, plain(layer)) if self.has_room(way) else None
 
     # What the person does
 
@@ -273,7 +282,10 @@ class Styling(QObject):
         self._try_again()
         self.pending.discard(Way.PAINTING)
         painting = changed(self.aspects, network=network, shares=()) if network != self.learned_style else None
-        self._edit(self.tr("Paint in a learned style"), with_painting(self.layer, painting))
+        try:
+            self._edit(self.tr("Paint in a learned style"), with_painting(self.layer, painting))
+        except DieloomError as error:
+            self._refuse(error)
 
     def remove(self) -> None:
         """Take everything off the layer that it has from references."""
@@ -306,8 +318,12 @@ class Styling(QObject):
             self.pending.clear()
             return
         before = layer
-        for way in Way:
-            taken = self._taken(way, layer) if way in self.pending else None
+        for way in [way for way in Way if way in self.pending]:
+            try:
+                taken = self._taken(way, layer)
+            except DieloomError as error:
+                self._refused(way, error)
+                continue
             if taken is not None:
                 layer = taken
                 self.pending.discard(way)

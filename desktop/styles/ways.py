@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QLabel, QSizePolicy, QToolButton
 from desktop.panels.controls import describe
 from desktop.panels.icons import paint_icon
 from desktop.panels.sections import GAP, Section, muted, strip
+from desktop.photo.words import full_words
 from desktop.styles.covering import covering
 from desktop.styles.outlook import Outlook
 from desktop.styles.styling import Styling
@@ -146,7 +147,7 @@ class Ways(Section):
             return self.tr("Only artwork can be grown anew")
         if not styling.blend and not styling.is_on(way):
             return self.tr("Tick a picture above first")
-        return ""
+        return "" if styling.has_room(way) else full_words()
 
     def _words(self, way: Way) -> str:
         words = {Way.COLOURS: self.tr("Colours"), Way.PAINTING: self.tr("Paint over"), Way.GROWING: self.tr("Grow")}

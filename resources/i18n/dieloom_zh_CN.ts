@@ -8274,6 +8274,10 @@ Plus, minus, wheel: zoom. L: like, D: dislike the nearest seed.</source>
         <translation>抠图</translation>
     </message>
     <message>
+        <source>The layer has as many steps as it can have: remove one first</source>
+        <translation>该图层的步骤数已达上限：请先移除一个步骤</translation>
+    </message>
+    <message>
         <source>{0}: {1}</source>
         <translation>{0}：{1}</translation>
     </message>

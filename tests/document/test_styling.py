@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from core.artwork.recipe import Recipe, StyleMix
 from core.document.model import ArtworkLayer, ImageLayer
+from core.document.steps import edits_of
 from core.document.styling import (
     Styled,
-    edits_of,
     grown_of,
     mixed_shares,
     mixes_of,

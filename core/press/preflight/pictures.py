@@ -10,6 +10,7 @@ from core.artwork.recipe import Recipe
 from core.compose.drawlist import AssetImage, DrawImage, FillTile, Gradient, PdfImage
 from core.compose.resolution import developed_size, effective_ppi, missing_factor
 from core.document.model import ArtworkLayer, ImageLayer, Layer
+from core.document.steps import is_full
 from core.errors import DieloomError
 from core.gan.bundled import find_model
 from core.gan.reader import open_model
@@ -110,7 +111,7 @@ def _size(job: Job, mark: Mark) -> tuple[int, int] | None:
 def _finer(layer: Layer, ppi: float, wanted: float) -> Fix | None:
     """More pixels for a picture of which they can be made, and the same pixels on less room for a coarser one."""
     factor = missing_factor(ppi, wanted)
-    if not isinstance(layer, ImageLayer) or factor is None or factor * ppi < wanted:
+    if not isinstance(layer, ImageLayer) or is_full(layer) or factor is None or factor * ppi < wanted:
         return _smaller(layer, ppi, wanted)
     edits = (*layer.edits, UpscaleEdit(factor=factor))
     return setting(layer, f"Bring it up: enlarge it ×{factor}", f"提高分辨率：放大 ×{factor}", edits=edits)

@@ -7,7 +7,7 @@ import time
 from pytestqt.qtbot import QtBot
 
 from core.artwork.darkroom import Darkroom
-from core.artwork.edits import Edit
+from core.artwork.edits import MOST_OF_PICTURE, Edit
 from core.document.document import Document
 from core.document.edits import with_layer
 from core.document.model import ImageLayer
@@ -143,3 +143,15 @@ def test_stopping_the_lane_stops_its_process(qtbot: QtBot, developer: Developer)
     before = time.monotonic()
     developer._lane.stop()
     assert time.monotonic() - before < 30, "it would have gone on for ever"
+
+
+def test_more_steps_than_a_picture_can_have_are_refused_in_words(developer: Developer, session: Session) -> None:
+    full = (EnhanceEdit(contrast=0.5),) * MOST_OF_PICTURE
+    session.edit("Begin", lambda design: with_layer(design, "image-1", edits=full))
+    told: list[DieloomError] = []
+    developer.failed.connect(lambda _, error: told.append(error))
+    developer.develop("image-1", (*full, RED), "Change colours")
+    (error,) = told
+    assert "more than the 64" in str(error)
+    assert developer.running("image-1") is None
+    assert edits(session) == full

@@ -11,7 +11,7 @@ from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from pytestqt.qtbot import QtBot
 
-from core.artwork.edits import Edit
+from core.artwork.edits import MOST_OF_PICTURE, Edit
 from core.document.edits import with_layer
 from core.document.model import CmykPaint, ImageLayer, SpotColour, StyleReference, VectorLayer
 from core.errors import DieloomError
@@ -338,3 +338,31 @@ def test_a_network_of_ones_own_is_taken_from_a_file(
     assert section.upscale.model.choice.currentText() == name
     apply(qtbot, section)
     assert edits(session) == (UpscaleEdit(factor=4, model=str(tmp_path / name)),)
+
+
+def test_a_picture_with_all_its_steps_takes_no_other(session: Session, section: PhotoSection) -> None:
+    begin_with(session, *[SHARP] * MOST_OF_PICTURE)
+    adding = [button for kind, button in section.buttons.items() if kind != "vectorise"]
+    for button in (*adding, section.fineness.bring_up):
+        assert not button.isEnabled()
+        assert "remove one first" in button.toolTip()
+    assert section.buttons["vectorise"].isEnabled(), "it is a layer of its own"
+    section.add("enhance")  # from the menu
+    assert section.editor.isHidden()
+    assert "remove one first" in section.note.text()
+    section.bring_up()
+    assert "more than the 64" in section.note.text()
+    begin_with(session, SHARP)
+    for button in (*adding, section.fineness.bring_up):
+        assert button.isEnabled()
+        assert "remove one first" not in button.toolTip()
+
+
+def test_a_form_that_is_open_when_the_last_step_comes_is_refused_in_words(
+    session: Session, section: PhotoSection
+) -> None:
+    section.buttons["cutout"].click()
+    begin_with(session, *[SHARP] * MOST_OF_PICTURE)
+    section.editor.apply.click()
+    assert "more than the 64" in section.note.text()
+    assert edits(session) == (SHARP,) * MOST_OF_PICTURE

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 
+from core.artwork.edits import MOST_OF_PICTURE
 from core.artwork.recipe import StyleMix
 from core.document.edits import changed, find, inserted, with_layer
 from core.document.model import CmykPaint, RgbPaint, ShapeLayer, SpotColour
 from core.document.recipe_edits import FINE
 from core.document.styling import grown_of, mixed_shares, painting_of, palette_of, strength_of
 from core.errors import DieloomError
+from core.imaging.values import EnhanceEdit
 from core.style.values import PaletteEdit, StyleEdit, StyleShare
 from desktop.panels.paints import brand_colours
 from desktop.styles import work
@@ -347,8 +350,6 @@ def test_a_development_that_fails_is_said(dock: Dock, monkeypatch: pytest.Monkey
 
 
 def test_a_learned_style_is_painted_and_taken_off(dock: Dock, monkeypatch: pytest.MonkeyPatch) -> None:
-    from PySide6.QtGui import QImage
-
     style = work.LearnedStyle("Woodcut", "/styles/woodcut.style.safetensors", QImage())
     monkeypatch.setattr(work, "learned_styles", lambda progress: [style])
     dock.panel.learned.look()
@@ -408,3 +409,34 @@ def test_a_painting_holds_as_many_references_as_may_be_used() -> None:
     assert len(StyleEdit(shares=(share,) * MOST).shares) == MOST
     with pytest.raises(ValueError, match="at most"):
         StyleEdit(shares=(share,) * (MOST + 1))
+
+
+def test_a_picture_with_all_its_steps_takes_no_style(dock: Dock, monkeypatch: pytest.MonkeyPatch) -> None:
+    style = work.LearnedStyle("Woodcut", "/styles/woodcut.style.safetensors", QImage())
+    monkeypatch.setattr(work, "learned_styles", lambda progress: [style])
+    dock.add("sea")
+    dock.tick("sea")
+    dock.panel.learned.look()
+    dock.work()
+    steps = (EnhanceEdit(contrast=0.5),) * MOST_OF_PICTURE
+    dock.session.edit("Begin", lambda design: with_layer(design, "pic", edits=steps))
+    dock.session.select("pic")
+    dock.work()
+    buttons = (*(dock.panel.ways.buttons[way] for way in (Way.COLOURS, Way.PAINTING)), *dock.panel.learned.buttons)
+    assert len(buttons) == 3
+    for button in buttons:
+        assert not button.isEnabled()
+        assert "remove one first" in button.toolTip()
+    dock.panel.styling.switch(Way.PAINTING, True)  # asked for before the last step came
+    dock.work()
+    assert "more than the 64" in dock.panel.note.text()
+    assert not dock.panel.styling.pending
+    dock.panel.styling.use_learned(style.network)
+    assert "more than the 64" in dock.panel.note.text()
+    assert dock.picture.edits == steps
+    dock.session.edit("Remove step", lambda design: with_layer(design, "pic", edits=steps[1:]))
+    press(dock, Way.COLOURS)
+    dock.work()
+    assert palette_of(dock.picture) == only(SEA)
+    assert dock.panel.ways.buttons[Way.COLOURS].isEnabled(), "to be taken off again"
+    assert not dock.panel.ways.buttons[Way.PAINTING].isEnabled()

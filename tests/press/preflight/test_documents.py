@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from core.artwork.artist import Artist
+from core.artwork.edits import MOST_OF_PICTURE
 from core.artwork.recipe import Recipe
 from core.compose.pixels import DocumentPixels
 from core.dieline import library
@@ -67,6 +68,16 @@ def test_a_coarse_picture_is_brought_up(px: int, code: str, factor: int) -> None
     assert fix.label.en == f"Bring it up: enlarge it ×{factor}"
     (layer,) = pickle.loads(pickle.dumps(fix)).apply(coarse).design.layers
     assert layer.edits == (EnhanceEdit(contrast=0.5), UpscaleEdit(factor=factor)), "after what is done to it already"
+
+
+def test_a_coarse_picture_that_has_all_its_steps_is_placed_smaller() -> None:
+    steps = (EnhanceEdit(contrast=0.5),) * MOST_OF_PICTURE
+    coarse = with_picture((160, 160), 40, 40, edits=steps)
+    fix = only(coarse, "resolution-low").fix
+    assert fix is not None
+    (layer,) = fix.apply(coarse).design.layers
+    assert layer.edits == steps
+    assert layer.place.width == pytest.approx(40 * 160 / 40 * 25.4 / 225, rel=0.01)
 
 
 def test_a_fine_picture_is_fine() -> None:

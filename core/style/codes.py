@@ -14,6 +14,7 @@ from PIL import Image
 
 from core.errors import DieloomError
 from core.jobs import Progress
+from core.pictures.regions import cropped
 from core.style.colouring import graded, samples
 from core.style.palette import extract_palette
 from core.style.palette_clusters import flat_colours, histogram
@@ -43,7 +44,7 @@ def style_share(
     """
     if network != "brush":
         raise DieloomError(f"{network} takes no reference picture.", "Choose the brush, or apply the style as it is.")
-    shown = _on_ground(_part(pixels, region))
+    shown = _on_ground(cropped(pixels, region))
     return StyleShare(
         code=packed(swatch_of(shown)),
         palette=extract_palette(shown, _COLOURS),
@@ -103,15 +104,6 @@ def _facts(picture: Pixels) -> NDArray[np.float32]:
     values = picture.astype(np.float32)
     edges = np.abs(np.diff(values, axis=0)).mean((0, 1)) + np.abs(np.diff(values, axis=1)).mean((0, 1))
     return np.concatenate([values.mean((0, 1)), values.std((0, 1)), edges])
-
-
-def _part(pixels: Pixels, region: Region | None) -> Pixels:
-    if region is None:
-        return pixels
-    height, width = pixels.shape[:2]
-    left, top, right, lower = region
-    first, start = min(int(top * height), height - 1), min(int(left * width), width - 1)
-    return pixels[first : max(round(lower * height), first + 1), start : max(round(right * width), start + 1)]
 
 
 def _on_ground(pixels: Pixels) -> Pixels:

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from core.errors import DieloomError
+from core.pictures.regions import cropped
 from core.style.codes import SWATCH_PX, packed, style_share, swatch_of, unpacked
 from tests.style.pictures import ornament, scene
 
@@ -58,6 +59,11 @@ def test_a_region_is_read_alone() -> None:
     part = style_share(picture, region=(0.0, 0.0, 0.5, 1.0))
     assert part.code == style_share(ornament()).code
     assert part.region == (0.0, 0.0, 0.5, 1.0)
+
+
+def test_a_region_between_pixels_is_the_one_that_is_shown() -> None:
+    picture, region = ornament(), (0.253, 0.26, 0.9, 0.8)
+    assert style_share(picture, region=region).code == style_share(cropped(picture, region)).code
 
 
 def test_what_is_clear_has_no_say() -> None:

@@ -8,12 +8,17 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from PIL import Image
 
 from core.errors import DieloomError
+from core.imaging.mending.masks import painted
+from core.imaging.teaching.ahead import Arrays, Maker
 from core.pictures import images
+from core.training.patterns import FAMILIES, ORNAMENTS
 from core.training.patterns.tiles import VectorTiles
+from core.training.sources import ProceduralSource
 
 Chance = np.random.Generator
 Pixels = NDArray[np.uint8]
@@ -23,6 +28,8 @@ _MOST_PX = 768  # across: what is kept of a larger picture
 _TILE_PX = 192
 _FEW = 32
 _MOST_REDUCED = 2.5
+_HOLED_PX = 96  # of a crop, at most, that a hole lies in: larger crops show more of its surroundings
+_DRAWN = 4  # every so many pictures of a lesson one is a drawn pattern
 _ENDINGS = {".png", ".jpg", ".jpeg", ".webp", ".tif", ".tiff"}
 
 
@@ -97,3 +104,45 @@ def cut_tile(tile: Pixels, size: int, chance: Chance) -> Pixels:
     rolled = np.roll(tile, tuple(chance.integers(0, tile.shape[0], 2)), (0, 1))
     turned = rolled.transpose(1, 0, 2) if chance.random() < 0.5 else rolled
     return cut(np.tile(turned, (2, 2, 1)), size, chance)
+
+
+def lesson_maker(folders: Sequence[Path], side: int, batch: int) -> Maker:
+    """What step n is taught by: pictures float32 [batch, 3, side, side] in -1..1 and holes [batch, 1, side, side].
+    A folder that is named twice is seen twice as often."""
+    opened = {folder: lessons(folder, "taught") for folder in folders}
+    sources, count = [opened[folder] for folder in folders], batch // _DRAWN
+    patterns = ProceduralSource(7, (*FAMILIES, *ORNAMENTS), side, together=1)
+
+    def made(step: int) -> Arrays:
+        chance = np.random.Generator(np.random.Philox([step, 11]))
+        crops = list[Pixels]()
+        for _ in range(batch - count):
+            source = sources[int(chance.integers(len(sources)))]
+            crops.append(source.crop(int(chance.integers(len(source.names))), side, chance))
+        taken = np.stack(crops).transpose(0, 3, 1, 2).astype(np.float32) / np.float32(127.5) - np.float32(1)
+        drawn = patterns.draw(step * count, count, torch.device("cpu")).pictures.numpy() if count else taken[:0]
+        holes = np.stack([_placed(painted(min(side, _HOLED_PX), chance), side, chance) for _ in range(batch)])
+        return np.concatenate([taken, drawn]), holes[:, None].astype(np.float32)
+
+    return made
+
+
+def byte_maker(folders: Sequence[Path], side: int, batch: int) -> Maker:
+    """The same for a pool: uint8, channels last."""
+    floats = lesson_maker(folders, side, batch)
+
+    def made(number: int) -> Arrays:
+        pictures, holes = floats(number)
+        rounded = ((pictures + 1) * 127.5).round().clip(0, 255), holes * 255
+        return tuple(each.astype(np.uint8).transpose(0, 2, 3, 1) for each in rounded)
+
+    return made
+
+
+def _placed(hole: NDArray[np.bool_], side: int, chance: Chance) -> NDArray[np.bool_]:
+    """Somewhere in a square of ``side``."""
+    spare = side - len(hole)
+    if not spare:
+        return hole
+    top, left = chance.integers(spare + 1, size=2)
+    return np.pad(hole, ((top, spare - top), (left, spare - left)))

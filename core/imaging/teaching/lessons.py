@@ -14,10 +14,14 @@ from torch import Tensor
 from core.imaging.teaching.pictures import Kind, Pixels
 
 CROP = 96  # px across a sharp crop
+BATCH = 8
 SPOILED = 0.15  # share of the small pictures that are not clean
 MOST_NOISE = 50.0  # standard deviation in 8-bit steps at strength 1, as FFDNet is judged to
 MOST_BLUR = 2.0  # px, standard deviation of a Gauss at strength 1
+NOISE_POWER = 1.5  # of an even chance: faint noise is the usual one
+UNSPOILED = (0.2, 0.35)  # shares of the crops without noise, and without blur
 
+_POOLED = 8  # pictures that a pool takes at a time
 _Resampling = Image.Resampling
 _FILTERS = (_Resampling.BICUBIC, _Resampling.LANCZOS, _Resampling.BOX, _Resampling.BILINEAR)
 _CHANCES = (0.6, 0.15, 0.15, 0.1)
@@ -34,15 +38,16 @@ class Lesson:
 
 
 class UpscaleLessons:
-    """Crops made smaller. Two of three are made half as large, the third a quarter."""
+    """Crops ``px`` across made smaller. Two of three lessons are ``batch`` crops made half as large, the third twice as
+    many made a quarter."""
 
-    def __init__(self, kinds: list[Kind], seed: int) -> None:
-        self._kinds, self._seed = kinds, seed
+    def __init__(self, kinds: list[Kind], seed: int, batch: int = BATCH, px: int = CROP) -> None:
+        self._kinds, self._seed, self._pictures, self._px = kinds, seed, max(batch // 4, 1), px
 
     def at(self, step: int) -> Lesson:
         draws = _draws(self._seed, step)
-        factor, count = (4, 4) if step % 3 == 2 else (2, 2)
-        wanted = _crops(self._kinds, step, count, 4, draws)
+        factor, count = (4, 2 * self._pictures) if step % 3 == 2 else (2, self._pictures)
+        wanted = _crops(self._kinds, step, (count, 4, self._px), draws)
         small = [_spoiled(smaller(crop, factor, draws), draws) for crop in wanted]
         return Lesson(_tensor(small), _tensor(wanted), factor)
 
@@ -50,19 +55,30 @@ class UpscaleLessons:
 class RestoreLessons:
     """Crops made noisy, or blurred, or both, by strengths that the network is told."""
 
-    def __init__(self, kinds: list[Kind], seed: int) -> None:
-        self._kinds, self._seed = kinds, seed
+    def __init__(self, kinds: list[Kind], seed: int, batch: int = BATCH, px: int = CROP) -> None:
+        self._kinds, self._seed, self._pictures, self._px = kinds, seed, max(batch // 2, 1), px
 
     def at(self, step: int) -> Lesson:
         draws = _draws(self._seed, step)
-        wanted = _crops(self._kinds, step, 4, 2, draws)
+        wanted = _crops(self._kinds, step, (self._pictures, 2, self._px), draws)
         strengths = draws.uniform(0.0, 1.0, (len(wanted), 2)).astype(np.float32)
-        strengths[:, 0] **= 1.5  # faint noise is the usual one
-        strengths *= draws.random((len(wanted), 2)) > (0.2, 0.35)
+        strengths[:, 0] **= NOISE_POWER
+        strengths *= draws.random((len(wanted), 2)) > UNSPOILED
         given = [
             worse(crop, noise, blur, draws) for crop, (noise, blur) in zip(wanted, strengths.tolist(), strict=True)
         ]
         return Lesson(_tensor(given), _tensor(wanted), 1, torch.from_numpy(strengths))
+
+
+class SharpCrops:
+    """Crops as they are, for a pool: larger than what is learned from, so that each is seen at several places."""
+
+    def __init__(self, kinds: list[Kind], seed: int, px: int) -> None:
+        self._kinds, self._seed, self._px = kinds, seed, px
+
+    def at(self, number: int) -> Pixels:
+        """[N, px, px, 3]."""
+        return np.stack(_crops(self._kinds, number, (_POOLED, 4, self._px), _draws(self._seed, number)))
 
 
 def smaller(picture: Pixels, factor: int, draws: np.random.Generator) -> Pixels:
@@ -105,23 +121,24 @@ def _spoiled(picture: Pixels, draws: np.random.Generator) -> Pixels:
     return np.asarray(Image.fromarray(picture).filter(ImageFilter.GaussianBlur(draws.uniform(0.2, 0.6))))
 
 
-def _crops(kinds: list[Kind], step: int, pictures: int, each: int, draws: np.random.Generator) -> list[Pixels]:
-    """``each`` of so many pictures (to draw or read one takes time), of the kinds in turn, turned by chance."""
-    crops = []
+def _crops(kinds: list[Kind], step: int, sizes: tuple[int, int, int], draws: np.random.Generator) -> list[Pixels]:
+    """Of so many pictures so many crops each (to draw or read one takes time), of so many px; of the kinds in turn,
+    turned by chance."""
+    crops, (pictures, each, px) = list[Pixels](), sizes
     for place in range(pictures):
         number = step * pictures + place
         picture = kinds[number % len(kinds)].draw(number)
-        crops += [_crop(picture, draws) for _ in range(each)]
+        crops += [_crop(picture, px, draws) for _ in range(each)]
     return crops
 
 
-def _crop(picture: Pixels, draws: np.random.Generator) -> Pixels:
+def _crop(picture: Pixels, px: int, draws: np.random.Generator) -> Pixels:
     height, width = picture.shape[:2]
-    if min(height, width) < CROP:
-        picture = np.pad(picture, ((0, max(CROP - height, 0)), (0, max(CROP - width, 0)), (0, 0)), "symmetric")
+    if min(height, width) < px:
+        picture = np.pad(picture, ((0, max(px - height, 0)), (0, max(px - width, 0)), (0, 0)), "symmetric")
         height, width = picture.shape[:2]
-    top, left = draws.integers(height - CROP + 1), draws.integers(width - CROP + 1)
-    crop = picture[top : top + CROP, left : left + CROP]
+    top, left = draws.integers(height - px + 1), draws.integers(width - px + 1)
+    crop = picture[top : top + px, left : left + px]
     crop = np.rot90(crop, int(draws.integers(4)))
     return np.ascontiguousarray(crop[:, ::-1] if draws.random() < 0.5 else crop)
 

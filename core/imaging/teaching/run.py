@@ -12,6 +12,7 @@ import numpy as np
 import torch
 from PIL import Image
 from safetensors import SafetensorError, safe_open
+from torch import Tensor
 
 from core import files
 from core.errors import DieloomError
@@ -28,10 +29,11 @@ _SHOWN = 6
 class Run:
     """Goes on with a state that is there; raises DieloomError where it belongs to another training."""
 
-    def __init__(self, teacher: Teacher, lessons: Lessons, out: Path, made_by: str) -> None:
+    def __init__(self, teacher: Teacher, lessons: Lessons, out: Path, made_by: str, log_every: int = LOG_EVERY) -> None:
         self._teacher, self._lessons, self._out, self._made_by = teacher, lessons, out, made_by
         self._state, self._log = out.with_suffix(".state"), out.with_suffix(".log.jsonl")
-        self._said: dict[str, list[float]] = defaultdict(list)
+        self._said: dict[str, list[Tensor]] = defaultdict(list)
+        self._log_every = log_every
         if self._state.exists():
             teacher.resume(files.read_bytes(self._state, MOST_STATE_BYTES), _metadata(self._state))
 
@@ -41,15 +43,23 @@ class Run:
         *,
         minutes: float,
         steps: int | None = None,
+        whole: bool = False,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:
         """Teach for so many minutes from now, or until ``steps`` are done in all; what was learned is saved also when
-        this ends otherwise."""
+        this ends otherwise. ``whole``: these are the minutes of all of the training, whose rate falls to nothing by
+        their end."""
         begun = saved = clock()
+        if whole:
+            begun -= self._teacher.seconds
         try:
-            while clock() - begun < 60 * minutes and (steps is None or self._teacher.steps < steps):
-                progress.report((clock() - begun) / (60 * minutes), f"{self._teacher.steps} steps")
-                self._note(self._teacher.step(), clock() - begun)
+            while (share := (clock() - begun) / (60 * minutes)) < 1.0 and (
+                steps is None or self._teacher.steps < steps
+            ):
+                progress.report(share, f"{self._teacher.steps} steps")
+                costs = self._teacher.step(share if whole else None)
+                self._teacher.seconds = clock() - begun
+                self._note(costs, self._teacher.seconds)
                 if clock() - saved > SAVE_EVERY_S:
                     self.save()
                     saved = clock()
@@ -70,15 +80,16 @@ class Run:
         given, wanted = lesson.given[::4], lesson.wanted[::4]
         made = self._teacher.average(given, lesson.factor, strengths)
         rows = torch.cat([enlarged(given, lesson.factor), made, wanted], 3)[:_SHOWN].clamp(0.0, 1.0)
-        sheet = (rows.permute(0, 2, 3, 1).flatten(0, 1) * 255.0).round().byte().numpy()
+        sheet = (rows.permute(0, 2, 3, 1).flatten(0, 1) * 255.0).round().byte().cpu().numpy()
         Image.fromarray(np.ascontiguousarray(sheet)).save(self._out.with_suffix(".png"))
 
-    def _note(self, costs: dict[str, float], seconds: float) -> None:
+    def _note(self, costs: dict[str, Tensor], seconds: float) -> None:
+        """The costs stay on their device until they are written: to read one is to wait for it."""
         for name, value in costs.items():
             self._said[name].append(value)
-        if self._teacher.steps % LOG_EVERY:
+        if self._teacher.steps % self._log_every:
             return
-        means = {name: round(float(np.mean(values)), 4) for name, values in self._said.items()}
+        means = {name: round(float(torch.stack(values).mean()), 4) for name, values in self._said.items()}
         with self._log.open("a", encoding="utf-8") as log:
             log.write(json.dumps({"steps": self._teacher.steps, "seconds": round(seconds, 1)} | means) + "\n")
         self._said.clear()

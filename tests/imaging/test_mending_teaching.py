@@ -14,7 +14,7 @@ from safetensors.torch import load_file
 from core.errors import DieloomError
 from core.imaging.mending.lessons import byte_maker, lesson_maker
 from core.imaging.mending.teaching import Teaching, main, seen
-from core.imaging.teaching.ahead import Ahead
+from core.training.ahead import Ahead
 
 CPU = torch.device("cpu")
 

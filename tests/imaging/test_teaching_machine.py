@@ -14,7 +14,6 @@ from PIL import Image, ImageFilter
 from core.errors import DieloomError
 from core.imaging.networks import NetworkConfig, PixelNetwork, load_network, save_network
 from core.imaging.teaching.__main__ import main
-from core.imaging.teaching.ahead import Ahead, Arrays, Maker
 from core.imaging.teaching.lessons import MOST_BLUR, MOST_NOISE, RestoreLessons
 from core.imaging.teaching.making import LessonsAhead, lesson_maker
 from core.imaging.teaching.pictures import Drawn
@@ -23,6 +22,7 @@ from core.imaging.teaching.run import Run
 from core.imaging.teaching.spoiling import PooledRestoreLessons, spoiled
 from core.imaging.teaching.teacher import Manner, Teacher
 from core.jobs import Progress
+from core.training.ahead import Ahead, Arrays, Maker
 
 SMALL = NetworkConfig(features=8, blocks=1, factors=(1,), planes=2, fold=2)
 CPU = torch.device("cpu")

@@ -14,8 +14,8 @@ from PIL import Image
 
 from core.errors import DieloomError
 from core.imaging.mending.masks import painted
-from core.imaging.teaching.ahead import Arrays, Maker
 from core.pictures import images
+from core.training.ahead import Arrays, Maker
 from core.training.patterns import FAMILIES, ORNAMENTS
 from core.training.patterns.tiles import VectorTiles
 from core.training.sources import ProceduralSource

@@ -30,10 +30,10 @@ from core.errors import DieloomError
 from core.gan.features import WIDTH, FeatureNet, shadows, unit_directions
 from core.imaging.mending.lessons import byte_maker, lesson_maker
 from core.imaging.mending.network import MendNet, spread
-from core.imaging.teaching.ahead import Ahead
 from core.imaging.teaching.options import add_machine, check, device_of
 from core.imaging.teaching.pool import Pool
 from core.imaging.teaching.teacher import restore_moments
+from core.training.ahead import Ahead
 
 SIDE_PX = 96
 BATCH = 8

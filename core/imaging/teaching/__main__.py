@@ -19,7 +19,6 @@ import torch
 
 from core.errors import Cancelled, DieloomError
 from core.imaging.networks import RESTORE, UPSCALE, NetworkConfig, load_network
-from core.imaging.teaching.ahead import Ahead
 from core.imaging.teaching.lessons import BATCH, CROP, RestoreLessons, UpscaleLessons
 from core.imaging.teaching.making import LessonsAhead, lesson_maker, sharp_maker
 from core.imaging.teaching.measure import STRENGTHS, Figures, enlarging, restoring, table
@@ -30,6 +29,7 @@ from core.imaging.teaching.run import LOG_EVERY, Run
 from core.imaging.teaching.spoiling import PooledRestoreLessons
 from core.imaging.teaching.teacher import Lessons, Manner, Teacher
 from core.jobs import Progress
+from core.training.ahead import Ahead
 
 SPARE = 32  # px that pooled crops are larger than what is learned from
 HELD_SEED = 1 << 30  # drawn patterns of this seed are never learned from

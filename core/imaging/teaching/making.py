@@ -7,10 +7,10 @@ from pathlib import Path
 
 import torch
 
-from core.imaging.teaching.ahead import Ahead, Arrays, Maker
 from core.imaging.teaching.lessons import Lesson, SharpCrops
 from core.imaging.teaching.pictures import Kind, kinds_in
 from core.imaging.teaching.teacher import Lessons
+from core.training.ahead import Ahead, Arrays, Maker
 
 LessonsOf = Callable[[list[Kind], int, int, int], Lessons]
 

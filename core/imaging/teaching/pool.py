@@ -11,7 +11,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from core.imaging.teaching.ahead import Ahead
+from core.training.ahead import Ahead
 
 KEPT = 256  # lessons
 OPENING = 8  # that the first step already has

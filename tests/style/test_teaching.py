@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -15,7 +17,9 @@ from core.gan.features import FeatureNet
 from core.style.teaching.losses import TextureLoss, marks_loss, similarity, structure_loss
 from core.style.teaching.measuring import Yardstick, ssim, structure
 from core.style.teaching.pairs import PairSource, Picture, held_back, read_pictures, to_pixels, to_tensor
+from core.style.teaching.pool import PairPool, pair_maker
 from core.style.teaching.run import Lesson, Teacher, teach
+from core.training.ahead import Ahead, Maker
 from tests.style.pictures import ornament, scene
 
 
@@ -101,7 +105,7 @@ def test_a_run_goes_on_where_it_stood(tmp_path: Path) -> None:
     rest.resume(state)
     rest.seconds = whole.seconds
     made, again = whole.step(), rest.step()
-    assert made["all"] == pytest.approx(again["all"], rel=1e-5)
+    assert float(made["all"]) == pytest.approx(float(again["all"]), rel=1e-5)
     assert rest.steps == 2
 
 
@@ -139,3 +143,29 @@ def test_the_sheet_and_its_table(
     assert all(row["ratio"] < 1.0 and row["structure"] > row["blend_structure"] for row in table)
     with Image.open(tmp_path / "sheet.png") as image:
         assert image.size == (3 * 64, 3 * 64)
+
+
+def test_a_pool_hands_out_what_the_makers_drew() -> None:
+    maker = partial(pair_maker, pairs, 2)
+    with Ahead(maker, 0) as ahead, closing(PairPool(ahead, torch.device("cpu"), kept=4)) as pool:
+        drawn, again = pool.draw(5, 6), pool.draw(6, 6)
+    assert drawn.contents.shape == (6, 3, 80, 80)
+    assert not torch.equal(drawn.contents, again.contents)
+    # Mirrored and turned alike, so that the plane still lies where the content wants it.
+    level = (drawn.contents.mean((2, 3)) - drawn.planes.mean((2, 3))).abs().max()
+    assert float(level) < 0.4
+
+
+def test_a_pool_tells_why_there_are_no_pairs() -> None:
+    def broken() -> PairSource:
+        raise DieloomError("The disk is gone.", "Find it.")
+
+    def maker() -> Maker:
+        return lambda number: pair_maker(broken, 2)(number)
+
+    with (
+        Ahead(maker, 0) as ahead,
+        closing(PairPool(ahead, torch.device("cpu"))) as pool,
+        pytest.raises(DieloomError, match="The disk is gone"),
+    ):
+        pool.draw(0, 2)

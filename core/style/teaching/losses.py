@@ -38,11 +38,11 @@ class TextureLoss:
 
 def _distance(made: Tensor, style: Tensor, count: int, chance: torch.Generator) -> Tensor:
     channels = made.shape[1]
-    directions = F.normalize(torch.randn(channels, count, generator=chance), dim=0)
+    directions = F.normalize(torch.randn(channels, count, generator=chance, device=made.device), dim=0)
     made, style = made.flatten(2), style.flatten(2)
     if made.shape[2] > _POINTS:  # sorting all of them would take a quarter of the time
-        made = made[:, :, torch.randperm(made.shape[2], generator=chance)[:_POINTS]]
-        style = style[:, :, torch.randperm(style.shape[2], generator=chance)[:_POINTS]]
+        made = made[:, :, torch.randperm(made.shape[2], generator=chance, device=made.device)[:_POINTS]]
+        style = style[:, :, torch.randperm(style.shape[2], generator=chance, device=made.device)[:_POINTS]]
     mine = shadows(made.transpose(1, 2), directions)
     with torch.no_grad():
         theirs = shadows(style.transpose(1, 2), directions)

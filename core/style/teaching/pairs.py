@@ -156,6 +156,16 @@ class PairSource:
         return swatch, wanted
 
 
+def pair_source(content: Sequence[Path], style: Sequence[Path], size_px: int, seed: int) -> PairSource:
+    """All that may be learned from in these folders, and drawn patterns."""
+    photos = read_pictures(content, most=200)
+    styles = read_pictures(style, most=400)
+    contents = [*photos, *drawn_pictures(80, seed)]
+    scans = [picture for picture in styles if not picture.periodic]
+    styles = [*styles, *scans * 5, *photos[:: max(1, len(photos) // 60)], *drawn_pictures(160, seed + 1)]
+    return PairSource(contents, styles, size_px, seed)
+
+
 def _crops(picture: Picture, size: int, side: float, count: int, chance: np.random.Generator) -> list[Pixels]:
     """Squares of ``size`` px of a picture whose shorter side is made ``side`` px, its own size at most."""
     height, width = picture.pixels.shape[:2]

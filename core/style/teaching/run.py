@@ -1,4 +1,4 @@
-"""The run that teaches the brush: resumable, on one processor core."""
+"""The run that teaches the brush: resumable, on one processor core or a graphics processor."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import math
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import torch
@@ -19,12 +19,14 @@ from torch import Tensor
 
 from core import files
 from core.gan.features import FeatureNet
-from core.style.network import Brush
+from core.style.network import Brush, BrushConfig
 from core.style.teaching.losses import TextureLoss, marks_loss, structure_loss
-from core.style.teaching.pairs import Pairs, PairSource, to_pixels
+from core.style.teaching.pairs import Pairs, to_pixels
 
 _SAVE_S = 60.0
 _SHEET_S = 300.0
+_LOG_STEPS = 50
+_TOGETHER = 10  # steps that a graphics processor may be behind
 _RIM_PX = 8  # where the crop ends, so does what the network sees
 
 
@@ -41,16 +43,26 @@ class Lesson:
     average: float = 0.998
 
 
-class Teacher:
-    """The network, its running average, the optimiser and the clock."""
+class Source(Protocol):
+    def draw(self, number: int, count: int, /) -> Pairs: ...
 
-    def __init__(self, lesson: Lesson, source: PairSource) -> None:
+
+class Teacher:
+    """The network, its running average, the optimiser and the clock. Pairs are drawn on ``device``."""
+
+    def __init__(
+        self,
+        lesson: Lesson,
+        source: Source,
+        config: BrushConfig | None = None,
+        device: torch.device | None = None,
+    ) -> None:
         torch.manual_seed(1)
-        self.lesson, self.source = lesson, source
-        self.brush = Brush()
+        self.lesson, self.source, self.device = lesson, source, device or torch.device("cpu")
+        self.brush = Brush(config).to(self.device)
         self.average = copy.deepcopy(self.brush).requires_grad_(False)
         self.adam = torch.optim.Adam(self.brush.parameters(), lesson.rate, (0.9, 0.99))
-        self.texture = TextureLoss(FeatureNet())
+        self.texture = TextureLoss(FeatureNet().to(self.device))
         self.steps, self.seconds = 0, 0.0
 
     @property
@@ -58,8 +70,8 @@ class Teacher:
         """How much of the time is over, 0..1."""
         return min(self.seconds / (60.0 * self.lesson.minutes), 1.0)
 
-    def step(self) -> dict[str, float]:
-        """One batch; what was wrong, by name."""
+    def step(self) -> dict[str, Tensor]:
+        """One batch; what was wrong, by name, on the device: to read it is to wait for it."""
         start = time.perf_counter()
         rate = (
             self.lesson.rate
@@ -68,10 +80,11 @@ class Teacher:
         )
         for group in self.adam.param_groups:
             group["lr"] = rate
-        chance = torch.Generator().manual_seed(self.steps)
+        chance = torch.Generator(self.device).manual_seed(self.steps)
         pairs = self.source.draw(self.steps, self.lesson.batch)
-        strengths = torch.rand(self.lesson.batch, 2, generator=chance)
-        strengths[torch.rand(self.lesson.batch, generator=chance) < 0.6] = 1.0
+        strengths = torch.rand(self.lesson.batch, 2, generator=chance, device=self.device)
+        whole = torch.rand(self.lesson.batch, 1, generator=chance, device=self.device) < 0.6
+        strengths = torch.where(whole, 1.0, strengths)
         wrong = self.wrong(self.brush, pairs, strengths, chance)
         self.adam.zero_grad(set_to_none=True)
         torch.autograd.backward(wrong["all"])
@@ -79,11 +92,12 @@ class Teacher:
         self.adam.step()
         decay = min(self.lesson.average, (1 + self.steps) / (10 + self.steps))
         with torch.no_grad():
-            for kept, new in zip(self.average.parameters(), self.brush.parameters(), strict=True):
-                kept.lerp_(new, 1.0 - decay)
+            torch._foreach_lerp_(list(self.average.parameters()), list(self.brush.parameters()), 1.0 - decay)
         self.steps += 1
+        if self.device.type == "cuda" and self.steps % _TOGETHER == 0:
+            torch.cuda.synchronize(self.device)  # or the clock would stop while work queues up
         self.seconds += time.perf_counter() - start
-        return {name: float(value.detach()) for name, value in wrong.items()}
+        return {name: value.detach() for name, value in wrong.items()}
 
     def wrong(self, brush: Brush, pairs: Pairs, strengths: Tensor, chance: torch.Generator) -> dict[str, Tensor]:
         """The loss of a batch ("all") and its parts. Weaker texture or structure asks less of the style's fine or
@@ -126,6 +140,7 @@ class Teacher:
         tensors |= {f"average.{name}": value for name, value in self.average.state_dict().items()}
         for number, state in self.adam.state_dict()["state"].items():
             tensors |= {f"adam.{number}.{name}": torch.as_tensor(value) for name, value in state.items()}
+        tensors = {name: value.cpu() for name, value in tensors.items()}
         clock = {"steps": str(self.steps), "seconds": str(self.seconds)}
         files.write_bytes(
             path, save({name: value.contiguous() for name, value in tensors.items()}, {"clock": json.dumps(clock)})
@@ -168,7 +183,7 @@ def sheet(teacher: Teacher, pairs: Pairs) -> Image.Image:
     code = brush.style(pairs.swatches)
     columns = [pairs.contents, pairs.swatches]
     for texture, structure in ((1.0, 1.0), (1.0, 0.3), (0.3, 1.0)):
-        strengths = torch.tensor([[texture, structure]]).expand(len(code), 2)
+        strengths = torch.tensor([[texture, structure]], device=code.device).expand(len(code), 2)
         columns.append(brush(pairs.contents, pairs.planes, code, strengths))
     return Image.fromarray(np.concatenate([np.concatenate(list(to_pixels(row)), 0) for row in columns], 1))
 
@@ -177,16 +192,17 @@ def teach(teacher: Teacher, out: Path, fixed: Pairs) -> None:
     """Until the time is over; beside ``out`` lie its state, its log and its sheets."""
     state, log = out.with_suffix(".state"), out.with_suffix(".jsonl")
     saved = shown = time.monotonic()
-    sums: dict[str, float] = {}
+    fixed = Pairs(*(part.to(teacher.device) for part in vars(fixed).values()))
+    sums: dict[str, Tensor] = {}
     since = 0
     while teacher.share < 1.0:
         for name, value in teacher.step().items():
-            sums[name] = sums.get(name, 0.0) + value
+            sums[name] = sums[name] + value if name in sums else value
         since += 1
         now = time.monotonic()
-        if since == 50 or teacher.share >= 1.0:
+        if since == _LOG_STEPS or teacher.share >= 1.0:
             line: dict[str, Any] = {"step": teacher.steps, "seconds": round(teacher.seconds)}
-            line |= {name: round(value / since, 4) for name, value in sums.items()}
+            line |= {name: round(float(value) / since, 4) for name, value in sums.items()}
             with log.open("a", encoding="utf-8") as opened:
                 opened.write(json.dumps(line) + "\n")
             sums, since = {}, 0

@@ -134,7 +134,7 @@ def test_a_training_of_known_length_ends_then_and_falls_to_nothing(tmp_path: Pat
         return now
 
     def run(steps: int | None) -> Teacher:
-        teacher = Teacher(SMALL, lessons, 1, Manner(even=True))
+        teacher = Teacher(SMALL, lessons, 1, Manner())
         Run(teacher, lessons, tmp_path / "own.safetensors", "").train(
             Progress(), minutes=1.0, steps=steps, whole=True, clock=clock
         )
@@ -161,7 +161,7 @@ def test_the_network_to_begin_with_has_to_be_made_alike(tmp_path: Path) -> None:
 
 def test_the_command_with_a_pool_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "own.safetensors"
-    given = ["restore", "--out", str(out), "--again", "2", "--batch", "4", "--crop", "32", "--blocks", "2", "--even"]
+    given = ["restore", "--out", str(out), "--again", "2", "--batch", "4", "--crop", "32", "--blocks", "2"]
     assert main([*given, "--whole", "--minutes", "60", "--steps", "1"]) == 0
     assert main([*given, "--whole", "--minutes", "60", "--steps", "2", "--device", "auto"]) == 0
     assert load_network(out).config.blocks == 2

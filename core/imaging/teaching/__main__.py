@@ -49,7 +49,6 @@ def main(arguments: list[str] | None = None) -> int:
         verb.add_argument("--out", type=Path, required=True, metavar="NAME.safetensors")
         verb.add_argument("--minutes", type=float, default=10.0, help="from now (default: 10)")
         verb.add_argument("--whole", action="store_true", help="the minutes of all of it: the rate falls to their end")
-        verb.add_argument("--even", action="store_true", help="flat pictures, with little wrong, count like others")
         verb.add_argument("--drawn", type=int, default=1, metavar="N", help="weight of drawn patterns beside a folder")
         verb.add_argument("--blocks", type=int, metavar="N", help="of the network")
         verb.add_argument("--steps", type=int, help="stop earlier, when so many are done in all")
@@ -80,7 +79,7 @@ def _train(options: argparse.Namespace) -> None:
     given = {"rate": options.rate} if options.rate is not None else {}
     with ExitStack() as ending:
         lessons = _lessons(options, device, ending)
-        teacher = Teacher(config, lessons, options.seed, Manner(device, even=options.even, **given))
+        teacher = Teacher(config, lessons, options.seed, Manner(device, **given))
         if options.start is not None:
             teacher.begin(load_network(options.start))
         made_by = f"python -m core.imaging.teaching {options.verb}, seed {options.seed}"

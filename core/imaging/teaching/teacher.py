@@ -32,7 +32,6 @@ SOFT = 1e-3  # where the absolute error turns round (Charbonnier)
 COMPARED = 4  # every so many crops are compared by features too: they take as long as the network
 TEXTURE = 0.02  # what unlike features count beside unlike pixels
 LAST = 0.01  # share of the rate that is left at the end of a training of known length
-EVEN, LEAST = 0.02, 3e-3  # the weight of pictures that count evenly, and the error from which on less is no gain
 
 
 class Lessons(Protocol):
@@ -41,12 +40,10 @@ class Lessons(Protocol):
 
 @dataclass(frozen=True)
 class Manner:
-    """How it is taught. ``even``: half the error counts the same in every picture, however great it is (as in NAFNet,
-    arXiv 2204.04676, the logarithm of the error), so that flat drawings, where little is wrong, have their say."""
+    """How it is taught: where, and at what rate at its highest."""
 
     device: torch.device = CPU
     rate: float = RATE
-    even: bool = False
 
 
 class Teacher:
@@ -83,9 +80,8 @@ class Teacher:
         made = _within(self.network(given, lesson.factor, lesson.strengths), lesson)
         wanted = _within(lesson.wanted, lesson)
         square = (made - wanted).square()
-        pixels = (square + SOFT**2).sqrt().mean((1, 2, 3))
-        cost = EVEN * (pixels + LEAST).log() if self._manner.even else pixels
-        loss = cost.mean() + TEXTURE * self._unlike(made[::COMPARED], wanted[::COMPARED])
+        pixels = (square + SOFT**2).sqrt().mean()
+        loss = pixels + TEXTURE * self._unlike(made[::COMPARED], wanted[::COMPARED])
         self._adam.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)

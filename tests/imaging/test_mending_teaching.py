@@ -80,7 +80,10 @@ def test_it_goes_on_as_if_it_had_not_stopped(tmp_path: Path, folder: Path, small
 
 
 def test_the_command(tmp_path: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out, given = tmp_path / "own.safetensors", ["--pictures", str(folder), str(folder), "--crop", "32", "--batch", "4"]
+    out, given = (
+        tmp_path / "new" / "own.safetensors",
+        ["--pictures", str(folder), str(folder), "--crop", "32", "--batch", "4"],
+    )
     assert main([*given, "--out", str(out), "--steps", "1", "--again", "2", "--small-state"]) == 0
     assert main([*given, "--out", str(out), "--steps", "2", "--again", "2", "--small-state", "--device", "auto"]) == 0
     steps = [json.loads(line)["step"] for line in out.with_suffix(".log.jsonl").read_text().splitlines()]

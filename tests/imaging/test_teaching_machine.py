@@ -160,7 +160,7 @@ def test_the_network_to_begin_with_has_to_be_made_alike(tmp_path: Path) -> None:
 
 
 def test_the_command_with_a_pool_goes_on(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    out = tmp_path / "own.safetensors"
+    out = tmp_path / "new" / "own.safetensors"
     given = ["restore", "--out", str(out), "--again", "2", "--batch", "4", "--crop", "32", "--blocks", "2"]
     assert main([*given, "--whole", "--minutes", "60", "--steps", "1"]) == 0
     assert main([*given, "--whole", "--minutes", "60", "--steps", "2", "--device", "auto"]) == 0

@@ -42,8 +42,12 @@ def device_of(name: str) -> torch.device:
 
 
 def check(options: argparse.Namespace) -> None:
-    """Raises DieloomError for numbers that make no sense."""
+    """Raises DieloomError for numbers that make no sense. The folder of ``out`` is made: better now than after hours."""
     if options.workers < 0 or options.again < 0 or (options.batch is not None and options.batch < 1):
         raise DieloomError("--workers, --again and --batch are counts.", "Give whole numbers from 0 or 1 on.")
     if options.crop is not None and (options.crop < 32 or options.crop % 16):
         raise DieloomError(f"A crop of {options.crop} px cannot be taught.", "Give a multiple of 16 px from 32 on.")
+    try:
+        options.out.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise DieloomError(f"{options.out.parent} cannot be made.", "Choose another folder for --out.") from error

@@ -20,6 +20,7 @@ _TURN = np.cos(np.deg2rad(50.0))  # sharper turns are corners
 _CUT_PX = 2.0  # how far from a corner a contour may leave its sides
 _SMOOTH = 8  # points to either side that a direction is taken over
 _REFITS = 3
+_LONGEST = 1 << 15  # points that are looked at between two looks at the progress, or fitted by one curve
 
 Reals = NDArray[np.float64]
 Way = Points | None
@@ -35,14 +36,18 @@ class Outline:
 
     def data(self, scale: tuple[float, float] = (1.0, 1.0), digits: int = 2) -> str:
         """SVG path data, coordinates multiplied by ``scale``."""
+        return "".join(self.words(scale, digits))
+
+    def words(self, scale: tuple[float, float] = (1.0, 1.0), digits: int = 2) -> Iterator[str]:
+        """The same piece by piece."""
 
         def pair(x: float, y: float) -> str:
             return f"{_number(x * scale[0], digits)} {_number(y * scale[1], digits)}"
 
-        words = [f"M{pair(*self.start)}"]
+        yield f"M{pair(*self.start)}"
         for piece in self.pieces:
-            words.append(("L" if len(piece) == 1 else "C") + " ".join(pair(*point) for point in piece))
-        return "".join([*words, "Z"])
+            yield ("L" if len(piece) == 1 else "C") + " ".join(pair(*point) for point in piece)
+        yield "Z"
 
 
 def _number(value: float, digits: int) -> str:
@@ -53,17 +58,21 @@ def _number(value: float, digits: int) -> str:
 def area(points: Points) -> float:
     """What a closed polygon encloses, px²; positive where it runs clockwise as it is seen."""
     x, y = points.T
-    return float(np.dot(x, np.roll(y, -1)) - np.dot(y, np.roll(x, -1))) / 2
+    round_ = x[-1] * y[0] - x[0] * y[-1]
+    return float(np.dot(x[:-1], y[1:]) - np.dot(x[1:], y[:-1]) + round_) / 2
 
 
 def fit(points: Points, tolerance_px: float, progress: Progress) -> Outline:
     """A closed outline that leaves none of ``points`` farther off than about ``tolerance_px``; raises Cancelled."""
-    points, sharp = _sharpened(points)
+    points, sharp = _sharpened(points, progress)
     corners = np.flatnonzero(sharp)
-    joints = sorted({*corners.tolist(), *_apart(points, int(corners[0]) if len(corners) else 0)})
     length = len(points)
+    # A long outline without corners is cut anyway: to try one curve on all of it takes seconds.
+    cuts = range(0, length, _LONGEST) if length > _LONGEST else ()
+    joints = sorted({*corners.tolist(), *_apart(points, int(corners[0]) if len(corners) else 0), *cuts})
     pieces: list[Points] = []
     for start, end in zip(joints, [*joints[1:], joints[0] + length], strict=True):
+        progress.check()
         run, last = points[np.arange(start, end + 1) % length], end % length
         if sharp[start] and sharp[last] and _off_chord(run) <= tolerance_px:
             pieces.append(run[-1:])
@@ -76,18 +85,21 @@ def fit(points: Points, tolerance_px: float, progress: Progress) -> Outline:
 
 
 def _apart(points: Points, first: int) -> tuple[int, int]:
-    """A point and the farthest from it: what a loop without corners is cut at."""
-    return first, int(np.argmax(((points - points[first]) ** 2).sum(1)))
+    """A point and the farthest from it, or nearly: what a loop without corners is cut at."""
+    every = -(-len(points) // _LONGEST)
+    return first, every * int(np.argmax(((points[::every] - points[first]) ** 2).sum(1)))
 
 
-def _sharpened(points: Points) -> tuple[Points, NDArray[np.bool_]]:
+def _sharpened(points: Points, progress: Progress) -> tuple[Points, NDArray[np.bool_]]:
     """The outline with its corners where its sides would meet, and which points they are: a contour cuts corners."""
-    count, step = len(points), float(np.median(np.hypot(*(np.roll(points, -1, 0) - points).T)))
+    count, some = len(points), points[np.arange(min(len(points), _LONGEST) + 1) % len(points)]
+    step = float(np.median(np.hypot(*np.diff(some, axis=0).T)))
     reach, near = round(_ARM_PX / max(step, 1e-3)), round(_CUT_PX / max(step, 1e-3))
     sharp, kept, points = np.zeros(count, bool), np.ones(count, bool), points.copy()
     if count < 4 * reach:
         return points, sharp
-    for corner in _corners(points, reach):
+    for corner in _corners(points, reach, progress):
+        progress.check()
         around = (corner + np.arange(1 - near, near)) % count
         if sharp[around].any() or not kept[around].all():
             continue
@@ -102,14 +114,23 @@ def _sharpened(points: Points) -> tuple[Points, NDArray[np.bool_]]:
     return points[kept], sharp[kept]
 
 
-def _corners(points: Points, reach: int) -> NDArray[np.intp]:
+def _corners(points: Points, reach: int, progress: Progress) -> NDArray[np.intp]:
     """The points that the outline turns sharply at, the sharpest of each neighbourhood, the sharpest first."""
-    ahead, behind = np.roll(points, -reach, 0) - points, points - np.roll(points, reach, 0)
-    lengths = np.hypot(*ahead.T) * np.hypot(*behind.T)
-    cosine = (ahead * behind).sum(1) / np.maximum(lengths, 1e-12)
-    lowest = np.min([np.roll(cosine, shift) for shift in range(-reach, reach + 1)], axis=0)
-    found = np.flatnonzero((cosine < _TURN) & (cosine <= lowest))
-    return found[np.argsort(cosine[found], kind="stable")]
+    found, turns = [], []
+    for first in range(0, len(points), _LONGEST):
+        progress.check()
+        count = min(_LONGEST, len(points) - first)
+        around = points[np.arange(first - 2 * reach, first + count + 2 * reach) % len(points)]
+        ways = around[reach:] - around[:-reach]
+        ahead, behind = ways[reach:], ways[:-reach]
+        lengths = np.hypot(*ahead.T) * np.hypot(*behind.T)
+        cosine = (ahead * behind).sum(1) / np.maximum(lengths, 1e-12)
+        lowest = np.min([cosine[shift : shift + count] for shift in range(2 * reach + 1)], axis=0)
+        own = cosine[reach : reach + count]
+        here = np.flatnonzero((own < _TURN) & (own <= lowest))
+        found.append(here + first)
+        turns.append(own[here])
+    return np.concatenate(found)[np.argsort(np.concatenate(turns), kind="stable")]
 
 
 def _meeting(one: Points, other: Points) -> Points | None:

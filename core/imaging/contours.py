@@ -6,6 +6,9 @@ picture the field is 0, so every contour is closed and what reaches the edge is 
 
 from __future__ import annotations
 
+from array import array
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -34,7 +37,8 @@ _THROUGH = {
     13: (_TOP, _RIGHT),
     14: (_LEFT, _TOP),
 }
-_STRIP = 256  # rows
+_STRIP_PX = 1 << 18  # pixels that are looked at between two reports
+_STEPS = 1 << 14  # along a contour, or sides
 
 
 def contours(field: NDArray[np.uint8], level: float, progress: Progress) -> list[Points]:
@@ -42,21 +46,33 @@ def contours(field: NDArray[np.uint8], level: float, progress: Progress) -> list
 
     Around what is larger they run clockwise as it is seen, around holes the other way. Raises Cancelled.
     """
-    height, width = field.shape
-    across = width + 2
-    starts, ends = [], []
-    for top in range(0, height + 1, _STRIP):
-        progress.report(top / (height + 1) / 2)
-        rows = _padded(field, top - 1, min(top + _STRIP - 1, height))
-        for start, end in _segments(rows, level, top * across, across):
-            starts.append(start)
-            ends.append(end)
-    start, end = np.concatenate(starts), np.concatenate(ends)
-    order = np.argsort(start)
-    start = start[order]
-    following = np.searchsorted(start, end[order])
-    points = _crossings(field, start, level, across)
+    start, end = _sides(field, level, progress.part(0.0, 0.4))
+    following, points = np.empty(len(start), np.intp), np.empty((len(start), 2))
+    for first in range(0, len(start), _STEPS):
+        progress.report(0.4 + 0.1 * first / len(start))
+        part = slice(first, first + _STEPS)
+        following[part] = np.searchsorted(start, end[part])
+        points[part] = _crossings(field, start[part], level, field.shape[1] + 2)
     return [points[loop] for loop in _loops(following, progress.part(0.5, 1.0))]
+
+
+def _sides(field: NDArray[np.uint8], level: float, progress: Progress) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """The sides that pieces of contour lead from, in ascending order, and to, as :func:`_segments` numbers them."""
+    height, across = field.shape[0], field.shape[1] + 2
+    rows = max(1, _STRIP_PX // across)
+    starts, ends, waiting = [], [], np.empty((2, 0), np.int64)
+    for top in range(0, height + 1, rows):
+        progress.report(top / (height + 1))
+        strip = _padded(field, top - 1, min(top + rows - 1, height))
+        found = [np.stack(pair) for pair in _segments(strip, level, top * across, across)]
+        seen = np.concatenate([waiting, *found], 1)
+        seen = seen[:, np.argsort(seen[0])]
+        # Sides between this strip and the next may be where pieces of the next set out.
+        sure = len(seen[0]) if top + rows > height else int(np.searchsorted(seen[0], 2 * (top + rows) * across))
+        starts.append(seen[0, :sure])
+        ends.append(seen[1, :sure])
+        waiting = seen[:, sure:]
+    return np.concatenate(starts), np.concatenate(ends)
 
 
 def _padded(field: NDArray[np.uint8], first: int, last: int) -> NDArray[np.uint8]:
@@ -100,16 +116,17 @@ def _values(field: NDArray[np.uint8], y: NDArray[np.int64], x: NDArray[np.int64]
     return np.where(within, field[(y - 1).clip(0, height - 1), (x - 1).clip(0, width - 1)], 0).astype(np.float64)
 
 
-def _loops(following: NDArray[np.intp], progress: Progress) -> list[list[int]]:
-    after, seen, loops = following.tolist(), bytearray(len(following)), []
-    for first in range(len(after)):
-        if seen[first]:
-            continue
-        loop, at = [], first
+def _loops(following: NDArray[np.intp], progress: Progress) -> Iterator[NDArray[np.int64]]:
+    after, seen, first = following.data, bytearray(len(following)), 0
+    while (first := seen.find(0, first)) >= 0:
+        progress.report(first / len(seen))
+        loop, at = array("q"), first
         while not seen[at]:
-            seen[at] = 1
-            loop.append(at)
-            at = after[at]
-        loops.append(loop)
-        progress.report(first / len(after))
-    return loops
+            progress.check()
+            for _ in range(_STEPS):
+                if seen[at]:
+                    break
+                seen[at] = 1
+                loop.append(at)
+                at = after[at]
+        yield np.frombuffer(loop, np.int64)

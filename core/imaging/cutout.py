@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import base64
 import math
-import threading
-from collections.abc import Callable
 from functools import partial
 
 import cv2
@@ -19,6 +17,7 @@ from numpy.typing import NDArray
 from core.colour.oklab import oklab
 from core.errors import DieloomError
 from core.imaging.background import Ground, find_ground
+from core.imaging.beside import beside
 from core.imaging.matting import matte
 from core.imaging.values import CutoutEdit
 from core.jobs import Progress
@@ -33,7 +32,6 @@ _DUST = 2e-4  # of the picture: smaller islands and openings are none
 _AROUND_KEPT = 0.1  # of the picture's diagonal: how far a painted "keep" puts the ground in question
 _NOWHERE = (0, 0, 1, 1)  # the frame that GrabCut may start from, which seeds replace
 _STRIP = 256  # rows
-_POLL_S = 0.1
 _HINT = "Paint what to keep and what to drop, or photograph it on a plain ground."
 
 
@@ -144,26 +142,8 @@ def _settle(colour: Pixels, seeds: Pixels, progress: Progress) -> None:
     for turn in range(turns):
         mode = cv2.GC_EVAL if turn else cv2.GC_INIT_WITH_MASK
         part = progress.part(0.1 + 0.9 * turn / turns, 0.1 + 0.9 * (turn + 1) / turns)
-        _beside(partial(cv2.grabCut, colour, seeds, _NOWHERE, models[0], models[1], 1, mode), part)
-
-
-def _beside(work: Callable[[], object], progress: Progress) -> None:
-    """Do what cannot be interrupted in a thread of its own, which is left to itself when the job is cancelled."""
-    failed: list[BaseException] = []
-
-    def run() -> None:
-        try:
-            work()
-        except cv2.error as error:
-            failed.append(error)
-
-    thread = threading.Thread(target=run, daemon=True)
-    thread.start()
-    while thread.is_alive():
-        progress.report(0.0, "finding the outline")
-        thread.join(_POLL_S)
-    if failed:
-        raise failed[0]
+        part.report(0.0, "finding the outline")
+        beside(partial(cv2.grabCut, colour, seeds, _NOWHERE, models[0], models[1], 1, mode), part)
 
 
 def _without_dust(subject: Flags) -> Flags:

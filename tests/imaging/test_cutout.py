@@ -3,7 +3,6 @@ from __future__ import annotations
 import base64
 import contextlib
 import io
-import time
 
 import cv2
 import numpy as np
@@ -14,8 +13,8 @@ from hypothesis.extra.numpy import arrays
 from numpy.typing import NDArray
 from PIL import Image
 
-from core.errors import Cancelled, DieloomError
-from core.imaging.cutout import _beside, cut_out
+from core.errors import DieloomError
+from core.imaging.cutout import cut_out
 from core.imaging.values import CutoutEdit
 from core.jobs import Progress
 from tests.imaging.packshots import SIDE, Pixels, Reals, covered, ground, mug, opaque, packshot, star
@@ -140,19 +139,6 @@ def test_odd_sizes(shape: tuple[int, int]) -> None:
     pixels[shape[0] // 3 : shape[0] // 3 * 2 + 1, shape[1] // 3 : shape[1] // 2, :3] = 20
     with contextlib.suppress(DieloomError):
         assert cut_out(pixels, SHARP, Progress()).shape == pixels.shape
-
-
-def test_what_cannot_be_interrupted_is_left_alone() -> None:
-    progress, ended = Progress(), []
-
-    def work() -> None:
-        progress.cancel()
-        time.sleep(0.5)
-        ended.append(True)
-
-    with pytest.raises(Cancelled):
-        _beside(work, progress)
-    assert not ended
 
 
 def test_the_shadow_of_these_tests_is_one() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import contextlib
 import re
+from itertools import count
 
 import cv2
 import numpy as np
@@ -17,6 +18,7 @@ from core.compose.drawlist import FillPath
 from core.compose.placed.svg import read_svg
 from core.errors import Cancelled, DieloomError
 from core.geometry import Affine
+from core.imaging.flat_colours import find_colours
 from core.imaging.vectorise import vectorise
 from core.jobs import Progress
 from tests.imaging.packshots import Pixels, mug, opaque, star
@@ -126,3 +128,18 @@ def test_the_colour_under_clear_pixels_is_not_drawn() -> None:
     palette = ["#c8102e", "#00ff00", "#4b7b1d"]
     assert vectorise(other, Progress(), palette) == vectorise(logo, Progress(), palette)
     assert fills(vectorise(other, Progress(), palette)) == ["#c8102e"]
+
+
+def test_bands_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    given, palette = artwork(), [*BRAND, "#7a98a9"]
+    large = np.asarray(cv2.resize(given, (720, 720), interpolation=cv2.INTER_CUBIC))
+    whole = [vectorise(each, Progress(), palette) for each in (given, large)]
+    monkeypatch.setattr("core.imaging.flat_colours._BAND_PX", 24 * 720)
+    monkeypatch.setattr("core.pictures.bands._PIXELS", 24 * 720)
+    assert [vectorise(each, Progress(), palette) for each in (given, large)] == whole
+
+
+def test_many_colours_are_told_with_looks_at_the_progress(looks: count[int]) -> None:
+    noise = np.random.default_rng(2).integers(0, 256, (64, 64, 4), np.uint8) | np.array([0, 0, 0, 255], np.uint8)
+    assert len(find_colours(noise, 64, Progress())) == 64
+    assert next(looks) > 64 * 32, "many a time for each of them"

@@ -42,7 +42,7 @@ def device_of(name: str) -> torch.device:
 
 
 def check(options: argparse.Namespace) -> None:
-    """Raises DieloomError for numbers that make no sense. The folder of ``out`` is made: better now than after hours."""
+    """Raises DieloomError for numbers that make no sense. The folder of ``out`` is made now, not after hours."""
     if options.workers < 0 or options.again < 0 or (options.batch is not None and options.batch < 1):
         raise DieloomError("--workers, --again and --batch are counts.", "Give whole numbers from 0 or 1 on.")
     if options.crop is not None and (options.crop < 32 or options.crop % 16):

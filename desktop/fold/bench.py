@@ -82,15 +82,15 @@ def _row(outline: Outline) -> dict[str, float]:
     turning = []
     for amount in (0.5, 1.0):
         pack = pack_of(outline, amount)
-        turning += _timed(lambda i, pack=pack: picture(pack, dress, camera.turned(360 / FRAMES * i, 0), empty))
-    folding = _timed(lambda i: picture(pack_of(outline, i / FRAMES), dress, camera, empty))
+        turning += _timed(lambda i, pack=pack: picture(pack, dress, camera.turned(360 / FRAMES * i, 0), empty), FRAMES)
+    folding = _timed(lambda i: picture(pack_of(outline, i / FRAMES), dress, camera, empty), FRAMES)
     closed = pack_of(outline, 1.0)
     fine = _timed(lambda _: fine_picture(closed, dress, camera, SIZE), 3)
     rows = {"turn_ms": turning, "fold_ms": folding, "fine_ms": fine}
     return {"panels": len(outline.panels), **{name: round(statistics.median(ms), 2) for name, ms in rows.items()}}
 
 
-def _timed(work: Callable[[int], object], times: int = FRAMES) -> list[float]:
+def _timed(work: Callable[[int], object], times: int) -> list[float]:
     spent = []
     for i in range(times):
         begun = time.perf_counter()

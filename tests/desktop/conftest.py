@@ -86,6 +86,14 @@ def _made(folder: Path) -> Path:
     return folder
 
 
+@pytest.fixture(autouse=True)
+def coarse_packs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every window and every editor dresses its folded pack, which took half of the time of most tests and which few
+    look at; those of the fold have it finer."""
+    monkeypatch.setattr("desktop.fold.art.WIDEST_PX", 128)
+    monkeypatch.setattr("core.mockup.skin.PLAIN_SIDE", 128)
+
+
 @pytest.fixture
 def lanes(qapp: QApplication, artist: FakeArtist) -> Iterator[Lanes]:
     made = Lanes(PreviewLane(make=lambda: artist))

@@ -48,6 +48,12 @@ def asked() -> Asked:
     return Asked()
 
 
+@pytest.fixture(autouse=True)
+def fine_packs(coarse_packs: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here what is printed is looked at."""
+    monkeypatch.setattr("desktop.fold.art.WIDEST_PX", 512)
+
+
 @pytest.fixture
 def session(qapp: QApplication) -> Session:
     return Session(signed(outline()))

@@ -17,7 +17,7 @@ def test_the_picture_is_the_same_every_time() -> None:
 
 @pytest.mark.parametrize("operation", OPERATIONS)
 def test_each_operation_is_measured(operation: str) -> None:
-    found = measure(operation, 96, 1)
+    found = measure(operation, 64, 1)
     assert found["seconds_per_megapixel"] > 0
     assert found["over_lanczos"] > 0
     assert found["peak_mib"] > 20
@@ -37,6 +37,8 @@ def test_the_command_tells_what_is_measured(
 @pytest.mark.slow
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("operation", OPERATIONS)
-def test_four_megapixels_take_less_than_a_gigabyte(operation: str) -> None:
-    """Torch alone takes nearly half of it. `dieloom bench imaging --side 4096` says what sixteen take, in minutes."""
-    assert bench_imaging(2048, 0, (operation,))[operation]["peak_mib"] < 1000
+def test_a_large_picture_takes_no_more_memory_than_there_is_to_spare(operation: str) -> None:
+    """Four megapixels in less than a gigabyte, of which Torch alone takes nearly half; what enlarges gets one, which
+    is four or sixteen afterwards. `dieloom bench imaging --side 4096` says what sixteen take, in minutes."""
+    side_px, most_mib = (1024, 650) if operation.startswith("upscale") else (2048, 1000)
+    assert bench_imaging(side_px, 0, (operation,))[operation]["peak_mib"] < most_mib

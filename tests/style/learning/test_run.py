@@ -28,11 +28,12 @@ from core.training.snapshots import KEPT, Snapshots
 from tests.style.learning.toys import SMALL, blobs, folders, learner, plan, stripes
 
 WORKER = """
-import sys, torch
+import signal, sys, torch
 from pathlib import Path
 from core.jobs import Progress
 from core.style.learning.run import Run
 torch.set_num_threads(1)
+signal.signal(signal.SIGINT, signal.default_int_handler)  # which a shell's background job ignores
 Run(Path(sys.argv[1])).train(Progress())
 """
 
@@ -154,11 +155,14 @@ def test_cancelling_saves_everything(tmp_path: Path, pictures: tuple[Path, Path]
 def test_ended_from_outside_it_goes_on(tmp_path: Path, pictures: tuple[Path, Path], number: signal.Signals) -> None:
     folder = begun(tmp_path / "ended", pictures, kimg=50.0)
     worker = subprocess.Popen([sys.executable, "-c", WORKER, str(folder)], stderr=subprocess.DEVNULL)
-    while not read_log(folder / "log.jsonl") and worker.poll() is None:
-        time.sleep(0.05)
-    assert worker.poll() is None
-    worker.send_signal(number)
-    assert worker.wait() != 0
+    try:
+        while not read_log(folder / "log.jsonl") and worker.poll() is None:
+            time.sleep(0.05)
+        assert worker.poll() is None
+        worker.send_signal(number)
+        assert worker.wait(60) != 0
+    finally:
+        worker.kill()  # it would learn for as long as the machine is up
     run = Run(folder)
     assert run.images > 0 or number == signal.SIGKILL
     assert read_info(run.style_path).images == run.images

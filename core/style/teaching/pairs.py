@@ -194,4 +194,4 @@ def to_tensor(pixels: Pixels) -> Tensor:
 def to_pixels(pictures: Tensor) -> Pixels:
     """[N, 3, H, W] in -1..1 -> [N, H, W, 3] of 8 bits."""
     shown = ((pictures + 1.0) * 127.5).round().clamp(0.0, 255.0).byte()
-    return np.asarray(shown.permute(0, 2, 3, 1).contiguous().numpy())
+    return np.asarray(shown.permute(0, 2, 3, 1).contiguous().cpu().numpy())

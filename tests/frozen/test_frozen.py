@@ -19,7 +19,8 @@ from tests.imaging.test_foreign import compact
 
 ROOT = Path(__file__).resolve().parents[2]
 
-pytestmark = [pytest.mark.slow, pytest.mark.frozen, pytest.mark.timeout(1500)]
+# One group: with --dist loadgroup one process builds the program and runs it, while others do the rest.
+pytestmark = [pytest.mark.slow, pytest.mark.frozen, pytest.mark.timeout(1500), pytest.mark.xdist_group("frozen")]
 
 
 @pytest.fixture(scope="session")

@@ -111,7 +111,14 @@ def _sharpened(points: Points, progress: Progress) -> tuple[Points, NDArray[np.b
             points[corner] = meeting
             kept[around] = False
             kept[corner] = True
-    return points[kept], sharp[kept]
+    if kept.all():
+        return points, sharp
+    left = []
+    for first in range(0, count, _LONGEST):
+        progress.check()
+        part = slice(first, first + _LONGEST)
+        left.append(points[part][kept[part]])
+    return np.concatenate(left), sharp[kept]
 
 
 def _corners(points: Points, reach: int, progress: Progress) -> NDArray[np.intp]:

@@ -53,7 +53,7 @@ def contours(field: NDArray[np.uint8], level: float, progress: Progress) -> list
         part = slice(first, first + _STEPS)
         following[part] = np.searchsorted(start, end[part])
         points[part] = _crossings(field, start[part], level, field.shape[1] + 2)
-    return [points[loop] for loop in _loops(following, progress.part(0.5, 1.0))]
+    return [_along(points, loop, progress) for loop in _loops(following, progress.part(0.5, 1.0))]
 
 
 def _sides(field: NDArray[np.uint8], level: float, progress: Progress) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -114,6 +114,14 @@ def _values(field: NDArray[np.uint8], y: NDArray[np.int64], x: NDArray[np.int64]
     height, width = field.shape
     within = (y > 0) & (y <= height) & (x > 0) & (x <= width)
     return np.where(within, field[(y - 1).clip(0, height - 1), (x - 1).clip(0, width - 1)], 0).astype(np.float64)
+
+
+def _along(points: Points, loop: NDArray[np.int64], progress: Progress) -> Points:
+    parts = []
+    for first in range(0, len(loop), _STEPS):
+        progress.check()
+        parts.append(points[loop[first : first + _STEPS]])
+    return np.concatenate(parts)
 
 
 def _loops(following: NDArray[np.intp], progress: Progress) -> Iterator[NDArray[np.int64]]:

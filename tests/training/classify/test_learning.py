@@ -53,7 +53,7 @@ def test_what_cannot_be_told_is_not_said_to_be() -> None:
     assert facts.accuracy_interval[0] < 0.4
 
 
-def test_what_differs_decides_what_counts() -> None:
+def test_what_differs_decides_what_counts(three: Classifier) -> None:
     reds, blues = (
         [speckle(number, (160, 90, 90)) for number in range(6)],
         [speckle(number, (90, 90, 160)) for number in range(6, 12)],
@@ -65,7 +65,7 @@ def test_what_differs_decides_what_counts() -> None:
     assert (by_colour.describer.judge is None) == ("judge" not in by_colour.facts.aspects)
     assert by_colour.describer.resolution == 16
     assert by_colour.opinion(speckle(99, (170, 80, 80))).style == "red"
-    assert "texture" in learned(three_styles()).facts.aspects
+    assert "texture" in three.facts.aspects
 
 
 def test_it_is_the_same_twice(three: Classifier) -> None:

@@ -45,7 +45,7 @@ class Copies(QDialog):
         self._lay_out()
         self.verdict.setText(self.tr("Comparing what the model draws with every one of your pictures…"))
         task = self._task = lane.start_child(partial(find_copies, folder, COUNT), self.tr("The comparison"))
-        task.progress.connect(lambda fraction, _: self.bar.setValue(round(fraction * PROGRESS)))
+        task.progress.connect(self._advance)
         task.done.connect(self._show)
         task.failed.connect(self._fail)
         self.finished.connect(self._stop)
@@ -90,6 +90,10 @@ class Copies(QDialog):
             cells.addWidget(_pair(pair), number // COLUMNS, number % COLUMNS)
         cells.setRowStretch(cells.rowCount(), 1)
         self.pairs.setWidget(body)
+
+    def _advance(self, fraction: float, _: str) -> None:
+        """A method: what is told once the dialog is gone reaches nobody."""
+        self.bar.setValue(round(fraction * PROGRESS))
 
     def _fail(self, error: DieloomError) -> None:
         self._forget()

@@ -49,7 +49,7 @@ class NetworkConfig(Value):
 
 
 UPSCALE = NetworkConfig()
-RESTORE = NetworkConfig(blocks=5, factors=(1,), planes=2, fold=2)
+RESTORE = NetworkConfig(factors=(1,), planes=2, fold=2)
 
 
 class _Block(nn.Module):

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
 import core.imaging.restore as module
+from core.imaging.bundled import bundled
+from core.imaging.networks import RESTORE
 from core.imaging.restore import restore
 from core.jobs import Progress
 
@@ -39,6 +42,18 @@ def test_noise_goes_and_edges_stay() -> None:
     clean = patches(96, 96)
     given = noisy(clean, 25)
     assert error(restore(given, 0.5, 0.0, Progress()), clean) < 0.5 * error(given, clean)
+
+
+def test_flat_patches_lose_most_of_a_light_noise() -> None:
+    """More than non-local means take, which leave these small patches as they are."""
+    clean = patches(96, 96)
+    given = noisy(clean, 10)
+    plain = np.asarray(cv2.fastNlMeansDenoisingColored(given, None, 10, 10, 7, 21), np.uint8)
+    assert error(restore(given, 0.2, 0.0, Progress()), clean) < 0.5 * min(error(plain, clean), error(given, clean))
+
+
+def test_the_bundled_network_is_what_teaching_makes() -> None:
+    assert bundled("restore").config == RESTORE
 
 
 def test_pieces_show_no_seam(monkeypatch: pytest.MonkeyPatch) -> None:

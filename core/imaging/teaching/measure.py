@@ -22,7 +22,7 @@ Pixels = NDArray[np.uint8]
 Way = Callable[[Pixels], Pixels]
 _MOST_PX = 256
 _RIM = 4  # px of the small picture that are not judged
-STRENGTHS = ((0.0, 0.0), (0.2, 0.0), (0.5, 0.0), (0.0, 0.5), (0.2, 0.5))
+STRENGTHS = ((0.0, 0.0), (0.1, 0.0), (0.2, 0.0), (0.5, 0.0), (0.0, 0.5), (0.2, 0.5))
 """(denoise, deblur) at which restoring is measured."""
 
 

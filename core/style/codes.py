@@ -18,12 +18,13 @@ from core.pictures.regions import cropped
 from core.style.colouring import graded, samples
 from core.style.palette import extract_palette
 from core.style.palette_clusters import flat_colours, histogram
-from core.style.swatch import seamless
+from core.style.swatch import repeating, seamless
 from core.style.values import Region, StyleShare
 
 Pixels = NDArray[np.uint8]
 
 SWATCH_PX = 128
+_TILE_PX = (96, 256)  # of the sides of a tile that is a swatch as it is
 _JOIN_PX = 24
 _LARGEST_PX = 512  # long side at which a reference is looked at
 _COLOURS = 8
@@ -73,15 +74,25 @@ def unpacked(code: str) -> Pixels:
 def swatch_of(picture: Pixels) -> Pixels:
     """The square of a picture [H, W, 3] that is most like all of it, without a seam: [SWATCH_PX, SWATCH_PX, 3].
 
-    It takes on the colours of the whole with their shares, unless they are the few of flat artwork, which stay pure.
-    A smaller picture is mirrored as often as it takes.
+    It takes on the colours of the whole with their shares. Flat artwork stays in its few pure colours, and where it is
+    a tile, or repeats one, that is the swatch, as large as it is. A smaller picture is mirrored as often as it takes.
     """
     reduced = _reduced(picture)
+    flat = flat_colours(histogram(reduced), _FLAT) is not None
+    tile = repeating(reduced, *_TILE_PX) if flat else None
+    if tile is not None:
+        return _squared(tile)
     side = SWATCH_PX + _JOIN_PX
     rows, columns = (_mirrored(length, max(length, side)) for length in reduced.shape[:2])
     cut = seamless(_most_typical(reduced[rows[:, None], columns], side), _JOIN_PX)
-    flat = flat_colours(histogram(reduced), _FLAT) is not None
     return cut if flat else graded(cut, samples(reduced), Progress())
+
+
+def _squared(tile: Pixels) -> Pixels:
+    """Rows and columns left out or doubled rather than mixed, so that flat colours stay flat."""
+    side = 4 * round(sum(tile.shape[:2]) / 8)
+    rows, columns = (np.arange(side) * length // side for length in tile.shape[:2])
+    return np.asarray(tile[rows[:, None], columns])
 
 
 def _mirrored(length: int, wanted: int) -> NDArray[np.intp]:

@@ -1,7 +1,8 @@
 """A picture painted in the style of references, piece by piece.
 
 Colours are carried over as a whole distribution (:mod:`core.style.colouring`), the swatch is laid where it agrees with
-the picture (:mod:`core.style.laying`), and the network draws the one with the marks of the other. A picture that goes
+the picture (:mod:`core.style.laying`), and the network draws the one with the marks of the other. One reference of flat
+colours is drawn without the network, sharp and in its own inks (:mod:`core.style.counterchange`). A picture that goes
 on at its opposite edge does so afterwards: its pieces take their margins from there, and the swatch is laid so that it
 fits a whole number of times.
 """
@@ -24,7 +25,9 @@ from core.pictures.tiles import Tiling, by_tiles
 from core.style.blending import blended
 from core.style.codes import unpacked
 from core.style.colouring import applied, graded, grading, samples
+from core.style.counterchange import counterchanged, drawing_of
 from core.style.laying import BLOCK_PX, laid
+from core.style.mixture import Mixture
 from core.style.palette import extract_palette, shift_palette
 from core.style.palette_clusters import flat_colours, histogram
 from core.style.values import StyleEdit, StyleShare
@@ -63,7 +66,7 @@ def paint(pixels: Pixels, edit: StyleEdit, progress: Progress, repeats: Repeats 
             keep_colour=edit.keep_colour,
         )
     elif edit.shares and pixels[..., 3].any():
-        painted = _brushed(pixels, edit, progress, repeats)
+        painted = _restyled(pixels, edit, progress, repeats)
     else:
         painted = pixels[..., :3]
     return np.concatenate([painted, pixels[..., 3:]], 2)
@@ -79,25 +82,45 @@ def visible(pixels: Pixels) -> Pixels:
     return colours
 
 
-def _brushed(pixels: Pixels, edit: StyleEdit, progress: Progress, repeats: Repeats) -> Pixels:
-    """Recoloured, drawn, and recoloured once more, because marks mix colours that the style does not have."""
+def _restyled(pixels: Pixels, edit: StyleEdit, progress: Progress, repeats: Repeats) -> Pixels:
+    """Drawn at the size that was asked for, in the colours of the references as far as these are wanted."""
     height, width = pixels.shape[:2]
     size = _working_size(width, height, edit.detail_px, repeats)
     content = resize_tile(visible(pixels), *size, repeats)
     swatches = [unpacked(share.code) for share in edit.shares]
+    far = 0.0 if edit.keep_colour else edit.colours
+    draws = edit.texture > 0.0 or edit.structure > 0.0
+    drawing = drawing_of(swatches[0]) if draws and len(swatches) == 1 else None
+    if drawing is not None:
+        seen, strengths = _seen(content, pixels[..., 3]), (edit.texture, edit.structure, far)
+        content = counterchanged(content, drawing, strengths, progress, repeats, seen)
+    else:
+        content = _brushed(content, swatches, edit, far, pixels[..., 3], progress, repeats)
+    return resize_tile(content, width, height, repeats)
+
+
+def _brushed(
+    content: Pixels,
+    swatches: Sequence[Pixels],
+    edit: StyleEdit,
+    far: float,
+    alpha: Pixels,
+    progress: Progress,
+    repeats: Repeats,
+) -> Pixels:
+    """Recoloured, drawn, and recoloured once more, because marks mix colours that the style does not have."""
     weights = np.array([share.weight for share in edit.shares]) / sum(share.weight for share in edit.shares)
     wanted = _joint_colours(swatches, weights)
-    far = 0.0 if edit.keep_colour else edit.colours
     if far > 0.0:
-        content = _in_colours(content, edit.shares, wanted, far, pixels[..., 3], progress.part(0.0, 0.1))
+        content = _in_colours(content, edit.shares, wanted, far, alpha, progress.part(0.0, 0.1))
     if far < 1.0:
-        wanted = _seen(content, pixels[..., 3])
+        wanted = _seen(content, alpha)
         swatches = [graded(swatch, wanted, progress.silent()) for swatch in swatches]
-    if edit.texture > 0.0 or edit.structure > 0.0:
-        plane = _plane(content, swatches, weights, progress.part(0.1, 0.3), repeats)
-        content = _drawn(content, plane, swatches, weights, edit, progress.part(0.3, 0.9), repeats)
-        content = applied(content, grading(_seen(content, pixels[..., 3]), wanted), progress.part(0.9, 1.0))
-    return resize_tile(content, width, height, repeats)
+    if edit.texture == 0.0 and edit.structure == 0.0:
+        return content
+    plane = _plane(content, swatches, weights, progress.part(0.1, 0.3), repeats)
+    drawn = _drawn(content, plane, swatches, weights, edit, progress.part(0.3, 0.9), repeats)
+    return applied(drawn, grading(_seen(drawn, alpha), wanted), progress.part(0.9, 1.0))
 
 
 def _in_colours(
@@ -138,12 +161,14 @@ def _working_size(width: int, height: int, detail_px: int | None, repeats: Repea
 def _plane(
     content: Pixels, swatches: Sequence[Pixels], weights: NDArray[np.float64], progress: Progress, repeats: Repeats
 ) -> Pixels:
-    """The swatches laid over ``content``, mixed."""
-    planes = [
-        laid(content, swatch, progress.part(number / len(swatches), (number + 1) / len(swatches)), repeats)
-        for number, swatch in enumerate(swatches)
-    ]
-    return _mixed(planes, weights.astype(np.float32))
+    """The swatches laid over ``content``, mixed one after the other: more of them take no more memory."""
+    if len(swatches) == 1:
+        return laid(content, swatches[0], progress, repeats)
+    mixture = Mixture(content.shape, weights)
+    for number, swatch in enumerate(swatches):
+        part = progress.part(number / len(swatches), (number + 1) / len(swatches))
+        mixture.add(laid(content, swatch, part, repeats), float(weights[number]), part)
+    return mixture.made(progress.silent())
 
 
 def _drawn(
@@ -175,18 +200,6 @@ def _drawn(
 
     tiling = Tiling(_PIECE_PX, REACH_PX, align=ALIGN_PX, repeats=repeats)
     return by_tiles(np.concatenate([content, plane], 2), work, tiling, progress, "Painting")
-
-
-def _mixed(planes: Sequence[Pixels], weights: NDArray[np.float32]) -> Pixels:
-    """Planes in one, by weights that sum to 1; contrast is kept, which a mean of unlike textures would lose."""
-    if len(planes) == 1:
-        return planes[0]
-    gain = 1.0 / float(np.linalg.norm(weights))
-    total = np.zeros(planes[0].shape, np.float32)
-    for plane, weight in zip(planes, weights, strict=True):
-        mean = plane.mean((0, 1), dtype=np.float64).astype(np.float32)
-        total += weight * (gain * (plane - mean) + mean)
-    return np.rint(np.clip(total, 0.0, 255.0)).astype(np.uint8)
 
 
 def _tensor(pixels: Pixels) -> Tensor:

@@ -7,6 +7,10 @@ from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
 
+_LEAST_PERIOD = 8  # px
+_SAME = 3.0  # mean difference in 8-bit steps: soft edges fall otherwise where a period is no whole number
+_NEARLY_SQUARE = 1.06
+
 
 def seamless(picture: Pixels, overlap_px: int) -> Pixels:
     """A picture [H, W, C] that goes on at its opposite edge, ``overlap_px`` smaller each way.
@@ -43,3 +47,32 @@ def _cheapest_path(error: NDArray[np.float32]) -> NDArray[np.intp]:
         first = max(path[row + 1] - 1, 0)
         path[row] = first + cost[row, first : path[row + 1] + 2].argmin()
     return path
+
+
+def repeating(picture: Pixels, least: int, most: int) -> Pixels | None:
+    """The tile that a flat picture [H, W, C] repeats exactly, as often as it takes to be nearly square with sides from
+    ``least`` to ``most`` px; None where it does not repeat, or not so."""
+    across, down = _period(picture.swapaxes(0, 1), most), _period(picture, most)
+    if across is None or down is None:
+        return None
+    sizes = [
+        (rows, columns)
+        for rows in range(down, most + 1, down)
+        for columns in range(across, most + 1, across)
+        if min(rows, columns) >= least and max(rows, columns) <= min(rows, columns) * _NEARLY_SQUARE
+    ]
+    if not sizes:
+        return None
+    rows, columns = min(sizes)
+    return np.tile(picture[:down, :across], (rows // down, columns // across, 1))
+
+
+def _period(picture: Pixels, most: int) -> int | None:
+    """After how many rows a picture begins anew; all of them, where its last row goes on with its first."""
+    values = picture.astype(np.int16)
+    for rows in range(_LEAST_PERIOD, min(most, len(values) * 2 // 3) + 1):
+        if np.abs(values[rows:] - values[:-rows]).mean() < _SAME:
+            return rows
+    inside = np.abs(np.diff(values, axis=0)).mean((1, 2))
+    goes_on = np.abs(values[0] - values[-1]).mean() <= max(float(inside.max(initial=0.0)), _SAME)
+    return len(values) if goes_on and _LEAST_PERIOD <= len(values) <= most else None

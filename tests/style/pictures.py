@@ -34,5 +34,13 @@ def ornament(size: int = 192) -> Pixels:
     return pixels
 
 
+def woven(size: int = 192) -> Pixels:
+    """The same as cloth, shaded: no flat colours, which are drawn without the network."""
+    y, x = np.mgrid[:size, :size]
+    folds = 0.8 + 0.15 * np.sin(x * np.pi / 24) * np.sin(y * np.pi / 48)
+    grain = np.random.Generator(np.random.Philox(3)).normal(0.0, 0.04, (size, size))
+    return np.asarray(np.rint(ornament(size) * (folds + grain).clip(0.0, 1.0)[..., None]), np.uint8)
+
+
 def ornamented(**changed: object) -> StyleEdit:
-    return StyleEdit.model_validate({"shares": (style_share(ornament()),), **changed})
+    return StyleEdit.model_validate({"shares": (style_share(woven()),), **changed})

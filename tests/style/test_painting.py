@@ -13,7 +13,7 @@ from core.style import painting
 from core.style.codes import style_share
 from core.style.painting import paint
 from core.style.values import StyleEdit
-from tests.style.pictures import ornament, ornamented, scene
+from tests.style.pictures import ornamented, scene, woven
 
 
 def luminance(pixels: np.ndarray) -> np.ndarray:
@@ -34,7 +34,7 @@ def test_the_style_is_taken_and_the_picture_can_be_read() -> None:
     content = scene(192, 160)
     painted = paint(content, ornamented(), Progress())
     assert painted.shape == content.shape
-    assert mean_distance(painted, ornament()) < 20 < mean_distance(content, ornament())
+    assert mean_distance(painted, woven()) < 20 < mean_distance(content, woven())
     assert grain(painted) > 2.0 * grain(content)
     disc = luminance(content) > 150
     assert luminance(painted)[disc].mean() > luminance(painted)[~disc].mean() + 20
@@ -67,9 +67,9 @@ def test_strength_is_gradual() -> None:
 def test_references_are_mixed_by_weight() -> None:
     content = scene(96, 96)
     red = np.full((128, 128, 3), (200, 30, 30), np.uint8)
-    shares = (style_share(ornament(), weight=0.2), style_share(red, weight=0.8))
+    shares = (style_share(woven(), weight=0.2), style_share(red, weight=0.8))
     painted = paint(content, StyleEdit(shares=shares), Progress())
-    whole = 0.2 * ornament().reshape(-1, 3).mean(0) + 0.8 * red.reshape(-1, 3).mean(0)
+    whole = 0.2 * woven().reshape(-1, 3).mean(0) + 0.8 * red.reshape(-1, 3).mean(0)
     assert np.abs(painted[..., :3].reshape(-1, 3).mean(0) - whole).max() < 30
 
 
@@ -93,12 +93,13 @@ def test_a_tile_stays_one(size: tuple[int, int]) -> None:
 
 
 def test_a_tile_that_is_rolled_is_painted_rolled() -> None:
-    """By the period of the swatch, which is where everything falls into place again."""
+    """By the period of the swatch, which is where everything falls into place again. Colours are graded by samples, and
+    those of the rolled picture are a few others."""
     content = scene(256, 128)
     moved = np.roll(content, 128, 1)
     painted, other = (paint(each, ornamented(), Progress(), (True, True)) for each in (content, moved))
     apart = np.abs(np.roll(painted, 128, 1).astype(int) - other)
-    assert np.percentile(apart, 99) <= 2
+    assert np.percentile(apart, 99) <= 4
 
 
 def test_alpha_is_kept_and_clear_colours_do_not_bleed() -> None:

@@ -1,0 +1,243 @@
+"""A style of flat colours, the drawing of a tile say, taken over by a picture in counterchange.
+
+A drawing laid over a picture is lost where it meets its own colour. Ornament's old answer is counterchange: where the
+ground takes the figure's colour, the figure takes the ground's (L. F. Day, "The Anatomy of Pattern", 1887). The picture
+is reduced to the drawing's colours, in about its shares, and the drawing's lines cross all of it, wider where the
+picture comes near to their tone. No network has a part in it: edges stay sharp, and no colour comes in but the style's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.colour.oklab import Colours, oklab, srgb
+from core.jobs import Progress
+from core.pictures.bands import bands
+from core.style.colouring import grading, samples
+from core.style.palette import recoloured
+from core.style.palette_clusters import flat_colours, histogram
+
+Pixels = NDArray[np.uint8]
+Planes = NDArray[np.float32]
+Repeats = tuple[bool, bool]
+
+_FLAT = 16  # colours at most
+_FINE = 4  # places for each pixel at which the drawing is looked up
+_THIN = 0.4  # what is left of the lines' width where the whole picture is drawn on
+_SWELL = 0.5  # how much wider or thinner the picture's tone makes them
+_EVEN = 0.15  # how far the two sides' shares are brought together, so that there is room for the picture
+_SOFT = 0.0016  # of the squared distance in OKLab within which a colour lies between two
+_CALM = 3.0  # half the window in px in which what is small is smoothed away, at full structure
+_PIXELS = 1 << 16  # that are drawn on at once
+_SHARES = np.linspace(0.0, 1.0, 257)
+_SAMPLES = 1 << 13
+
+
+@dataclass(frozen=True, eq=False)
+class Drawing:
+    """A flat swatch's lines (its smaller part, light or dark) and ground, ``_FINE`` places for each pixel.
+
+    ``distance`` [h, w] in px from the lines' edge, below 0 within; the colours [h, w, 3] that a line and the ground
+    have nearest to each place. ``colours`` [n, 3] in OKLab, of which those that ``are_lines``, with their ``shares``.
+    """
+
+    distance: Planes
+    line: Pixels
+    ground: Pixels
+    colours: Colours
+    are_lines: NDArray[np.bool_]
+    shares: NDArray[np.float64]
+
+    @property
+    def share(self) -> float:
+        """Of the area that is lines."""
+        return float((self.distance < 0.0).mean())
+
+
+def drawing_of(swatch: Pixels) -> Drawing | None:
+    """Of a swatch [S, S, 3] that repeats; None where it is shaded, or of one colour."""
+    found = flat_colours(histogram(swatch), _FLAT)
+    if found is None or len(found.lab) < 2:
+        return None
+    fine = _enlarged(swatch)
+    owner = _nearest(oklab(fine.reshape(-1, 3)), found.lab).reshape(fine.shape[:2])
+    dark = found.lab[:, 0] < _between(found.lab[:, 0], found.shares)
+    are_lines = dark if found.shares[dark].sum() < 0.5 else ~dark
+    lines = are_lines[owner]
+    outside, nearest_line = _distances(~lines)
+    inside, nearest_ground = _distances(lines)
+    palette = srgb(found.lab)
+    return Drawing(
+        distance=((outside - inside) / _FINE).astype(np.float32),
+        line=palette[owner[nearest_line]],
+        ground=palette[owner[nearest_ground]],
+        colours=found.lab,
+        are_lines=are_lines,
+        shares=found.shares / found.shares.sum(),
+    )
+
+
+def counterchanged(
+    content: Pixels,
+    drawing: Drawing,
+    strengths: tuple[float, float, float],
+    progress: Progress,
+    repeats: Repeats = (False, False),
+    seen: Colours | None = None,
+) -> Pixels:
+    """``content`` [H, W, 3] drawn so. Along an axis that repeats the drawing fits a whole number of times.
+
+    ``strengths``, 0..1 each, are those of texture (the lines' width), of structure (how far small shapes give way to
+    large ones) and of colours (how far the picture's go over to the drawing's); ``seen`` [n, 3] are OKLab colours of
+    what will be visible of the picture, all of it else. Raises Cancelled.
+    """
+    texture, structure, colours = strengths
+    calm = _calmed(content, round(_CALM * structure), progress.part(0.0, 0.3), repeats)
+    thin = _THIN * texture * drawing.share
+    own = samples(calm) if seen is None else seen
+    reduced = recoloured(calm, _reducing(own, drawing, thin), progress.part(0.3, 0.6))
+    tones = np.quantile(own[:, 0], _SHARES)
+    (height, width), (tall, wide) = content.shape[:2], drawing.distance.shape
+    rows, columns = _places(height, tall, repeats[1]), _places(width, wide, repeats[0])
+    made = np.empty_like(content)
+    for band in bands(content.shape, progress.part(0.6, 1.0), _PIXELS, "Laying the drawing"):
+        there = np.ix_(rows[band], columns)
+        ground = reduced[band].astype(np.float32)
+        on_line = _on_lines(oklab(reduced[band]), drawing)
+        tone = np.interp(oklab(calm[band])[..., 0], tones, _SHARES).astype(np.float32)
+        inked = _inked(_width(tone, on_line, thin, drawing), drawing, there)
+        line, other = (each[there].astype(np.float32) for each in (drawing.line, drawing.ground))
+        drawn = ground + inked * (line + on_line[..., None] * (other - line) - ground)
+        made[band] = np.rint(drawn)
+        if colours < 1.0:
+            made[band] = _in_own_colours(content[band], made[band], inked, drawing, colours)
+    return made
+
+
+def _inked(width: Planes, drawing: Drawing, there: tuple[NDArray[np.intp], ...]) -> Planes:
+    """How much of each pixel a line covers that takes so large a share of the area, [H, W, 1]."""
+    edge = np.interp(width, _SHARES, np.quantile(drawing.distance, _SHARES)) - drawing.distance[there]
+    return np.asarray(np.where(width > 0.0, np.clip(edge + 0.5, 0.0, 1.0), 0.0)[..., None], np.float32)
+
+
+def _in_own_colours(content: Pixels, drawn: Pixels, inked: Planes, drawing: Drawing, colours: float) -> Pixels:
+    """Between the picture's own colours, with lines that are lighter or darker, and the drawing's."""
+    own = oklab(content)
+    light, deep = (np.average(drawing.colours[each, 0], weights=drawing.shares[each]) for each in _sides(drawing))
+    step = 0.5 * abs(light - deep)
+    away = np.where(own[..., :1] > 0.5, -step, step)
+    own[..., :1] = np.clip(own[..., :1] + away * inked, 0.0, 1.0)
+    return srgb(own + np.float32(colours) * (oklab(drawn) - own))
+
+
+def _sides(drawing: Drawing) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    return drawing.are_lines, ~drawing.are_lines
+
+
+def _reducing(own: Colours, drawing: Drawing, thin: float) -> Callable[[Colours], Colours]:
+    """Of colours to the drawing's, with the shares that leave those of the whole as they are when the lines are drawn,
+    somewhat evened."""
+    wanted = drawing.share + _EVEN * (0.5 - drawing.share)
+    area = min(max((wanted - thin) / (1.0 - 2.0 * thin), 0.05), 0.95)
+    shares = drawing.shares.copy()
+    for side, much in zip(_sides(drawing), (area, 1.0 - area), strict=True):
+        shares[side] *= much / shares[side].sum()
+    counts = np.maximum(1, np.rint(shares * _SAMPLES)).astype(np.intp)
+    moves = grading(own, np.repeat(drawing.colours, counts, 0))
+
+    def reduced(lab: Colours) -> Colours:
+        apart = np.square(moves(lab)[:, None] - drawing.colours).sum(2)
+        share = np.exp((apart.min(1, keepdims=True) - apart) / _SOFT)
+        return np.asarray(share @ drawing.colours / share.sum(1, keepdims=True), np.float32)
+
+    return reduced
+
+
+def _on_lines(lab: Colours, drawing: Drawing) -> Planes:
+    """How far each of these colours [..., 3] is one of the lines', 0..1."""
+    apart = np.sqrt(np.square(lab[..., None, :] - drawing.colours).sum(-1))
+    line, ground = (apart[..., side].min(-1) for side in _sides(drawing))
+    return np.asarray(ground / np.maximum(line + ground, 1e-6), np.float32)
+
+
+def _width(lightness: Planes, on_line: Planes, thin: float, drawing: Drawing) -> Planes:
+    """Share of the area that lines take where the picture is so light (as a rank, 0..1): more where it comes near to
+    their tone, and on a ground of theirs where it comes near to the ground's."""
+    line, ground = (drawing.colours[side, 0].mean() for side in _sides(drawing))
+    near = lightness if line > ground else 1.0 - lightness
+    near = near + on_line * (1.0 - 2.0 * near)
+    return np.asarray(thin * (1.0 + _SWELL * (2.0 * near - 1.0)), np.float32)
+
+
+def _calmed(content: Pixels, reach: int, progress: Progress, repeats: Repeats) -> Pixels:
+    """Without what is smaller than ``reach`` px: medians of windows keep edges where they are."""
+    if reach == 0:
+        return content
+    import cv2
+
+    made = np.empty_like(content)
+    margin = reach + 2
+    height, width = content.shape[:2]
+    columns = _around(-margin, width + margin, width, repeats[0])
+    for band in bands(content.shape, progress, text="Looking at the shapes"):
+        rows = _around(band.start - margin, band.stop + margin, height, repeats[1])
+        piece = cv2.medianBlur(np.ascontiguousarray(content[rows[:, None], columns]), 2 * reach + 1)
+        made[band] = cv2.GaussianBlur(piece, (5, 5), 0.7)[margin:-margin, margin:-margin]
+    return made
+
+
+def _around(start: int, stop: int, length: int, repeats: bool) -> NDArray[np.intp]:
+    places = np.arange(start, stop)
+    return places % length if repeats else np.clip(places, 0, length - 1)
+
+
+def _places(length: int, period: int, repeats: bool) -> NDArray[np.intp]:
+    """Where each pixel of a side looks the drawing up, whose period is so many places."""
+    scale = float(_FINE)
+    if repeats:
+        scale = max(1, round(length * _FINE / period)) * period / length
+    return np.asarray(((np.arange(length) + 0.5) * scale).astype(np.intp) % period)
+
+
+def _enlarged(swatch: Pixels) -> Pixels:
+    """``_FINE`` times, smoothly, across the seam."""
+    import cv2
+
+    margin = 4
+    wide = np.pad(swatch, ((margin, margin), (margin, margin), (0, 0)), "wrap")
+    large = cv2.resize(wide, None, fx=_FINE, fy=_FINE, interpolation=cv2.INTER_LINEAR)
+    return np.asarray(large[margin * _FINE : -margin * _FINE, margin * _FINE : -margin * _FINE], np.uint8)
+
+
+def _distances(inside: NDArray[np.bool_]) -> tuple[Planes, tuple[NDArray[np.intp], NDArray[np.intp]]]:
+    """For every place of a plane that repeats the distance to the nearest that is not ``inside``, and where it is."""
+    from scipy.ndimage import distance_transform_edt
+
+    height, width = inside.shape
+    down, across = height // 2, width // 2
+    wide = np.pad(inside, ((down, down), (across, across)), "wrap")
+    distance, (rows, columns) = distance_transform_edt(wide, return_indices=True)
+    middle = (slice(down, down + height), slice(across, across + width))
+    return np.asarray(distance[middle], np.float32), (
+        (rows[middle] - down) % height,
+        (columns[middle] - across) % width,
+    )
+
+
+def _between(lightness: Planes, shares: NDArray[np.float64]) -> float:
+    """The lightness that parts colours best in light and dark (Otsu 1979: the greatest variance between the two)."""
+    order = np.argsort(lightness)
+    level, weight = lightness[order].astype(np.float64), shares[order] / shares.sum()
+    below = np.cumsum(weight)[:-1]
+    sums = np.cumsum(weight * level)[:-1]
+    spread = np.square(sums - below * (weight @ level)) / (below * (1.0 - below))
+    best = int(spread.argmax())
+    return float(level[best] + level[best + 1]) / 2.0
+
+
+def _nearest(lab: Colours, colours: Colours) -> NDArray[np.intp]:
+    return np.asarray(np.square(lab[:, None] - colours).sum(2).argmin(1))

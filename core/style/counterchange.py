@@ -108,13 +108,16 @@ def counterchanged(
         there = np.ix_(rows[band], columns)
         ground = reduced[band].astype(np.float32)
         on_line = _on_lines(oklab(reduced[band]), drawing)
-        tone = np.interp(oklab(calm[band])[..., 0], tones, _SHARES).astype(np.float32)
+        light = oklab(calm[band])[..., :1]
+        tone = np.interp(light[..., 0], tones, _SHARES).astype(np.float32)
         inked = _inked(_width(tone, on_line, thin, drawing), drawing, there)
         line, other = (each[there].astype(np.float32) for each in (drawing.line, drawing.ground))
         drawn = ground + inked * (line + on_line[..., None] * (other - line) - ground)
         made[band] = np.rint(drawn)
         if colours < 1.0:
-            made[band] = _in_own_colours(content[band], made[band], inked, drawing, colours)
+            made[band] = _in_own_colours(
+                content[band], made[band], np.where(light > 0.5, -inked, inked), drawing, colours
+            )
     return made
 
 
@@ -124,13 +127,12 @@ def _inked(width: Planes, drawing: Drawing, there: tuple[NDArray[np.intp], ...])
     return np.asarray(np.where(width > 0.0, np.clip(edge + 0.5, 0.0, 1.0), 0.0)[..., None], np.float32)
 
 
-def _in_own_colours(content: Pixels, drawn: Pixels, inked: Planes, drawing: Drawing, colours: float) -> Pixels:
-    """Between the picture's own colours, with lines that are lighter or darker, and the drawing's."""
+def _in_own_colours(content: Pixels, drawn: Pixels, lighter: Planes, drawing: Drawing, colours: float) -> Pixels:
+    """Between the picture's own colours, with lines that are lighter, or darker below 0, and the drawing's."""
     own = oklab(content)
     light, deep = (np.average(drawing.colours[each, 0], weights=drawing.shares[each]) for each in _sides(drawing))
     step = 0.5 * abs(light - deep)
-    away = np.where(own[..., :1] > 0.5, -step, step)
-    own[..., :1] = np.clip(own[..., :1] + away * inked, 0.0, 1.0)
+    own[..., :1] = np.clip(own[..., :1] + step * lighter, 0.0, 1.0)
     return srgb(own + np.float32(colours) * (oklab(drawn) - own))
 
 

@@ -14,6 +14,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -162,8 +163,12 @@ def _wait_ms(work: Callable[[Progress], object], after_s: float) -> float:
 
 
 def _peak_mib() -> int:
+    """Of this process; what Linux says to `getrusage` begins with the size of the process that started this one."""
     if sys.platform == "win32":
         return int(psutil.Process().memory_info().peak_wset / _MIB)
+    status = Path("/proc/self/status")
+    if status.exists():
+        return int(status.read_text().split("VmHWM:")[1].split()[0]) // 1024
     import resource
 
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -243,14 +243,15 @@ def test_damage_gives_a_picture_or_a_reason(tmp_path: Path, whole: bytes, data: 
 
 
 _HUGE = """
-import resource, sys
+import sys
 from pathlib import Path, PurePosixPath
 from core.training.data.gathering import FileItem
 from core.training.data.mending import read
+from tests.memory import peak_mib
 path = Path(sys.argv[1])
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = peak_mib()
 image, _ = read(FileItem(path, PurePosixPath(path.name), path.stat().st_size), 295)
-print(*image.size, (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024)
+print(*image.size, peak_mib() - before)
 """
 
 

@@ -65,7 +65,7 @@ def drawing_of(swatch: Pixels) -> Drawing | None:
         return None
     fine = _enlarged(swatch)
     owner = _nearest(oklab(fine.reshape(-1, 3)), found.lab).reshape(fine.shape[:2])
-    dark = found.lab[:, 0] < _between(found.lab[:, 0], found.shares)
+    dark = _darker(owner, found.lab[:, 0])
     are_lines = dark if found.shares[dark].sum() < 0.5 else ~dark
     lines = are_lines[owner]
     outside, nearest_line = _distances(~lines)
@@ -230,15 +230,15 @@ def _distances(inside: NDArray[np.bool_]) -> tuple[Planes, tuple[NDArray[np.intp
     )
 
 
-def _between(lightness: Planes, shares: NDArray[np.float64]) -> float:
-    """The lightness that parts colours best in light and dark (Otsu 1979: the greatest variance between the two)."""
+def _darker(owner: NDArray[np.intp], lightness: Planes) -> NDArray[np.bool_]:
+    """The colours darker than the rest, where to part them so that most outlines of the drawing lie between the two."""
     order = np.argsort(lightness)
-    level, weight = lightness[order].astype(np.float64), shares[order] / shares.sum()
-    below = np.cumsum(weight)[:-1]
-    sums = np.cumsum(weight * level)[:-1]
-    spread = np.square(sums - below * (weight @ level)) / (below * (1.0 - below))
-    best = int(spread.argmax())
-    return float(level[best] + level[best + 1]) / 2.0
+    rank = np.argsort(order)[owner]
+    cuts = np.zeros(len(order), np.intp)
+    for one, other in ((rank, np.roll(rank, 1, 0)), (rank, np.roll(rank, 1, 1))):
+        low, high = np.minimum(one, other).ravel(), np.maximum(one, other).ravel()
+        cuts += np.bincount(low, minlength=len(cuts)) - np.bincount(high, minlength=len(cuts))
+    return np.asarray(np.argsort(order) <= int(np.cumsum(cuts)[:-1].argmax()))
 
 
 def _nearest(lab: Colours, colours: Colours) -> NDArray[np.intp]:

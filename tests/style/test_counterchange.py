@@ -60,6 +60,17 @@ def test_a_drawing_has_lines_and_a_ground() -> None:
     assert drawing_of(np.full((64, 64, 3), PAPER, np.uint8)) is None
 
 
+def test_joints_between_bricks_are_the_lines() -> None:
+    """Not the bricks of one colour, though these are fewer."""
+    wall = np.full((96, 96, 3), BLUE, np.uint8)
+    wall[:, 48:] = RED
+    wall[np.arange(96) % 24 < 3] = PAPER
+    wall[:, np.arange(96) % 48 < 3] = PAPER
+    drawing = drawing_of(wall)
+    assert drawing is not None
+    assert drawing.share == pytest.approx(1.0 - (21 / 24) * (45 / 48), abs=0.02)
+
+
 def test_no_colour_comes_in_but_the_drawing_s() -> None:
     made = drawn(scene(200, 180)[..., :3])
     lab, own = oklab(made.reshape(-1, 3)), oklab(np.array([PAPER, BLUE, RED], np.uint8))

@@ -19,8 +19,8 @@ def test_every_size_in_range_is_sound(code: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("code", library.codes())
-def test_a_hundred_other_sizes_are_sound(code: str) -> None:
-    report = sweep(library.load(code), 100, seed=2)
+def test_many_other_sizes_are_sound(code: str) -> None:
+    report = sweep(library.load(code), 60, seed=2)
     assert report.unsound == ()
     assert report.accepted >= 0.95 * report.tried
 

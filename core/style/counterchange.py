@@ -31,10 +31,13 @@ _THIN = 0.4  # what is left of the lines' width where the whole picture is drawn
 _SWELL = 0.5  # how much wider or thinner the picture's tone makes them
 _EVEN = 0.15  # how far the two sides' shares are brought together, so that there is room for the picture
 _SOFT = 0.0016  # of the squared distance in OKLab within which a colour lies between two
+_STRETCH = 0.05  # of the picture that one colour fills
+_TO_GROUND = 1e-3  # of the squared distance by which a colour between a line's and the ground's goes to the ground's
 _CALM = 3.0  # half the window in px in which what is small is smoothed away, at full structure
 _PIXELS = 1 << 16  # that are drawn on at once
 _SHARES = np.linspace(0.0, 1.0, 257)
 _SAMPLES = 1 << 13
+_NEAR = 96  # places that are looked at beyond the drawing's edge at first
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,7 +103,7 @@ def counterchanged(
     thin = _THIN * texture * drawing.share
     own = samples(calm) if seen is None else seen
     reduced = recoloured(calm, _reducing(own, drawing, thin), progress.part(0.3, 0.6))
-    tones = np.quantile(own[:, 0], _SHARES)
+    tones, edges = _ranks(own[:, 0]), np.quantile(drawing.distance, _SHARES).astype(np.float64)
     (height, width), (tall, wide) = content.shape[:2], drawing.distance.shape
     rows, columns = _places(height, tall, repeats[1]), _places(width, wide, repeats[0])
     made = np.empty_like(content)
@@ -109,8 +112,8 @@ def counterchanged(
         ground = reduced[band].astype(np.float32)
         on_line = _on_lines(oklab(reduced[band]), drawing)
         light = oklab(calm[band])[..., :1]
-        tone = np.interp(light[..., 0], tones, _SHARES).astype(np.float32)
-        inked = _inked(_width(tone, on_line, thin, drawing), drawing, there)
+        tone = np.interp(light[..., 0], *tones).astype(np.float32)
+        inked = _inked(_width(tone, on_line, thin, drawing), edges, drawing.distance[there])
         line, other = (each[there].astype(np.float32) for each in (drawing.line, drawing.ground))
         drawn = ground + inked * (line + on_line[..., None] * (other - line) - ground)
         made[band] = np.rint(drawn)
@@ -121,9 +124,16 @@ def counterchanged(
     return made
 
 
-def _inked(width: Planes, drawing: Drawing, there: tuple[NDArray[np.intp], ...]) -> Planes:
-    """How much of each pixel a line covers that takes so large a share of the area, [H, W, 1]."""
-    edge = np.interp(width, _SHARES, np.quantile(drawing.distance, _SHARES)) - drawing.distance[there]
+def _ranks(lightness: Planes) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Each lightness of a picture in rising order, and how much of it is darker: half of what is as light, too."""
+    levels, owner = np.unique(np.round(np.quantile(lightness, _SHARES), 3), return_inverse=True)
+    return levels.astype(np.float64), np.bincount(owner, _SHARES) / np.bincount(owner)
+
+
+def _inked(width: Planes, edges: NDArray[np.float64], distance: Planes) -> Planes:
+    """How much of each pixel [H, W, 1] is covered by lines that take a share ``width`` of the area, where ``edges`` are
+    the distances in the whole drawing, by their rank."""
+    edge = np.interp(width, _SHARES, edges) - distance
     return np.asarray(np.where(width > 0.0, np.clip(edge + 0.5, 0.0, 1.0), 0.0)[..., None], np.float32)
 
 
@@ -150,13 +160,24 @@ def _reducing(own: Colours, drawing: Drawing, thin: float) -> Callable[[Colours]
         shares[side] *= much / shares[side].sum()
     counts = np.maximum(1, np.rint(shares * _SAMPLES)).astype(np.intp)
     moves = grading(own, np.repeat(drawing.colours, counts, 0))
+    names, areas = np.unique(_names(own), return_counts=True)
+    filling = names[areas >= _STRETCH * len(own)]
 
     def reduced(lab: Colours) -> Colours:
         apart = np.square(moves(lab)[:, None] - drawing.colours).sum(2)
         share = np.exp((apart.min(1, keepdims=True) - apart) / _SOFT)
+        # What fills a stretch lies in the middle of what it stands for, between two colours maybe: no line would show.
+        whole = np.isin(_names(lab), filling)
+        chosen = (apart[whole] + _TO_GROUND * drawing.are_lines).argmin(1)
+        share[whole] = np.eye(len(drawing.colours), dtype=share.dtype)[chosen]
         return np.asarray(share @ drawing.colours / share.sum(1, keepdims=True), np.float32)
 
     return reduced
+
+
+def _names(lab: Colours) -> NDArray[np.int64]:
+    """Colours [n, 3] as a number each, the same where they are nearly the same."""
+    return np.asarray(np.rint(lab * 1000.0).astype(np.int64) @ np.array([1 << 24, 1 << 12, 1]))
 
 
 def _on_lines(lab: Colours, drawing: Drawing) -> Planes:
@@ -199,10 +220,8 @@ def _around(start: int, stop: int, length: int, repeats: bool) -> NDArray[np.int
 
 def _places(length: int, period: int, repeats: bool) -> NDArray[np.intp]:
     """Where each pixel of a side looks the drawing up, whose period is so many places."""
-    scale = float(_FINE)
-    if repeats:
-        scale = max(1, round(length * _FINE / period)) * period / length
-    return np.asarray(((np.arange(length) + 0.5) * scale).astype(np.intp) % period)
+    times, within = (max(1, round(length * _FINE / period)) * period, length) if repeats else (_FINE, 1)
+    return np.asarray((2 * np.arange(length) + 1) * times // (2 * within) % period)
 
 
 def _enlarged(swatch: Pixels) -> Pixels:
@@ -220,10 +239,15 @@ def _distances(inside: NDArray[np.bool_]) -> tuple[Planes, tuple[NDArray[np.intp
     from scipy.ndimage import distance_transform_edt
 
     height, width = inside.shape
-    down, across = height // 2, width // 2
-    wide = np.pad(inside, ((down, down), (across, across)), "wrap")
-    distance, (rows, columns) = distance_transform_edt(wide, return_indices=True)
-    middle = (slice(down, down + height), slice(across, across + width))
+    margin = _NEAR
+    while True:
+        down, across = min(margin, height // 2), min(margin, width // 2)
+        wide = np.pad(inside, ((down, down), (across, across)), "wrap")
+        distance, (rows, columns) = distance_transform_edt(wide, return_indices=True)
+        middle = (slice(down, down + height), slice(across, across + width))
+        if distance[middle].max() <= margin or margin >= max(height, width) // 2:
+            break
+        margin *= 4  # something nearer may lie farther out
     return np.asarray(distance[middle], np.float32), (
         (rows[middle] - down) % height,
         (columns[middle] - across) % width,
@@ -242,4 +266,10 @@ def _darker(owner: NDArray[np.intp], lightness: Planes) -> NDArray[np.bool_]:
 
 
 def _nearest(lab: Colours, colours: Colours) -> NDArray[np.intp]:
-    return np.asarray(np.square(lab[:, None] - colours).sum(2).argmin(1))
+    """One colour after the other: all of them at once would take a gigabyte where the swatch is large."""
+    owner, least = np.zeros(len(lab), np.intp), np.full(len(lab), np.inf, np.float32)
+    for number, colour in enumerate(colours):
+        apart = np.square(lab - colour).sum(1)
+        nearer = apart < least
+        owner[nearer], least[nearer] = number, apart[nearer]
+    return owner

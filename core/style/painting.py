@@ -25,7 +25,7 @@ from core.pictures.tiles import Tiling, by_tiles
 from core.style.blending import blended
 from core.style.codes import unpacked
 from core.style.colouring import applied, graded, grading, samples
-from core.style.counterchange import counterchanged, drawing_of
+from core.style.counterchange import Drawing, counterchanged, drawing_of
 from core.style.laying import BLOCK_PX, laid
 from core.style.mixture import Mixture
 from core.style.palette import extract_palette, shift_palette
@@ -90,13 +90,20 @@ def _restyled(pixels: Pixels, edit: StyleEdit, progress: Progress, repeats: Repe
     swatches = [unpacked(share.code) for share in edit.shares]
     far = 0.0 if edit.keep_colour else edit.colours
     draws = edit.texture > 0.0 or edit.structure > 0.0
-    drawing = drawing_of(swatches[0]) if draws and len(swatches) == 1 else None
+    progress.check()
+    drawing = _drawing(edit.shares[0].code) if draws and len(swatches) == 1 else None
     if drawing is not None:
         seen, strengths = _seen(content, pixels[..., 3]), (edit.texture, edit.structure, far)
         content = counterchanged(content, drawing, strengths, progress, repeats, seen)
     else:
         content = _brushed(content, swatches, edit, far, pixels[..., 3], progress, repeats)
     return resize_tile(content, width, height, repeats)
+
+
+@lru_cache(maxsize=2)
+def _drawing(code: str) -> Drawing | None:
+    """Kept from one strength to the next: a large swatch takes a second to be looked at."""
+    return drawing_of(unpacked(code))
 
 
 def _brushed(

@@ -9,6 +9,8 @@ Pixels = NDArray[np.uint8]
 
 _LEAST_PERIOD = 8  # px
 _SAME = 3.0  # mean difference in 8-bit steps: soft edges fall otherwise where a period is no whole number
+_BACK = 0.15  # of how far it went from itself: a few shapes on a large ground are nearly the same a little further on
+_NOTHING = 0.25  # what a picture may change by that goes on the same for ever, a stripe's length say
 _NEARLY_SQUARE = 1.06
 
 
@@ -70,9 +72,19 @@ def repeating(picture: Pixels, least: int, most: int) -> Pixels | None:
 def _period(picture: Pixels, most: int) -> int | None:
     """After how many rows a picture begins anew; all of them, where its last row goes on with its first."""
     values = picture.astype(np.int16)
-    for rows in range(_LEAST_PERIOD, min(most, len(values) * 2 // 3) + 1):
-        if np.abs(values[rows:] - values[:-rows]).mean() < _SAME:
+    apart = _apart(values, min(most, len(values) * 2 // 3) + 1)
+    for rows in range(_LEAST_PERIOD, len(apart) - 1):
+        if apart.max() < _NOTHING:
+            return rows
+        comes_back = apart[rows] <= _BACK * apart[:rows].max() and apart[rows] <= apart[rows - 1 : rows + 2].min()
+        if apart[rows] < _SAME and comes_back:
             return rows
     inside = np.abs(np.diff(values, axis=0)).mean((1, 2))
     goes_on = np.abs(values[0] - values[-1]).mean() <= max(float(inside.max(initial=0.0)), _SAME)
     return len(values) if goes_on and _LEAST_PERIOD <= len(values) <= most else None
+
+
+def _apart(values: NDArray[np.int16], most: int) -> NDArray[np.float64]:
+    """How far a picture is from itself so many rows further on, from none to ``most`` of them."""
+    rows = range(1, min(most, len(values) - 1) + 1)
+    return np.array([0.0, *(float(np.abs(values[each:] - values[:-each]).mean()) for each in rows)])

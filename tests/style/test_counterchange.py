@@ -147,6 +147,67 @@ def test_a_tile_is_its_own_swatch() -> None:
     assert repeating(scene(128, 128)[..., :3], 96, 256) is None
 
 
+def test_a_few_shapes_on_a_large_ground_are_no_tile() -> None:
+    """They are nearly the same a few pixels further on, and yet do not begin anew there."""
+    y, x = np.mgrid[:512, :512]
+    for reach in (40, 128):
+        mark = np.full((512, 512, 3), PAPER, np.uint8)
+        mark[np.hypot(y - 256, x - 256) < reach] = (140, 150, 160)
+        assert repeating(mark, 96, 256) is None
+    dots = np.full((512, 512, 3), PAPER, np.uint8)
+    dots[np.hypot(y % 64 - 32, x % 64 - 32) < 5] = (200, 190, 180)
+    swatch = repeating(dots, 96, 256)
+    assert swatch is not None
+    assert np.array_equal(swatch, dots[:128, :128])
+
+
+def test_stripes_are_a_tile() -> None:
+    """Along them a picture goes on the same, after however few pixels."""
+    stripes = np.full((300, 400, 3), PAPER, np.uint8)
+    stripes[np.arange(300) % 32 < 6] = BLUE
+    swatch = repeating(stripes, 96, 256)
+    assert swatch is not None
+    assert np.array_equal(swatch, stripes[:96, :96])
+
+
+@pytest.mark.parametrize("level", [0, 128, 255])
+def test_a_plain_picture_takes_one_colour_and_the_lines(level: int) -> None:
+    """Where both colours have the same share it stands for both, but becomes no mixture that hides the lines."""
+    tile = np.full((128, 128, 3), PAPER, np.uint8)
+    tile[np.arange(128) % 32 < 16] = BLUE
+    drawing = drawing_of(tile)
+    assert drawing is not None
+    made = counterchanged(np.full((96, 96, 3), level, np.uint8), drawing, ALL, Progress())
+    lab, own = oklab(made.reshape(-1, 3)), oklab(np.array([PAPER, BLUE], np.uint8))
+    nearest = np.sqrt(np.square(lab[:, None] - own).sum(2))
+    assert (nearest.min(1) < 0.02).mean() > 0.8
+    assert min(np.bincount(nearest.argmin(1), minlength=2)) > 0.1 * len(lab)
+
+
+@pytest.mark.parametrize("level", [20, 128, 235])
+def test_lines_on_a_plain_picture_are_neither_swollen_nor_thinned(level: int) -> None:
+    """It is as light as the middle of itself, not as its lightest."""
+    tile = np.full((128, 128, 3), PAPER, np.uint8)
+    tile[np.arange(128) % 32 < 10] = BLUE
+    drawing = drawing_of(tile)
+    assert drawing is not None
+    made = counterchanged(np.full((128, 128, 3), level, np.uint8), drawing, ALL, Progress())[..., 0]
+    covered = (PAPER[0] - made.astype(float)) / (PAPER[0] - BLUE[0])
+    assert covered.mean() == pytest.approx(0.4 * drawing.share, abs=0.01)
+
+
+def test_what_is_nearest_may_lie_far_beyond_the_edge(monkeypatch: pytest.MonkeyPatch) -> None:
+    dot = np.full((96, 96, 3), PAPER, np.uint8)
+    dot[2:8, 88:94] = BLUE
+    whole = drawing_of(dot)
+    monkeypatch.setattr(counterchange, "_NEAR", 1)
+    few = drawing_of(dot)
+    assert whole is not None
+    assert few is not None
+    assert np.array_equal(whole.distance, few.distance)
+    assert whole.distance.max() > 60.0
+
+
 def test_painting_takes_a_flat_reference_s_inks(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(painting, "load_brush", lambda: pytest.fail("no network has a part in it"))
     pixels = np.dstack([halves(), np.full((160, 160), 255, np.uint8)])

@@ -6,7 +6,9 @@ A lesson is a function of its number alone, so how many processes make them chan
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -78,8 +80,17 @@ class Ahead:
 def _begin(opened: Callable[[], Maker]) -> None:
     global _maker
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the first process ends the others
+    threading.Thread(target=_end_with_the_first, daemon=True).start()
     torch.set_num_threads(1)
     _maker = opened()
+
+
+def _end_with_the_first() -> None:
+    """However that ends: one that was killed tells nobody, and these would wait for its next word for ever."""
+    first = multiprocessing.parent_process()
+    assert first is not None
+    first.join()
+    os._exit(1)
 
 
 def _made(number: int) -> Arrays:

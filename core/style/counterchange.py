@@ -34,7 +34,7 @@ _SOFT = 0.0016  # of the squared distance in OKLab within which a colour lies be
 _STRETCH = 0.05  # of the picture that one colour fills
 _TO_GROUND = 1e-3  # of the squared distance by which a colour between a line's and the ground's goes to the ground's
 _CALM = 3.0  # half the window in px in which what is small is smoothed away, at full structure
-_PIXELS = 1 << 16  # that are drawn on at once
+_PIXELS = 1 << 15  # that are worked on at once
 _SHARES = np.linspace(0.0, 1.0, 257)
 _SAMPLES = 1 << 13
 _NEAR = 96  # places that are looked at beyond the drawing's edge at first
@@ -102,7 +102,7 @@ def counterchanged(
     calm = _calmed(content, round(_CALM * structure), progress.part(0.0, 0.3), repeats)
     thin = _THIN * texture * drawing.share
     own = samples(calm) if seen is None else seen
-    reduced = recoloured(calm, _reducing(own, drawing, thin), progress.part(0.3, 0.6))
+    reduced = recoloured(calm, _reducing(own, drawing, thin, progress), progress.part(0.3, 0.6))
     tones, edges = _ranks(own[:, 0]), np.quantile(drawing.distance, _SHARES).astype(np.float64)
     (height, width), (tall, wide) = content.shape[:2], drawing.distance.shape
     rows, columns = _places(height, tall, repeats[1]), _places(width, wide, repeats[0])
@@ -150,7 +150,7 @@ def _sides(drawing: Drawing) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
     return drawing.are_lines, ~drawing.are_lines
 
 
-def _reducing(own: Colours, drawing: Drawing, thin: float) -> Callable[[Colours], Colours]:
+def _reducing(own: Colours, drawing: Drawing, thin: float, progress: Progress) -> Callable[[Colours], Colours]:
     """Of colours to the drawing's, with the shares that leave those of the whole as they are when the lines are drawn,
     somewhat evened."""
     wanted = drawing.share + _EVEN * (0.5 - drawing.share)
@@ -172,7 +172,14 @@ def _reducing(own: Colours, drawing: Drawing, thin: float) -> Callable[[Colours]
         share[whole] = np.eye(len(drawing.colours), dtype=share.dtype)[chosen]
         return np.asarray(share @ drawing.colours / share.sum(1, keepdims=True), np.float32)
 
-    return reduced
+    def all_reduced(lab: Colours) -> Colours:
+        parts = []
+        for start in range(0, len(lab), _PIXELS):
+            progress.check()
+            parts.append(reduced(lab[start : start + _PIXELS]))
+        return np.concatenate(parts)
+
+    return all_reduced
 
 
 def _names(lab: Colours) -> NDArray[np.int64]:
@@ -206,7 +213,7 @@ def _calmed(content: Pixels, reach: int, progress: Progress, repeats: Repeats) -
     margin = reach + 2
     height, width = content.shape[:2]
     columns = _around(-margin, width + margin, width, repeats[0])
-    for band in bands(content.shape, progress, text="Looking at the shapes"):
+    for band in bands(content.shape, progress, _PIXELS, "Looking at the shapes"):
         rows = _around(band.start - margin, band.stop + margin, height, repeats[1])
         piece = cv2.medianBlur(np.ascontiguousarray(content[rows[:, None], columns]), 2 * reach + 1)
         made[band] = cv2.GaussianBlur(piece, (5, 5), 0.7)[margin:-margin, margin:-margin]

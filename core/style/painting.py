@@ -92,6 +92,7 @@ def _restyled(pixels: Pixels, edit: StyleEdit, progress: Progress, repeats: Repe
     draws = edit.texture > 0.0 or edit.structure > 0.0
     progress.check()
     drawing = _drawing(edit.shares[0].code) if draws and len(swatches) == 1 else None
+    progress.check()
     if drawing is not None:
         seen, strengths = _seen(content, pixels[..., 3]), (edit.texture, edit.structure, far)
         content = counterchanged(content, drawing, strengths, progress, repeats, seen)
@@ -142,9 +143,12 @@ def _in_colours(
 
 def _seen(drawn: Pixels, alpha: Pixels) -> Colours:
     """Colours of what will be seen of a drawing, whose size may differ from its alpha's."""
+    if alpha.all():
+        return samples(drawn)
     rows = np.arange(drawn.shape[0]) * alpha.shape[0] // drawn.shape[0]
     columns = np.arange(drawn.shape[1]) * alpha.shape[1] // drawn.shape[1]
-    return samples(np.concatenate([drawn, alpha[rows[:, None], columns][..., None]], 2))
+    seen = np.flatnonzero(alpha[rows[:, None], columns])
+    return samples(drawn.reshape(-1, 3)[seen][None] if len(seen) else drawn)
 
 
 def _joint_colours(swatches: Sequence[Pixels], weights: NDArray[np.float64]) -> Colours:
